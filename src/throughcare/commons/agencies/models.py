@@ -1,0 +1,172 @@
+"""Agencies, areas, staff and their posts."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from throughcare.safeguards.access.register import handled
+
+
+@handled(
+    scope="shared",
+    plain=("id", "code", "name", "kind", "sector", "regime", "phone", "valid_from", "valid_until", "successor"),
+    reason="Everybody may know which agencies take part and how to ring them.",
+    also={"reception": "SELECT", "facts": "SELECT", "public_form": "SELECT", "clock": "SELECT", "oversight": "SELECT"},
+)
+class Agency(models.Model):
+    """An organisation that takes part; also the controller of what its staff record."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=40)
+    sector = models.CharField(max_length=40)
+    regime = models.CharField(max_length=20)
+    phone = models.CharField(max_length=30, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "agencies"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gt=F("valid_from")),
+                name="an_agency_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@handled(
+    scope="shared",
+    plain=("id", "code", "name", "region", "nation", "local_authority", "police"),
+    reason="Everybody may know which areas there are and who is responsible there.",
+    also={"reception": "SELECT", "facts": "SELECT", "public_form": "SELECT", "clock": "SELECT", "oversight": "SELECT"},
+)
+class Area(models.Model):
+    """A local authority area: where a panel sits and whose police own the risk."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    region = models.CharField(max_length=40)
+    nation = models.CharField(max_length=20)
+    local_authority = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    police = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@handled(
+    scope="shared",
+    plain=("id", "key", "name", "job_title", "agency", "phone", "is_active"),
+    reason="Staff may know their colleagues' names, agencies and work numbers.",
+    also={"reception": "SELECT", "oversight": "SELECT", "clock": "SELECT"},
+)
+class Staff(models.Model):
+    """Somebody who works in an agency. Their account, by which they sign in, lies apart."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=120)
+    job_title = models.CharField(max_length=120)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    phone = models.CharField(max_length=30, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "staff"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts; only the owner's commands use it."""
+
+    def create_account(self, *, username: str, password: str, staff: Staff) -> Account:
+        """This will make an account for a member of staff."""
+        account = self.model(username=username, staff=staff)
+        account.set_password(password)
+        account.save()
+        return account
+
+
+@handled(
+    scope="closed",
+    plain=("id", "username", "password", "last_login", "staff", "is_active"),
+    reason="Passwords are for signing in alone; the signed-in role never reads them.",
+)
+class Account(AbstractBaseUser):
+    """How a member of staff signs in."""
+
+    username = models.CharField(max_length=60, unique=True)
+    staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "username"
+
+
+@handled(
+    scope="shared",
+    plain=("id", "staff", "role", "area", "agency", "from_on", "until_on", "granted_by", "reason", "recorded_at"),
+    reason="Staff may know who holds which post where: it tells whom to ask.",
+    also={"reception": "SELECT", "oversight": "SELECT", "clock": "SELECT"},
+)
+class Post(models.Model):
+    """A role that a member of staff holds, in an area or for an agency, from one day until another."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "role"], name="post_of_staff"), models.Index(fields=["area", "role"], name="post_in_area")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="a_post_ends_after_it_begins"
+            )
+        ]
+
+
+@handled(
+    scope="shared",
+    plain=("id", "staff", "instrument", "issued_on", "expires_on", "issued_by"),
+    reason="Whoever assigns an assessment must see who may finish it.",
+)
+class Qualification(models.Model):
+    """A certificate to use one instrument, with its last day."""
+
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    instrument = models.CharField(max_length=80)
+    issued_on = models.DateField()
+    expires_on = models.DateField(null=True, blank=True)
+    issued_by = models.CharField(max_length=120)
+
+
+@handled(
+    scope="shared",
+    plain=("id", "area", "purpose", "label", "phone", "hours"),
+    reason="Numbers to ring are for everybody.",
+    also={"reception": "SELECT", "public_form": "SELECT", "clock": "SELECT"},
+)
+class DutyNumber(models.Model):
+    """A number to ring for one purpose in one area, and when it is answered."""
+
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30)
+    hours = models.CharField(max_length=120)

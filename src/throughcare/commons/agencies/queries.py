@@ -1,0 +1,91 @@
+"""Look-ups of agencies, areas and staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from throughcare.commons.agencies.models import Agency, Area, DutyNumber, Post, Qualification, Staff
+from throughcare.kernel.answers import Contact
+
+
+@dataclass(frozen=True)
+class StaffLine:
+    """A colleague in a list: opaque key, name, job, agency, work number."""
+
+    id: int
+    key: str
+    name: str
+    job_title: str
+    agency: str
+    agency_id: int
+    phone: str
+
+
+def agency(agency_id: int) -> Agency:
+    """This will find one agency."""
+    return Agency.objects.get(pk=agency_id)
+
+
+def agencies(*, on: date) -> list[Agency]:
+    """This will list the agencies that take part on a day, by name."""
+    return list(Agency.objects.filter(valid_from__lte=on).exclude(valid_until__lt=on).order_by("name", "id"))
+
+
+def areas() -> list[Area]:
+    """This will list all areas, by name."""
+    return list(Area.objects.select_related("local_authority", "police").order_by("name", "id"))
+
+
+def area(area_id: int) -> Area:
+    """This will find one area with its local authority and police."""
+    return Area.objects.select_related("local_authority", "police").get(pk=area_id)
+
+
+def area_by_code(code: str) -> Area | None:
+    """This will find an area by its code, or none."""
+    return Area.objects.select_related("local_authority", "police").filter(code=code).first()
+
+
+def staff(staff_id: int) -> StaffLine:
+    """This will find one colleague."""
+    return _line(Staff.objects.select_related("agency").get(pk=staff_id))
+
+
+def staff_by_key(key: str) -> StaffLine | None:
+    """This will find a colleague by the key that forms carry, or none."""
+    found = Staff.objects.select_related("agency").filter(key=key, is_active=True).first()
+    return _line(found) if found else None
+
+
+def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
+    """This will list who holds a role in an area on a day, longest in post first."""
+    posts = Post.objects.select_related("staff__agency").filter(role=role, from_on__lte=on, staff__is_active=True)
+    posts = posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+    if area_id is not None:
+        posts = posts.filter(area_id=area_id)
+    return [_line(post.staff) for post in posts.order_by("from_on", "id")]
+
+
+def contact(staff_id: int) -> Contact:
+    """This will say whom to ask: a colleague's name and number."""
+    line = staff(staff_id)
+    return Contact(name=line.name, phone=line.phone)
+
+
+def duty_number(purpose: str, *, area_id: int | None) -> DutyNumber | None:
+    """This will find the number to ring for a purpose in an area, or the national one."""
+    numbers = DutyNumber.objects.filter(purpose=purpose).filter(Q(area_id=area_id) | Q(area__isnull=True))
+    return numbers.order_by("area_id", "id").first()
+
+
+def certificate(staff_id: int, instrument: str, *, on: date) -> Qualification | None:
+    """This will find a colleague's certificate for an instrument that is in date on a day, or none."""
+    held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument, issued_on__lte=on)
+    return held.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on)).order_by("-issued_on", "-id").first()
+
+
+def _line(staff: Staff) -> StaffLine:
+    return StaffLine(staff.pk, str(staff.key), staff.name, staff.job_title, staff.agency.name, staff.agency_id, staff.phone)

@@ -1,0 +1,35 @@
+"""Acts on the thread. Each takes an opened case, writes in one transaction, and leaves one audit line."""
+
+from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
+from throughcare.commons.cases.actions.opening import NewCase, receive
+from throughcare.commons.cases.actions.stages import move, record_incidents
+from throughcare.commons.cases.actions.standing import record_care, record_staff_safety, record_told
+from throughcare.commons.cases.actions.tasks import NewTask, ask, finish, finish_all, pause, take
+from throughcare.commons.cases.actions.team import accept_owner, end_exclusion, exclude, grant, offer_owner, revoke
+from throughcare.commons.cases.actions.timeline import tell
+
+__all__ = [
+    "NOTE_COMPARTMENTS",
+    "NewCase",
+    "NewTask",
+    "accept_owner",
+    "add_note",
+    "ask",
+    "correct_note",
+    "end_exclusion",
+    "exclude",
+    "finish",
+    "finish_all",
+    "grant",
+    "move",
+    "offer_owner",
+    "pause",
+    "receive",
+    "record_care",
+    "record_incidents",
+    "record_staff_safety",
+    "record_told",
+    "revoke",
+    "take",
+    "tell",
+]

@@ -1,0 +1,47 @@
+"""How the case stands towards the person: told or not, safe contact, what to be careful of."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
+from throughcare.commons.cases.actions.timeline import tell
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.models import Care, StaffSafety, Told
+
+
+def record_told(
+    case: OpenCase, *, told: bool, reason: str, words: str, review_on: date | None, happened_at: datetime, at: datetime
+) -> Told:
+    """This will record that the person was told, or why not and until when it is looked at again."""
+    case.may("cases.record_told").or_refuse("Whether the person was told was not recorded")
+    values = carried(case, at=at, happened_at=happened_at)
+    row = Told.objects.create(**values, told=told, reason="" if told else reason, words=words, told_review_on=None if told else review_on)
+    finish_all(case, "cases.review_not_told", at=at)
+    if not told and review_on:
+        task = NewTask(code="cases.review_not_told", due_on=review_on, for_role="coordinator", to=case.owner_id, address="told")
+        ask(case, task, at=at)
+    tell(case, verb="cases.record_told", words=_told_words(told), at=at, happened_at=happened_at, address="told")
+    act(case, "cases:told", row, at=at)
+    return row
+
+
+def record_care(case: OpenCase, *, safe_contact: str, take_care: str, at: datetime) -> Care:
+    """This will record how to reach the person safely and what to be careful of; the last record holds."""
+    case.may("cases.record_care").or_refuse("What to be careful of was not recorded")
+    row = Care.objects.create(**carried(case, at=at), safe_contact=safe_contact, take_care=take_care)
+    act(case, "cases:care", row, at=at)
+    return row
+
+
+def record_staff_safety(case: OpenCase, *, words: str, at: datetime) -> StaffSafety:
+    """This will record what keeps those safe who work with the person; the last record holds."""
+    case.may("cases.record_care").or_refuse("What keeps staff safe was not recorded")
+    row = StaffSafety.objects.create(**carried(case, at=at), staff_safety=words)
+    act(case, "cases:staff_safety", row, at=at)
+    return row
+
+
+def _told_words(told: bool) -> str:
+    return "The person was told" if told else "It was decided not to tell the person yet"

@@ -1,0 +1,99 @@
+"""Everything due is a task row, written by the act that makes it due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from throughcare.commons.cases.carried import act
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.models import PoliceTask, Task
+from throughcare.kernel.answers import NotFound, no
+
+
+@dataclass(frozen=True)
+class NewTask:
+    """Something to do: what, by when, for which role, and the rule that made the day."""
+
+    code: str
+    due_on: date
+    for_role: str
+    what: str = ""
+    to: int | None = None
+    rule: str = ""
+    pathway_rule: str = ""
+    rule_source: str = ""
+    verify: bool = False
+    address: str = ""
+    police: bool = False
+
+
+def ask(case: OpenCase, new: NewTask, *, at: datetime) -> Task | PoliceTask:
+    """This will write something to do on the case; it is part of the act that calls it and has no audit line of its own."""
+    table = PoliceTask if new.police else Task
+    return table.objects.create(
+        case_id=case.id,
+        area_id=case.area_id,
+        code=new.code,
+        what=new.what,
+        due_on=new.due_on,
+        first_due_on=new.due_on,
+        rule=new.rule,
+        pathway_rule=new.pathway_rule,
+        rule_source=new.rule_source,
+        verify=new.verify,
+        for_role=new.for_role,
+        assigned_to_id=new.to,
+        address=new.address,
+        opened_at=at,
+        opened_by_id=case.opened_by,
+    )
+
+
+def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "") -> int:
+    """This will mark every open task of one kind done, as part of the act that did it, and give how many there were."""
+    done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome}
+    found = Task.objects.filter(case_id=case.id, code=code, done_at__isnull=True).update(**done)
+    if case.may_read("police"):
+        found += PoliceTask.objects.filter(case_id=case.id, code=code, done_at__isnull=True).update(**done)
+    return found
+
+
+def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task:
+    """This will mark one task done by hand, with what came of it."""
+    case.may("cases.finish_task").or_refuse("The task was not marked done")
+    task = _open_task(case, key)
+    task.done_at, task.done_by_id, task.outcome = at, case.opened_by, outcome
+    task.save(update_fields=["done_at", "done_by", "outcome"])
+    act(case, "tasks:finished", task, at=at)
+    return task
+
+
+def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task:
+    """This will give one open task to a named colleague."""
+    case.may("cases.finish_task").or_refuse("The task was not assigned")
+    task = _open_task(case, key)
+    task.assigned_to_id = to
+    task.save(update_fields=["assigned_to"])
+    act(case, "tasks:assigned", task, at=at)
+    return task
+
+
+def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> Task:
+    """This will move the day of a task with a reason; the first day is kept."""
+    answer = case.may("cases.pause_task")
+    if not reason.strip():
+        answer = answer & no("a pause needs a reason")
+    answer.or_refuse("The task was not paused")
+    task = _open_task(case, key)
+    task.due_on, task.paused_reason = until, reason
+    task.save(update_fields=["due_on", "paused_reason"])
+    act(case, "tasks:paused", task, at=at, reason=reason)
+    return task
+
+
+def _open_task(case: OpenCase, key: str) -> Task:
+    task = Task.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()
+    if task is None:
+        raise NotFound
+    return task

@@ -1,0 +1,79 @@
+"""Who may open the case, who owns it, who is kept out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
+from throughcare.commons.cases.actions.timeline import tell
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.models import Case, Exclusion, Grant, OwnerChange
+from throughcare.kernel.answers import NotFound, no
+
+
+def grant(
+    case: OpenCase, *, staff_id: int, role: str, from_at: datetime, until_at: datetime | None, reason: str, at: datetime
+) -> Grant:
+    """This will let a colleague open the case in one role, from one moment until another; part of the act that calls it."""
+    return Grant.objects.create(
+        case_id=case.id, staff_id=staff_id, role=role, from_at=from_at, until_at=until_at, granted_by_id=case.opened_by, reason=reason[:200]
+    )
+
+
+def revoke(case: OpenCase, *, roles: tuple[str, ...], at: datetime) -> int:
+    """This will end the running grants of some roles on the case; part of the act that calls it."""
+    running = Grant.objects.filter(case_id=case.id, role__in=roles, until_at__isnull=True, from_at__lte=at)
+    return running.update(until_at=at, ended_by_id=case.opened_by)
+
+
+def offer_owner(case: OpenCase, *, to: int, reason: str, note: str, at: datetime) -> OwnerChange:
+    """This will offer the case to another owner. Until they accept, the sender stays owner."""
+    answer = case.may("cases.assign")
+    if to == case.owner_id:
+        answer = answer & no("this colleague owns the case already")
+    answer.or_refuse("The case was not handed on", ask=agencies.contact(case.owner_id))
+    values = carried(case, at=at)
+    row = OwnerChange.objects.create(**values, from_owner_id=case.owner_id, to_owner_id=to, offered_at=at, reason=reason, note=note)
+    ask(case, NewTask(code="cases.accept", due_on=at.date(), for_role="coordinator", to=to, address="team"), at=at)
+    act(case, "cases:owner_offered", row, at=at, reason=reason)
+    return row
+
+
+def accept_owner(case: OpenCase, *, key: str, at: datetime) -> OwnerChange:
+    """This will make the colleague who was offered the case its owner."""
+    row = OwnerChange.objects.filter(case_id=case.id, key=key, accepted_at__isnull=True).first()
+    if row is None:
+        raise NotFound
+    answer = case.may("cases.accept")
+    if row.to_owner_id != case.opened_by:
+        answer = answer & no("only the colleague who was asked can accept")
+    answer.or_refuse("The case was not accepted", ask=agencies.contact(row.to_owner_id))
+    row.accepted_at = at
+    row.save(update_fields=["accepted_at"])
+    Case.objects.filter(pk=case.id).update(owner_id=row.to_owner_id)
+    finish_all(case, "cases.accept", at=at)
+    tell(case, verb="cases.accept", words="The case has a new owner", at=at, address="team")
+    act(case, "cases:owner_accepted", row, at=at)
+    return row
+
+
+def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime) -> Exclusion:
+    """This will keep a named colleague out of the case, whatever posts and grants they hold."""
+    answer = case.may("cases.exclude")
+    if staff_id in (case.owner_id, case.police_owner_id):
+        answer = answer & no("the owner and the police risk owner hand the case on first")
+    answer.or_refuse("The colleague was not kept out")
+    row = Exclusion.objects.create(case_id=case.id, staff_id=staff_id, from_at=at, by_id=case.opened_by, reason=reason)
+    act(case, "cases:excluded", row, at=at)
+    return row
+
+
+def end_exclusion(case: OpenCase, *, staff_id: int, at: datetime) -> None:
+    """This will let a colleague back in by the posts and grants they hold."""
+    case.may("cases.exclude").or_refuse("The exclusion was not ended")
+    for row in Exclusion.objects.filter(case_id=case.id, staff_id=staff_id, until_at__isnull=True):
+        row.until_at = at
+        row.save(update_fields=["until_at"])
+        act(case, "cases:exclusion_ended", row, at=at)

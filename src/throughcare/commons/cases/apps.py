@@ -1,0 +1,14 @@
+from importlib.resources import files
+
+from django.apps import AppConfig
+
+from throughcare.safeguards.access.register import sql_functions
+
+
+class CasesConfig(AppConfig):
+    name = "throughcare.commons.cases"
+    label = "cases"
+
+    def ready(self) -> None:
+        """This will hand the database functions of the gate and of visibility to `throughcare db policies`."""
+        sql_functions((files("throughcare.commons.cases") / "functions.sql").read_text(encoding="utf-8"), order=10)

@@ -1,0 +1,65 @@
+"""The values that a new record carries: controller, regime, basis and review date, defaulted from the agency."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.safeguards.audit.record import record
+
+DEFAULTS = Path(__file__).resolve().parents[2] / "definitions" / "records" / "defaults.yaml"
+
+
+@lru_cache(maxsize=1)
+def _regimes() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))["regimes"]
+    return found
+
+
+def months_later(day: date, months: int) -> date:
+    """This will give the same day of a later month, or that month's last day."""
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th day")
+
+
+def for_agency(agency_id: int, *, at: datetime) -> dict[str, Any]:
+    """This will give controller, regime, basis and review date for what an agency records at a moment."""
+    agency = agencies.agency(agency_id)
+    default = _regimes()[agency.regime]
+    return {
+        "controller_id": agency.id,
+        "regime": agency.regime,
+        "basis": default["basis"],
+        "review_on": months_later(at.date(), int(default["review_after_months"])),
+    }
+
+
+def carried(
+    case: OpenCase, *, at: datetime, happened_at: datetime | None = None, kind: str = "fact", source: str = ""
+) -> dict[str, Any]:
+    """This will give every value that a record of this case carries: `Model.objects.create(**carried(case, at=at), …)`."""
+    return {
+        "case_id": case.id,
+        "by_id": case.opened_by,
+        "happened_at": happened_at or at,
+        "kind": kind,
+        "source": source,
+        **for_agency(case.agency_id or case.controller_id, at=at),
+    }
+
+
+def act(case: OpenCase, verb: str, row: Any, *, at: datetime, reason: str = "") -> int:
+    """This will write the one audit line of an act on an opened case; `verb` has the form `package:act`."""
+    return record(verb, kind=row._meta.label_lower, subject=row.pk, at=at, case_id=case.id, reason=reason)

@@ -1,0 +1,115 @@
+-- What I am today: my posts, at the moment the request speaks of.
+CREATE OR REPLACE FUNCTION tc.my_posts() RETURNS TABLE (role text, area_id bigint, agency_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT p.role, p.area_id, p.agency_id FROM public.agencies_post p JOIN public.agencies_staff s ON s.id = p.staff_id
+  WHERE p.staff_id = tc.me() AND s.is_active
+    AND p.from_on <= (tc.at() AT TIME ZONE 'Europe/London')::date
+    AND (p.until_on IS NULL OR p.until_on >= (tc.at() AT TIME ZONE 'Europe/London')::date)
+$$;
+
+-- The roles in which I stand to one case: by post in its area, or by grant. None where I am excluded.
+CREATE OR REPLACE FUNCTION tc.my_roles(p_case bigint) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT r.role), '{}') FROM (
+    SELECT p.role FROM public.cases_case c JOIN tc.my_posts() p ON p.area_id = c.area_id
+    JOIN LATERAL (SELECT 1 FROM public.access_matrixrow m WHERE m.role = p.role AND m.reach = 'area' LIMIT 1) reached ON true
+    WHERE c.id = p_case
+    UNION ALL
+    SELECT g.role FROM public.cases_grant g JOIN public.agencies_staff s ON s.id = g.staff_id
+    WHERE g.case_id = p_case AND g.staff_id = tc.me() AND s.is_active
+      AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())
+  ) r
+  WHERE NOT EXISTS (
+    SELECT 1 FROM public.cases_exclusion e WHERE e.case_id = p_case AND e.staff_id = tc.me()
+      AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at()))
+$$;
+
+-- The cases I may see in one compartment. With a case open, at most that one.
+CREATE OR REPLACE FUNCTION tc.visible_cases(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_open bigint := nullif(current_setting('app.open_case', true), '')::bigint;
+  v_found bigint[];
+BEGIN
+  IF tc.me() IS NULL THEN
+    RETURN '{}';
+  END IF;
+  IF v_open IS NOT NULL THEN
+    IF EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = ANY (tc.my_roles(v_open)) AND m.compartment = p_compartment
+               AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END) THEN
+      RETURN ARRAY[v_open];
+    END IF;
+    RETURN '{}';
+  END IF;
+  SELECT coalesce(array_agg(x.id), '{}') INTO v_found FROM (
+    SELECT c.id FROM public.cases_case c WHERE c.area_id IN (
+      SELECT p.area_id FROM tc.my_posts() p JOIN public.access_matrixrow m ON m.role = p.role
+      WHERE m.reach = 'area' AND m.compartment = p_compartment AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END)
+    UNION
+    SELECT g.case_id FROM public.cases_grant g JOIN public.agencies_staff s ON s.id = g.staff_id
+    JOIN public.access_matrixrow m ON m.role = g.role AND m.compartment = p_compartment
+    WHERE g.staff_id = tc.me() AND s.is_active AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())
+      AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END
+    EXCEPT
+    SELECT e.case_id FROM public.cases_exclusion e WHERE e.staff_id = tc.me()
+      AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at())
+  ) x;
+  RETURN v_found;
+END $$;
+
+-- The people whose cases I may see in one compartment.
+CREATE OR REPLACE FUNCTION tc.visible_people(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT c.person_id), '{}') FROM public.cases_case c
+  WHERE c.id = ANY (tc.visible_cases(p_compartment, p_need))
+$$;
+
+-- The cases whose controller I watch over as data protection officer.
+CREATE OR REPLACE FUNCTION tc.overseen_cases() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(c.id), '{}') FROM public.cases_case c
+  WHERE c.controller_id IN (SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'data_protection')
+$$;
+
+CREATE OR REPLACE FUNCTION tc.overseen_staff() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(s.id), '{}') FROM public.agencies_staff s
+  WHERE s.agency_id IN (SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'data_protection')
+$$;
+
+-- The one door. The same work whether the case is hidden or missing, and one audit line either way.
+CREATE OR REPLACE FUNCTION tc.gate_open(p_reference text, p_verb text)
+RETURNS TABLE (case_id bigint, roles text[], agency_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_case bigint;
+  v_roles text[];
+  v_may boolean;
+BEGIN
+  SELECT c.id INTO v_case FROM public.cases_case c WHERE c.reference = p_reference;
+  v_roles := tc.my_roles(coalesce(v_case, 0));
+  SELECT EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = ANY (v_roles) AND m.compartment = 'identity' AND m.may_read
+                 AND m.role <> 'panel_listed') INTO v_may;
+  IF v_may THEN
+    PERFORM tc.audit(p_verb, v_case, 'case', v_case::text, tc.at());
+    PERFORM set_config('app.open_case', v_case::text, true);
+    RETURN QUERY SELECT v_case, v_roles, (SELECT s.agency_id FROM public.agencies_staff s WHERE s.id = tc.me());
+  ELSE
+    PERFORM tc.audit(p_verb || ':not-found', NULL, 'reference',
+      encode(sha256(convert_to(p_reference || coalesce(current_setting('app.salt', true), ''), 'UTF8')), 'hex'), tc.at());
+    PERFORM set_config('app.open_case', '0', true);
+  END IF;
+END $$;
+
+-- Who I am, in one statement: for the shell of every page.
+CREATE OR REPLACE FUNCTION tc.whoami() RETURNS TABLE (staff_id bigint, name text, agency_id bigint, agency text, posts jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT s.id, s.name, s.agency_id, a.name,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('role', p.role, 'area', p.area_id, 'agency', p.agency_id) ORDER BY p.role, p.area_id)
+              FROM tc.my_posts() p), '[]'::jsonb)
+    || coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('role', g.role, 'area', NULL, 'agency', s.agency_id))
+                 FROM public.cases_grant g WHERE g.staff_id = s.id AND g.from_at <= tc.at()
+                 AND (g.until_at IS NULL OR g.until_at > tc.at())), '[]'::jsonb)
+  FROM public.agencies_staff s JOIN public.agencies_agency a ON a.id = s.agency_id
+  WHERE s.id = tc.me() AND s.is_active
+$$;

@@ -1,0 +1,133 @@
+"""The one door. No page, action or query receives a case: it receives an opened case, and only this file makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.http import HttpRequest
+
+from throughcare.commons.cases.models import Case
+from throughcare.kernel.answers import Answer, NotFound
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import Pathway
+
+_made_by_the_gate = object()
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case that somebody has opened, in what roles, at what moment. Only the gate makes one."""
+
+    id: int
+    reference: str
+    person_id: int
+    area_id: int
+    stage: str
+    pathway_name: str
+    pathway_version: str
+    owner_id: int
+    police_owner_id: int
+    controller_id: int
+    regime: str
+    basis: str
+    review_on: date
+    opened_at: datetime
+    closed_at: datetime | None
+    opened_by: int | None
+    agency_id: int | None
+    roles: frozenset[str]
+    at: datetime
+    seal: object = None
+
+    def __post_init__(self) -> None:
+        """This will refuse an open case that the gate did not make."""
+        if self.seal is not _made_by_the_gate:
+            raise TypeError("Only commons/cases/gate.py makes an open case: call gate.open().")
+
+    @property
+    def pathway(self) -> Pathway:
+        """This will load the pathway under the version that the case began with."""
+        return Pathway.load(self.pathway_name, self.pathway_version)
+
+    def may_read(self, compartment: str) -> bool:
+        """This will say whether whoever opened the case may read one compartment of it."""
+        return bool(matrix().may(self.roles, compartment, "read"))
+
+    def may(self, verb: str) -> Answer:
+        """This will say whether whoever opened the case may do a verb, by the access matrix alone."""
+        return matrix().may_do(self.roles, verb)
+
+
+def open(reference: str, *, by: int | None, at: datetime, verb: str = "cases:looked") -> OpenCase:
+    """This will open a case for a member of staff and write one audit line; hidden and missing both raise NotFound."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_id, roles, agency_id FROM tc.gate_open(%s, %s)", [reference, verb])
+        found = cursor.fetchone()
+    case = Case.objects.filter(reference=reference).first()
+    if found is None or case is None:
+        raise NotFound
+    return _opened(case, roles=frozenset(found[1]), by=by, agency_id=found[2], at=at)
+
+
+def open_for(request: HttpRequest, reference: str, *, verb: str = "cases:looked") -> OpenCase:
+    """This will open a case for the person who sent a request, at the request's moment, and remember it there."""
+    case = open(reference, by=request.user.staff_id, at=request.at, verb=verb)  # type: ignore[union-attr,attr-defined]
+    request.case = case  # type: ignore[attr-defined]  # the shell and the refused look read it
+    return case
+
+
+def again(case: OpenCase) -> OpenCase:
+    """This will read an opened case anew after an act has changed its stage or owner."""
+    row = Case.objects.get(pk=case.id)
+    return _opened(row, roles=case.roles, by=case.opened_by, agency_id=case.agency_id, at=case.at)
+
+
+@contextmanager
+def begin(case: Case, *, by: int | None, agency_id: int | None, at: datetime) -> Iterator[OpenCase]:
+    """This will open a case that is being received in this very transaction, under the reception's role."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.open_case', %s, true)", [str(case.id)])
+    yield _opened(case, roles=frozenset({"reception"}), by=by, agency_id=agency_id, at=at)
+
+
+def next_ids() -> tuple[int, int]:
+    """This will reserve the ids of a new case and a new person and tell the row policies of the reception."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), nextval(pg_get_serial_sequence('people_person', 'id'))"
+        )
+        row = cursor.fetchone()
+        assert row is not None
+        cursor.execute(
+            "SELECT set_config('app.open_case', %s, true), set_config('app.new_person', %s, true)", [str(row[0]), str(row[1])]
+        )
+    return int(row[0]), int(row[1])
+
+
+def _opened(case: Case, *, roles: frozenset[str], by: int | None, agency_id: int | None, at: datetime) -> OpenCase:
+    return OpenCase(
+        id=case.pk,
+        reference=case.reference,
+        person_id=case.person_id,
+        area_id=case.area_id,
+        stage=case.stage,
+        pathway_name=case.pathway,
+        pathway_version=case.pathway_version,
+        owner_id=case.owner_id,
+        police_owner_id=case.police_owner_id,
+        controller_id=case.controller_id,
+        regime=case.regime,
+        basis=case.basis,
+        review_on=case.review_on,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+        opened_by=by,
+        agency_id=agency_id,
+        roles=roles,
+        at=at,
+        seal=_made_by_the_gate,
+    )

@@ -1,0 +1,375 @@
+"""The case and what every stage shares of it, each table in one compartment."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from throughcare.commons.agencies.record import Carried, RecordedNow
+from throughcare.commons.cases.record import OfCase
+from throughcare.safeguards.access.register import handled
+
+
+@handled(
+    compartment="identity",
+    column="id",
+    plain=(
+        *("id", "reference", "person", "area", "pathway", "pathway_version", "stage", "owner", "police_owner"),
+        *("opened_at", "closed_at", "recorded_at", "controller", "regime", "basis", "review_on"),
+    ),
+    mutable=("stage", "owner", "police_owner", "area", "person", "closed_at", "pathway_version", "controller"),
+    also={"reception": "SELECT,INSERT", "facts": "SELECT", "clock": "SELECT", "oversight": "SELECT"},
+)
+class Case(models.Model):
+    """A thread that opens when a referral is received and keeps its reference for good."""
+
+    reference = models.CharField(max_length=12, unique=True)
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    pathway = models.CharField(max_length=40)
+    pathway_version = models.CharField(max_length=20)
+    stage = models.CharField(max_length=40)
+    owner = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    police_owner = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+    controller = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    regime = models.CharField(max_length=20)
+    basis = models.CharField(max_length=60)
+    review_on = models.DateField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "-opened_at"], name="case_in_area"),
+            models.Index(fields=["person"], name="case_of_person"),
+            models.Index(fields=["owner", "stage"], name="case_of_owner"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+@handled(
+    compartment="core",
+    personal={"reason": "case_content"},
+    plain=("from_stage", "to_stage", "verb"),
+    also={"reception": "SELECT,INSERT", "facts": "SELECT"},
+)
+class StageChange(Carried, OfCase):
+    """One step of the case along its pathway. The present stage is the last of them."""
+
+    from_stage = models.CharField(max_length=40, blank=True)
+    to_stage = models.CharField(max_length=40)
+    verb = models.CharField(max_length=60)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "recorded_at"], name="stage_change_of_case")]
+
+
+@handled(
+    compartment="identity",
+    personal={"reason": "case_content"},
+    plain=("id", "case", "staff", "role", "from_at", "until_at", "granted_by", "ended_by", "recorded_at"),
+    mutable=("until_at", "ended_by"),
+    also={"reception": "SELECT,INSERT", "oversight": "SELECT", "clock": "SELECT"},
+)
+class Grant(models.Model):
+    """A member of staff may open this case, in one role, from one moment until another. Ended, never deleted."""
+
+    # Deferred, because the team must stand before the case: the row policy of a case asks its team.
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey("agencies.Staff", null=True, on_delete=models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["staff", "role", "case"], name="grant_of_staff"),
+            models.Index(fields=["case"], name="grant_of_case"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")), name="a_grant_ends_after_it_begins"
+            )
+        ]
+
+
+@handled(
+    compartment="exclusion",
+    personal={"reason": "case_content"},
+    plain=("id", "case", "staff", "from_at", "until_at", "by", "recorded_at"),
+    mutable=("until_at",),
+)
+class Exclusion(models.Model):
+    """A named colleague may not open this case, whatever posts and grants they hold (a relative, a neighbour)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    until_at = models.DateTimeField(null=True, blank=True)
+    by = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "case"], name="exclusion_of_staff")]
+
+
+@handled(
+    compartment="core",
+    personal={"reason": "case_content", "note": "case_content"},
+    plain=("from_owner", "to_owner", "offered_at", "accepted_at"),
+    mutable=("accepted_at",),
+    also={"reception": "SELECT,INSERT"},
+)
+class OwnerChange(Carried, OfCase):
+    """Who owned the case since when, and why it changed hands. Until accepted, the sender stays owner."""
+
+    from_owner = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_owner = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+
+@handled(
+    compartment="core",
+    personal={"reason": "case_content", "words": "case_content"},
+    plain=("told", "told_review_on"),
+    also={"reception": "SELECT,INSERT"},
+)
+class Told(Carried, OfCase):
+    """Whether the person has been told, or why not and until when. The last row holds."""
+
+    told = models.BooleanField()
+    reason = models.CharField(max_length=60, blank=True)
+    words = models.TextField(blank=True)
+    told_review_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(told=True) | (Q(told_review_on__isnull=False) & ~Q(reason="")),
+                name="not_told_has_a_reason_and_a_review_date",
+            )
+        ]
+
+
+@handled(
+    compartment="core",
+    personal={"safe_contact": "case_content", "take_care": "case_content"},
+    also={"reception": "SELECT,INSERT"},
+)
+class Care(Carried, OfCase):
+    """How to reach the person safely, what to be careful of, what not to say. The last row holds."""
+
+    safe_contact = models.TextField(blank=True)
+    take_care = models.TextField(blank=True)
+
+
+@handled(
+    compartment="safety",
+    personal={"staff_safety": "case_content"},
+)
+class StaffSafety(Carried, OfCase):
+    """What keeps the people who work with this person safe. The last row holds."""
+
+    staff_safety = models.TextField(blank=True)
+
+
+class Due(models.Model):
+    """Something to do by a day, with the rule that made the day. Mixed into the tables of tasks."""
+
+    inherited_personal = {"what": "case_content", "outcome": "case_content"}
+    inherited_plain = (
+        *("id", "case", "key", "code", "due_on", "first_due_on", "rule", "rule_source", "verify", "for_role", "assigned_to"),
+        *("area", "address", "opened_at", "opened_by", "done_at", "done_by", "recorded_at", "paused_reason", "pathway_rule"),
+    )
+
+    code = models.CharField(max_length=60)
+    what = models.CharField(max_length=200, blank=True)
+    due_on = models.DateField()
+    first_due_on = models.DateField()
+    rule = models.CharField(max_length=200, blank=True)
+    pathway_rule = models.CharField(max_length=40, blank=True)
+    rule_source = models.CharField(max_length=200, blank=True)
+    verify = models.BooleanField(default=False)
+    paused_reason = models.CharField(max_length=200, blank=True)
+    for_role = models.CharField(max_length=40)
+    assigned_to = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(max_length=200, blank=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    outcome = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        abstract = True
+
+
+TASK_CHANGES = ("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason")
+
+
+@handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT", "clock": "SELECT,INSERT"})
+class Task(Due, OfCase):
+    """Something to do that the team of the case may know of."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_task_of_staff"),
+            models.Index(fields=["area", "for_role", "due_on"], condition=Q(done_at__isnull=True), name="open_task_in_area"),
+            models.Index(fields=["case", "due_on"], name="task_of_case"),
+        ]
+
+
+@handled(compartment="police", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT", "clock": "SELECT,INSERT"})
+class PoliceTask(Due, OfCase):
+    """Something to do in the police steps. Nobody else sees it, nor that it exists."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_police_task_of_staff"),
+            models.Index(fields=["area", "for_role", "due_on"], condition=Q(done_at__isnull=True), name="open_police_task_in_area"),
+            models.Index(fields=["case", "due_on"], name="police_task_of_case"),
+        ]
+
+
+class Happening(models.Model):
+    """One line of a timeline. Mixed into the tables of events."""
+
+    inherited_personal = {"words": "case_content"}
+    inherited_plain = ("verb", "address")
+
+    verb = models.CharField(max_length=60)
+    words = models.CharField(max_length=300, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@handled(compartment="core", also={"reception": "SELECT,INSERT", "clock": "SELECT,INSERT"})
+class Event(Happening, Carried, OfCase):
+    """Something that happened, in a sentence that the whole team may read."""
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-happened_at"], name="event_of_case")]
+
+
+@handled(compartment="police", also={"reception": "SELECT,INSERT", "clock": "SELECT,INSERT"})
+class PoliceEvent(Happening, Carried, OfCase):
+    """Something that happened in the police steps."""
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-happened_at"], name="police_event_of_case")]
+
+
+@handled(compartment="core", personal={"words": "case_content"}, plain=("verb", "rule", "acknowledged_at", "acknowledged_by"),
+         mutable=("acknowledged_at", "acknowledged_by"))
+class RuleIncident(Carried, OfCase):
+    """A fact that contradicts a rule: it was recorded all the same, and somebody is told."""
+
+    verb = models.CharField(max_length=60)
+    rule = models.CharField(max_length=200)
+    words = models.CharField(max_length=300, blank=True)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    acknowledged_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+
+class Written(models.Model):
+    """A note and its corrections: a chain of versions under one thread. Mixed into the tables of notes."""
+
+    inherited_personal = {"text": "case_content", "correction_reason": "case_content"}
+    inherited_plain = ("thread", "version")
+
+    thread = models.UUIDField()
+    version = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField(blank=True)
+    correction_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def _one_version(name: str) -> list[models.BaseConstraint]:
+    return [models.UniqueConstraint(fields=["thread", "version"], name=f"one_version_of_each_{name}")]
+
+
+@handled(compartment="core")
+class Note(Written, Carried, OfCase):
+    """A note that the whole team may read."""
+
+    class Meta:
+        constraints = _one_version("note")
+
+
+@handled(compartment="health")
+class HealthNote(Written, Carried, OfCase):
+    """A note about health, autism or mental health."""
+
+    class Meta:
+        constraints = _one_version("health_note")
+
+
+@handled(compartment="beliefs")
+class BeliefsNote(Written, Carried, OfCase):
+    """A note about beliefs and ideology work."""
+
+    class Meta:
+        constraints = _one_version("beliefs_note")
+
+
+@handled(compartment="network")
+class NetworkNote(Written, Carried, OfCase):
+    """A note about family and other people."""
+
+    class Meta:
+        constraints = _one_version("network_note")
+
+
+@handled(compartment="safety")
+class SafetyNote(Written, Carried, OfCase):
+    """A note about the safety of staff or of the person."""
+
+    class Meta:
+        constraints = _one_version("safety_note")
+
+
+@handled(compartment="police")
+class PoliceNote(Written, Carried, OfCase):
+    """A note of the police steps."""
+
+    class Meta:
+        constraints = _one_version("police_note")
+
+
+@handled(
+    scope="own",
+    personal={"body": "draft"},
+    plain=("id", "staff", "case_id", "form", "saved_at", "expires_at"),
+    mutable=("body", "saved_at", "expires_at"),
+    deletable=True,
+)
+class Draft(models.Model):
+    """Words typed and not yet saved. Only their writer sees them; they expire."""
+
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.CASCADE, related_name="+")
+    case_id = models.BigIntegerField(null=True)
+    form = models.CharField(max_length=120)
+    body = models.JSONField(null=True)
+    saved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "form"], name="one_draft_of_each_form_and_writer")]

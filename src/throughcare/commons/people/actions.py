@@ -1,0 +1,69 @@
+"""Acts on the person: making the record when a referral is received, and adding to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from throughcare.commons.people.models import Contact, OtherName, Particulars, Person, Relative
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """What is known of a person when a referral arrives; everything but the name may be unknown."""
+
+    name: str
+    name_used: str = ""
+    other_names: tuple[str, ...] = ()
+    born_on: date | None = None
+    birth_precision: str = "unknown"
+    gender: str = ""
+    interpreter: str = ""
+    communication_needs: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+def create(person: NewPerson, *, person_id: int, carried: dict[str, Any]) -> int:
+    """This will make the record of a person under an id reserved by the gate, and give that id."""
+    Person.objects.bulk_create([Person(id=person_id, name=person.name, name_used=person.name_used)])
+    OtherName.objects.bulk_create([OtherName(person_id=person_id, name=name, kind="alias") for name in person.other_names])
+    Particulars.objects.bulk_create([_particulars(person, person_id, carried)])
+    ways = {"address": person.address, "phone": person.phone, "email": person.email}
+    Contact.objects.bulk_create(
+        [Contact(person_id=person_id, way=way, value=value, **carried) for way, value in ways.items() if value]
+    )
+    return person_id
+
+
+def add_relative(
+    *, person_id: int, name: str, relationship: str, phone: str, is_guardian: bool, note: str, carried: dict[str, Any]
+) -> None:
+    """This will add somebody close to the person."""
+    Relative.objects.bulk_create(
+        [
+            Relative(
+                person_id=person_id,
+                name=name,
+                relationship=relationship,
+                phone=phone,
+                is_guardian=is_guardian,
+                note=note,
+                **carried,
+            )
+        ]
+    )
+
+
+def _particulars(person: NewPerson, person_id: int, carried: dict[str, Any]) -> Particulars:
+    return Particulars(
+        person_id=person_id,
+        born_on=person.born_on,
+        birth_precision=person.birth_precision,
+        gender=person.gender,
+        interpreter=person.interpreter,
+        communication_needs=person.communication_needs,
+        **carried,
+    )

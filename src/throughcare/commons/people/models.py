@@ -1,0 +1,132 @@
+"""The person, each table in one compartment."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from throughcare.commons.agencies.record import Carried
+from throughcare.safeguards.access.register import handled
+
+
+@handled(
+    compartment="identity",
+    scope="person",
+    column="id",
+    personal={"name": "identity", "name_used": "identity"},
+    plain=("id", "recorded_at", "erased_at"),
+    mutable=("name", "name_used"),
+    also={"reception": "SELECT,INSERT", "matcher": "SELECT"},
+)
+class Person(models.Model):
+    """Somebody the programme has been told about."""
+
+    name = models.CharField(max_length=200, blank=True)
+    name_used = models.CharField(max_length=100, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "people"
+        indexes = [GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="person_name_trigrams")]
+
+    @property
+    def called(self) -> str:
+        """This will give the name the person uses."""
+        return self.name_used or self.name
+
+
+@handled(
+    compartment="identity",
+    scope="person",
+    personal={"name": "identity"},
+    plain=("id", "person", "kind", "recorded_at"),
+    also={"reception": "SELECT,INSERT", "matcher": "SELECT"},
+)
+class OtherName(models.Model):
+    """Another name of the person: an alias, a former name, another spelling."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=20)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="other_name_trigrams")]
+
+
+@handled(
+    compartment="core",
+    scope="person",
+    personal={
+        "born_on": "identity",
+        "birth_precision": "identity",
+        "gender": "case_content",
+        "interpreter": "case_content",
+        "communication_needs": "case_content",
+        "adjustments": "case_content",
+    },
+    plain=("person",),
+    mutable=("born_on", "birth_precision", "gender", "interpreter", "communication_needs", "adjustments"),
+    also={"reception": "SELECT,INSERT", "matcher": "SELECT", "facts": "SELECT", "clock": "SELECT"},
+)
+class Particulars(Carried):
+    """Birth, gender, and what helps the person to understand and be understood."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    born_on = models.DateField(null=True, blank=True)
+    birth_precision = models.CharField(max_length=10, default="unknown")
+    gender = models.CharField(max_length=20, blank=True)
+    interpreter = models.CharField(max_length=80, blank=True)
+    communication_needs = models.TextField(blank=True)
+    adjustments = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(birth_precision__in=["exact", "month", "year", "estimated"], born_on__isnull=False)
+                | Q(birth_precision="unknown", born_on__isnull=True),
+                name="a_birth_has_a_day_or_is_unknown",
+            )
+        ]
+        indexes = [models.Index(fields=["born_on"], name="particulars_birth")]
+
+
+@handled(
+    compartment="contact",
+    scope="person",
+    personal={"value": "case_content", "safe": "case_content"},
+    plain=("person", "way", "until_on"),
+    mutable=("until_on",),
+    also={"reception": "SELECT,INSERT"},
+)
+class Contact(Carried):
+    """An address, a telephone number or an e-mail address, and whether it is safe to use."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=20)
+    value = models.TextField(blank=True)
+    safe = models.CharField(max_length=200, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+
+@handled(
+    compartment="network",
+    scope="person",
+    personal={"name": "case_content", "phone": "case_content", "note": "case_content"},
+    plain=("person", "relationship", "is_guardian", "until_on"),
+    mutable=("until_on",),
+    also={"reception": "SELECT,INSERT"},
+)
+class Relative(Carried):
+    """Somebody close to the person: family, guardian, friend."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    relationship = models.CharField(max_length=40)
+    phone = models.CharField(max_length=40, blank=True)
+    is_guardian = models.BooleanField(default=False)
+    note = models.TextField(blank=True)
+    until_on = models.DateField(null=True, blank=True)

@@ -1,0 +1,44 @@
+"""What must be true of a person's age and name."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+
+def latest_birth(born_on: date | None, precision: str) -> date | None:
+    """This will give the latest day on which the person can have been born, or none where it is unknown."""
+    if born_on is None or precision in ("unknown", "estimated"):
+        return None
+    if precision == "year":
+        return date(born_on.year, 12, 31)
+    if precision == "month":
+        following = date(born_on.year + born_on.month // 12, born_on.month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+    return born_on
+
+
+def age_on(day: date, born: date) -> int:
+    """This will give the age in full years on a day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def is_child(day: date, born_on: date | None, precision: str, *, majority: int) -> bool:
+    """This will say whether the person is treated as a child: under the age of majority, or in doubt."""
+    latest = latest_birth(born_on, precision)
+    return latest is None or age_on(day, latest) < majority
+
+
+def age_in_words(day: date, born_on: date | None, precision: str, *, majority: int) -> str:
+    """This will say the age as the identity bar does."""
+    child = is_child(day, born_on, precision, majority=majority)
+    if born_on is None or precision == "unknown":
+        return _("age not known, treated as a child")
+    if precision == "exact":
+        age = age_on(day, born_on)
+        return _("%(age)s, treated as a child") % {"age": age} if child else str(age)
+    about = age_on(day, latest_birth(born_on, precision) or born_on)
+    if child:
+        return _("about %(age)s, age not certain, treated as a child") % {"age": about}
+    return _("about %(age)s") % {"age": about}

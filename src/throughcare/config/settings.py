@@ -1,0 +1,124 @@
+"""Settings, read from the environment once. Every name is described in docs/reference/settings.md."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+PROJECT = Path(__file__).resolve().parents[3]
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def database(url: str) -> dict[str, object]:
+    """This will turn a postgresql:// address into Django's settings for one connection."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or options.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {**options, "prepare_threshold": 2, "application_name": "throughcare"},
+        "TEST": {"NAME": unquote(parts.path.lstrip("/"))},
+    }
+
+
+DEBUG = os.environ.get("THROUGHCARE_DEBUG") == "1"
+PHASE = os.environ.get("THROUGHCARE_PHASE", "not-for-real-people")
+SECRET_KEY = os.environ.get("THROUGHCARE_SECRET_KEY", "for-the-demo-and-tests-only")
+ALLOWED_HOSTS = os.environ.get("THROUGHCARE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
+OWNER_URL = os.environ.get("THROUGHCARE_OWNER_URL", "")
+LOGIN_URL = os.environ.get("DATABASE_URL", "")
+AS_OWNER = os.environ.get("THROUGHCARE_AS_OWNER") == "1"
+DATABASES = {"default": database(OWNER_URL if AS_OWNER else LOGIN_URL or OWNER_URL)}
+DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
+
+ROOT_URLCONF = "throughcare.web.urls"
+WSGI_APPLICATION = "throughcare.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "agencies.Account"
+LOGIN_URL_NAME = "sign-in"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "throughcare.safeguards.audit.apps.AuditConfig",
+    "throughcare.safeguards.access.apps.AccessConfig",
+    "throughcare.frame.apps.FrameConfig",
+    "throughcare.commons.agencies.apps.AgenciesConfig",
+    "throughcare.commons.people.apps.PeopleConfig",
+    "throughcare.commons.cases.apps.CasesConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "throughcare.frame.transaction.TransactionMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "throughcare.frame.jinja.SliceTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "throughcare.frame.jinja.environment",
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "throughcare.frame.context.shell",
+            ],
+        },
+    },
+]
+
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English")]
+LOCALE_PATHS = [PACKAGE / "frame" / "locale"]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = os.environ.get("THROUGHCARE_STATIC_ROOT", str(PROJECT / ".state" / "static"))
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "throughcare"
+SESSION_COOKIE_SECURE = os.environ.get("THROUGHCARE_HTTPS") == "1"
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+CSRF_USE_SESSIONS = False
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
+LOCK_AFTER_MINUTES = int(os.environ.get("THROUGHCARE_LOCK_AFTER_MINUTES", "20"))
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = "no-reply@throughcare.invalid"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

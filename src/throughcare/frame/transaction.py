@@ -1,0 +1,133 @@
+"""What every request stands in: one transaction, one database role, one person, one moment.
+
+The innermost middleware opens the transaction, switches role and person, calls the view, renders inside it, and
+commits; a refusal rolls back and is then written as a refused look in a transaction of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from throughcare.frame import answers
+from throughcare.kernel.answers import Conflict, NotFound, Refusal
+from throughcare.safeguards.audit.record import record
+
+log = logging.getLogger("throughcare.request")
+
+SETTINGS = ("app.staff", "app.acting", "app.at", "app.request", "app.open_case", "app.new_person")
+
+
+@contextmanager
+def acting(role: str, *, staff: int | None, at: datetime | None, request_id: str = "", as_role: str = "") -> Iterator[None]:
+    """This will run what is inside in one transaction, as one database role and one member of staff.
+
+    Role and settings are reset at the end whatever happens: inside a longer transaction a leaked role would hide rows.
+    """
+    nested = connection.in_atomic_block
+    before = _settings() if nested else None
+    try:
+        with transaction.atomic():
+            _switch(role, staff=staff, at=at, request_id=request_id or uuid4().hex, as_role=as_role)
+            yield
+    finally:
+        if before is not None and not connection.needs_rollback:
+            _restore(before)
+
+
+@contextmanager
+def reception() -> Iterator[None]:
+    """This will run what is inside as the reception, which may receive a referral and see nothing else."""
+    before = _settings()
+    try:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL ROLE tc_reception")
+            yield
+    finally:
+        if not connection.needs_rollback:
+            _restore(before)
+
+
+def _settings() -> tuple[str, list[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS))
+        row = cursor.fetchone()
+    assert row is not None
+    return row[0], list(row[1:])
+
+
+def _switch(role: str, *, staff: int | None, at: datetime | None, request_id: str, as_role: str) -> None:
+    values = [str(staff or ""), as_role or role, at.isoformat() if at else "", request_id, "", ""]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS), values)
+        cursor.execute(f"SET LOCAL ROLE tc_{role}")
+
+
+def _restore(before: tuple[str, list[str]]) -> None:
+    role, values = before
+    with connection.cursor() as cursor:
+        cursor.execute(f'SET LOCAL ROLE "{role}"')
+        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS), values)
+
+
+def database_role(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """This will say which database role a view runs under; without it, `staff` or, signed out, `public_form`."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        view.database_role = name  # type: ignore[attr-defined]  # a mark read by the middleware below
+        return view
+
+    return mark
+
+
+class TransactionMiddleware:
+    """Wraps the view itself, so that what it raises can roll back before anything is answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """This will call the view inside its transaction and give the finished answer."""
+        role = getattr(view, "database_role", "") or ("staff" if request.user.is_authenticated else "public_form")
+        if role == "none":
+            return None
+        request.at = timezone.now()  # type: ignore[attr-defined]  # the one moment this request speaks of
+        request.request_id = uuid4().hex  # type: ignore[attr-defined]  # written to every audit line of this request
+        staff = getattr(request.user, "staff_id", None)
+        return _answer(request, role, staff, lambda: view(request, *args, **kwargs))
+
+
+def _answer(request: HttpRequest, role: str, staff: int | None, call: Callable[[], HttpResponse]) -> HttpResponse:
+    at, request_id = request.at, request.request_id  # type: ignore[attr-defined]  # set just above
+    try:
+        with acting(role, staff=staff, at=at, request_id=request_id):
+            response = call()
+            if hasattr(response, "render") and callable(response.render):
+                response = response.render()
+            return response
+    except (Refusal, Conflict, NotFound, Http404) as stop:
+        with acting(role, staff=staff, at=at, request_id=request_id):
+            _write_refused(stop, request, at)
+            return answers.answer(request, stop)
+
+
+def _write_refused(stop: Exception, request: HttpRequest, at: datetime) -> None:
+    case = getattr(request, "case", None)
+    case_id = case.id if case is not None else None
+    match = request.resolver_match
+    verb = {Refusal: "refused", Conflict: "conflict"}.get(type(stop), "not-found")
+    record(f"look:{verb}", kind="view", subject=match.view_name if match else "-", at=at, case_id=case_id)

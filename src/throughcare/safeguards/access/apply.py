@@ -1,0 +1,221 @@
+"""Lays down roles, functions, grants and row policies, from the register and the matrix. Runs as owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from throughcare.safeguards.access import register
+from throughcare.safeguards.access.matrix import Matrix, matrix
+from throughcare.safeguards.access.register import Handling
+
+# name: (rights of the role itself, statement, lock and idle time-outs)
+ROLES = {
+    "tc_login": "LOGIN NOINHERIT",
+    "tc_staff": "NOLOGIN",
+    "tc_oversight": "NOLOGIN",
+    "tc_public_form": "NOLOGIN",
+    "tc_reception": "NOLOGIN",
+    "tc_clock": "NOLOGIN",
+    "tc_matcher": "NOLOGIN",
+    "tc_facts": "NOLOGIN",
+    "tc_auditor": "NOLOGIN",
+    "tc_eraser": "NOLOGIN",
+}
+SWITCHABLE = ("tc_staff", "tc_oversight", "tc_public_form", "tc_reception", "tc_clock", "tc_facts")
+SIGN_IN = {
+    "django_session": "SELECT, INSERT, UPDATE, DELETE",
+    "agencies_account": "SELECT, UPDATE (last_login, password)",
+    "django_content_type": "SELECT",
+}
+EXECUTABLE = {
+    "tc_staff": ("me", "acting", "at", "audit", "visible_cases", "visible_people", "my_posts", "gate_open", "whoami", "recorded_now"),
+    "tc_oversight": ("me", "acting", "at", "audit", "my_posts", "overseen_cases", "overseen_staff", "whoami", "recorded_now"),
+    "tc_reception": ("me", "acting", "at", "audit", "recorded_now"),
+    "tc_public_form": ("me", "acting", "at", "audit", "recorded_now"),
+    "tc_clock": ("me", "acting", "at", "audit", "recorded_now"),
+    "tc_facts": ("me", "acting", "at", "audit", "recorded_now"),
+    "tc_matcher": ("me", "at", "visible_cases", "visible_people"),
+    "tc_eraser": ("me", "acting", "at", "audit", "recorded_now"),
+}
+
+
+def apply_policies() -> list[str]:
+    """This will create roles, functions, grants and policies anew and give the statements that it ran."""
+    statements = [*roles(), *matrix_rows(matrix()), *_own_functions(), *register.functions(), *clear(), *grants(), *policies()]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(4827)")
+        for statement in statements:
+            cursor.execute(statement)
+    return statements
+
+
+def roles() -> Iterator[str]:
+    """This will give the statements that create the database roles where they are missing."""
+    for name, rights in ROLES.items():
+        yield (
+            f"DO $$ BEGIN CREATE ROLE {name} {rights}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+        )
+    for name in ROLES:
+        if name not in ("tc_login", "tc_auditor"):
+            yield f"DO $$ BEGIN IF NOT pg_has_role(current_user, '{name}', 'SET') THEN GRANT {name} TO CURRENT_USER; END IF; END $$"
+    for name in SWITCHABLE:
+        yield f"GRANT {name} TO tc_login"
+    yield "GRANT USAGE ON SCHEMA public, tc TO " + ", ".join(ROLES)
+    yield "ALTER ROLE tc_login SET statement_timeout = '30s'"
+    yield "ALTER ROLE tc_login SET lock_timeout = '5s'"
+    yield "ALTER ROLE tc_login SET idle_in_transaction_session_timeout = '60s'"
+
+
+def matrix_rows(table: Matrix) -> Iterator[str]:
+    """This will give the statements that write the matrix as rows."""
+    yield "DELETE FROM access_matrixrow"
+    for row in table.rows.values():
+        reach = table.roles[row.role].reach
+        reason = row.reason.replace("'", "''")
+        yield (
+            "INSERT INTO access_matrixrow (role, compartment, reach, may_read, may_write, reason) "
+            f"VALUES ('{row.role}', '{row.compartment}', '{reach}', {row.may_read}, {row.may_write}, '{reason}')"
+        )
+
+
+def _own_functions() -> list[str]:
+    return [(files("throughcare.safeguards.audit") / "functions.sql").read_text(encoding="utf-8")]
+
+
+def clear() -> Iterator[str]:
+    """This will give the statements that take every grant and policy away before they are laid down anew."""
+    everyone = ", ".join(ROLES)
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {everyone}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {everyone}"
+    yield f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA tc FROM PUBLIC, {everyone}"
+    yield (
+        "DO $$ DECLARE p record; BEGIN FOR p IN SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public' "
+        "LOOP EXECUTE format('DROP POLICY %I ON public.%I', p.policyname, p.tablename); END LOOP; END $$"
+    )
+
+
+def grants() -> Iterator[str]:
+    """This will give the grants of sign-in tables, sequences, functions and audit lines."""
+    for table, rights in SIGN_IN.items():
+        yield f"GRANT {rights} ON {table} TO tc_login"
+    yield "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tc_staff, tc_oversight, tc_reception, tc_clock, tc_public_form, tc_facts, tc_login"
+    for role, names in EXECUTABLE.items():
+        for name in names:
+            yield (
+                "DO $$ DECLARE f regprocedure; BEGIN FOR f IN SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+                f"WHERE n.nspname = 'tc' AND p.proname = '{name}' LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {role}', f); END LOOP; END $$"
+            )
+    for role, names in register.executable().items():
+        for name in names:
+            yield (
+                "DO $$ DECLARE f regprocedure; BEGIN FOR f IN SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+                f"WHERE n.nspname = 'tc' AND p.proname = '{name}' LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {role}', f); END LOOP; END $$"
+            )
+    yield "GRANT SELECT ON audit_line, audit_link, audit_reason TO tc_oversight"
+
+
+def policies() -> Iterator[str]:
+    """This will give the row policies: every table has one form, and what is not allowed is refused."""
+    for model in apps.get_models(include_auto_created=True):
+        yield f"ALTER TABLE {model._meta.db_table} ENABLE ROW LEVEL SECURITY"
+    yield from _sign_in_policies()
+    yield from _audit_policies()
+    for handling in register.register().values():
+        yield from _of_table(handling)
+
+
+def _sign_in_policies() -> Iterator[str]:
+    for table in SIGN_IN:
+        yield f"CREATE POLICY sign_in ON {table} TO tc_login USING (true) WITH CHECK (true)"
+
+
+def _audit_policies() -> Iterator[str]:
+    overseen = "case_id = ANY ((SELECT tc.overseen_cases())::bigint[])"
+    own = "(case_id IS NULL AND staff_id = ANY ((SELECT tc.overseen_staff())::bigint[]))"
+    yield f"CREATE POLICY overseen ON audit_line FOR SELECT TO tc_oversight USING ({overseen} OR {own})"
+    yield f"CREATE POLICY overseen ON audit_reason FOR SELECT TO tc_oversight USING ({overseen})"
+    yield "CREATE POLICY overseen ON audit_link FOR SELECT TO tc_oversight USING (true)"
+
+
+def _of_table(handling: Handling) -> Iterator[str]:
+    yield from _staff_grants(handling)
+    read, write = _staff_conditions(handling)
+    if read:
+        yield f"CREATE POLICY staff_read ON {handling.table} FOR SELECT TO tc_staff USING ({read})"
+    if write and handling.writable:
+        yield f"CREATE POLICY staff_add ON {handling.table} FOR INSERT TO tc_staff WITH CHECK ({write})"
+        if handling.mutable:
+            yield f"CREATE POLICY staff_change ON {handling.table} FOR UPDATE TO tc_staff USING ({write}) WITH CHECK ({write})"
+        if handling.deletable:
+            yield f"CREATE POLICY staff_remove ON {handling.table} FOR DELETE TO tc_staff USING ({write})"
+    yield from _of_other_roles(handling)
+
+
+def _staff_grants(handling: Handling) -> Iterator[str]:
+    if handling.scope == "closed":
+        return
+    yield f"GRANT SELECT ON {handling.table} TO tc_staff"
+    if handling.scope == "shared" or not handling.writable:
+        return
+    yield f"GRANT INSERT ON {handling.table} TO tc_staff"
+    if handling.mutable:
+        columns = ", ".join(handling.model._meta.get_field(name).column for name in handling.mutable)
+        yield f"GRANT UPDATE ({columns}) ON {handling.table} TO tc_staff"
+    if handling.deletable:
+        yield f"GRANT DELETE ON {handling.table} TO tc_staff"
+
+
+def _staff_conditions(handling: Handling) -> tuple[str, str]:
+    if handling.scope == "shared":
+        return "true", ""
+    if handling.scope == "own":
+        mine = f"{handling.column} = (SELECT tc.me())"
+        return mine, mine
+    if handling.scope == "closed":
+        return "", ""
+    seen = "tc.visible_cases" if handling.scope == "case" else "tc.visible_people"
+    form = "{column} = ANY ((SELECT {seen}('{compartment}', '{need}'))::bigint[])"
+    read, write = (
+        form.format(column=handling.column, seen=seen, compartment=handling.compartment, need=need) for need in ("read", "write")
+    )
+    if handling.agency_column:
+        mine = f"{handling.agency_column} = ANY (ARRAY(SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'partner'))"
+        read = f"({read}) OR ({mine})"
+    return read, write
+
+
+CASE_OF_REQUEST = "nullif(current_setting('app.open_case', true), '')::bigint"
+OVERSEEN = "(SELECT tc.overseen_cases())::bigint[]"
+
+
+def _of_other_roles(handling: Handling) -> Iterator[str]:
+    for name, commands in handling.also.items():
+        for command in commands.split(","):
+            yield f"GRANT {command} ON {handling.table} TO tc_{name}"
+            condition = _condition_of(name, handling)
+            clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
+            yield f"CREATE POLICY {name}_{command.lower()} ON {handling.table} FOR {command} TO tc_{name} {clause}"
+    yield from _of_eraser(handling)
+
+
+def _condition_of(role: str, handling: Handling) -> str:
+    if handling.scope == "shared":
+        return "true"
+    if role == "oversight" and handling.scope == "case":
+        return f"{handling.column} = ANY ({OVERSEEN})"
+    if role == "reception" and handling.scope == "case":
+        return f"{handling.column} = {CASE_OF_REQUEST}"
+    if role == "reception" and handling.scope == "person":
+        return f"{handling.column} = nullif(current_setting('app.new_person', true), '')::bigint"
+    return "true"
+
+
+def _of_eraser(handling: Handling) -> Iterator[str]:
+    if not handling.personal or handling.scope not in ("case", "person", "own"):
+        return
+    yield f"GRANT SELECT, UPDATE, DELETE ON {handling.table} TO tc_eraser"
+    yield f"CREATE POLICY erase ON {handling.table} TO tc_eraser USING (true) WITH CHECK (true)"

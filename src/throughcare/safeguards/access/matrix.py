@@ -1,0 +1,123 @@
+"""The access matrix in Python: who may read and write what, and why. The database lays down the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from throughcare.kernel.answers import YES, Answer, no
+
+FOLDER = Path(__file__).resolve().parents[2] / "definitions" / "access"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role: its label, how it comes to a case, what it does."""
+
+    code: str
+    label: str
+    reach: str
+    does: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one role may do in one compartment, and why."""
+
+    role: str
+    compartment: str
+    may_read: bool
+    may_write: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One act: the compartment it reads or writes and the roles that may."""
+
+    code: str
+    compartment: str
+    needs: str
+    roles: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole matrix, read once from its definition."""
+
+    version: str
+    roles: Mapping[str, Role]
+    compartments: Mapping[str, str]
+    rows: Mapping[tuple[str, str], Row]
+    verbs: Mapping[str, Verb]
+
+    def may(self, roles: Collection[str], compartment: str, need: str) -> Answer:
+        """This will say whether any of these roles may read or write a compartment."""
+        for role in roles:
+            row = self.rows.get((role, compartment))
+            if row and (row.may_read if need == "read" else row.may_write):
+                return YES
+        holders = self.labels_of(compartment, need)
+        return no(f"{self.compartments[compartment]} is for {holders}", rule=f"access.{compartment}")
+
+    def may_do(self, roles: Collection[str], verb: str) -> Answer:
+        """This will say whether any of these roles may do a verb."""
+        entry = self.verbs[verb]
+        able = [role for role in roles if role in entry.roles]
+        if able and self.may(able, entry.compartment, entry.needs):
+            return YES
+        who = ", ".join(self.roles[role].label for role in entry.roles)
+        return no(f"this is for: {who}", rule=f"access.{verb}")
+
+    def compartments_for(self, roles: Collection[str], need: str) -> frozenset[str]:
+        """This will give every compartment that any of these roles may read or write."""
+        return frozenset(
+            row.compartment
+            for row in self.rows.values()
+            if row.role in roles and (row.may_read if need == "read" else row.may_write)
+        )
+
+    def readers(self, compartment: str) -> tuple[Row, ...]:
+        """This will give the rows of all roles that may read a compartment, each with its reason."""
+        return tuple(row for row in self.rows.values() if row.compartment == compartment and row.may_read)
+
+    def labels_of(self, compartment: str, need: str) -> str:
+        """This will name in words the roles that may read or write a compartment."""
+        rows = [r for r in self.rows.values() if r.compartment == compartment and (r.may_read if need == "read" else r.may_write)]
+        return ", ".join(self.roles[r.role].label for r in rows) or "nobody"
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    return found
+
+
+def _rows(data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[tuple[str, str], Row]:
+    return {
+        (role, compartment): Row(role, compartment, "read" in cell["may"], "write" in cell["may"], cell["because"])
+        for role, cells in data.items()
+        for compartment, cell in cells.items()
+    }
+
+
+def _verbs() -> dict[str, Verb]:
+    found = {}
+    for path in sorted((FOLDER / "verbs").glob("*.yaml")):
+        for code, entry in yaml.safe_load(path.read_text(encoding="utf-8"))["verbs"].items():
+            found[code] = Verb(code, entry["compartment"], entry["needs"], tuple(entry["roles"]), entry["because"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def matrix() -> Matrix:
+    """This will read the access matrix, once for the life of the process."""
+    table = _read("matrix.yaml")
+    roles = {code: Role(code, entry["label"], entry["reach"], entry["does"]) for code, entry in _read("roles.yaml")["roles"].items()}
+    compartments = {code: entry["label"] for code, entry in _read("compartments.yaml")["compartments"].items()}
+    return Matrix(table["version"], roles, compartments, _rows(table["rows"]), _verbs())

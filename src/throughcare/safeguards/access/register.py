@@ -1,0 +1,122 @@
+"""Which compartment a table belongs to, and what each of its fields is.
+
+A package says this once, beside its model. Row policies, grants, erasure, the data dictionary and the retention run
+are all made from what is said here; a law test demands that nothing is left unsaid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from django.db.models import Model
+
+Scope = Literal["case", "person", "own", "shared", "closed"]
+M = TypeVar("M", bound=type[Model])
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What one table holds and who may come near it.
+
+    `scope` names the form of its row policy: rows of *cases* I may see, of *people* I may see, my *own* rows, rows
+    *shared* with all staff, or *closed* to staff. `also` gives single commands to other database roles.
+    """
+
+    model: type[Model]
+    compartment: str
+    scope: Scope
+    column: str
+    personal: Mapping[str, str]
+    plain: tuple[str, ...]
+    mutable: tuple[str, ...] = ()
+    deletable: bool = False
+    writable: bool = True
+    agency_column: str = ""
+    also: Mapping[str, str] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def table(self) -> str:
+        """This will name the table in the database."""
+        return self.model._meta.db_table
+
+
+_register: dict[str, Handling] = {}
+
+DEFAULT_COLUMNS = {"case": "case_id", "person": "person_id", "own": "staff_id", "shared": "", "closed": ""}
+
+
+def handled(
+    *,
+    compartment: str = "",
+    scope: Scope = "case",
+    column: str = "",
+    personal: Mapping[str, str] | None = None,
+    plain: tuple[str, ...] = (),
+    mutable: tuple[str, ...] = (),
+    deletable: bool = False,
+    writable: bool = True,
+    agency_column: str = "",
+    also: Mapping[str, str] | None = None,
+    reason: str = "",
+) -> Callable[[M], M]:
+    """This will register the model below it with its compartment and the handling of each field.
+
+    `personal` maps a field to its retention class; `plain` lists fields that say nothing about a person; `mutable`
+    lists the only fields that staff may change after a row is written (all else is append-only).
+    """
+
+    def register(model: M) -> M:
+        inherited = {name: kept for base in model.__mro__ for name, kept in vars(base).get("inherited_personal", {}).items()}
+        carried = tuple(name for base in model.__mro__ for name in vars(base).get("inherited_plain", ()))
+        _register[model._meta.label_lower] = Handling(
+            model=model,
+            compartment=compartment,
+            scope=scope,
+            column=column or DEFAULT_COLUMNS[scope],
+            personal={**inherited, **(personal or {})},
+            plain=(*carried, *plain),
+            mutable=mutable,
+            deletable=deletable,
+            writable=writable,
+            agency_column=agency_column,
+            also=also or {},
+            reason=reason,
+        )
+        return model
+
+    return register
+
+
+def register() -> Mapping[str, Handling]:
+    """This will give every handled table, by model label."""
+    return dict(_register)
+
+
+_functions: list[tuple[int, str]] = []
+
+
+def sql_functions(sql: str, *, order: int) -> None:
+    """This will add a package's database functions to those that `apply_policies` lays down, lower order first."""
+    if (order, sql) not in _functions:
+        _functions.append((order, sql))
+
+
+def functions() -> list[str]:
+    """This will give all registered database functions in the order in which they must be created."""
+    return [sql for _, sql in sorted(_functions)]
+
+
+_executable: dict[str, tuple[str, ...]] = {}
+
+
+def may_execute(role: str, *names: str) -> None:
+    """This will let a database role execute functions that a package laid down."""
+    _executable[role] = tuple(dict.fromkeys((*_executable.get(role, ()), *names)))
+
+
+def executable() -> Mapping[str, tuple[str, ...]]:
+    """This will give the functions that packages let each database role execute."""
+    return dict(_executable)

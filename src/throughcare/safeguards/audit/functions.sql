@@ -1,0 +1,100 @@
+-- What a request says about itself, set by the transaction middleware for this transaction only.
+CREATE OR REPLACE FUNCTION tc.me() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog AS $$ SELECT nullif(current_setting('app.staff', true), '')::bigint $$;
+
+CREATE OR REPLACE FUNCTION tc.acting() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog AS $$ SELECT coalesce(nullif(current_setting('app.acting', true), ''), 'nobody') $$;
+
+-- The moment a request speaks of: what validity of posts and grants is judged by.
+CREATE OR REPLACE FUNCTION tc.at() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
+SET search_path = pg_catalog AS $$ SELECT coalesce(nullif(current_setting('app.at', true), '')::timestamptz, now()) $$;
+
+-- A fixed text of a line: what its digest is taken over.
+CREATE OR REPLACE FUNCTION tc.audit_text(l public.audit_line, place bigint, previous text) RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT concat_ws('|', previous, l.chain, place, l.id, l.verb, l.subject_kind, l.subject, coalesce(l.case_id::text, '-'),
+    coalesce(l.staff_id::text, '-'), l.acting_role, l.request_id, l.reason_digest,
+    extract(epoch FROM l.happened_at)::text, extract(epoch FROM l.recorded_at)::text)
+$$;
+
+-- Write one line. The chain is the case's, or the actor's own.
+CREATE OR REPLACE FUNCTION tc.audit(p_verb text, p_case bigint, p_kind text, p_subject text, p_happened timestamptz,
+  p_reason text DEFAULT '') RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_line bigint;
+  v_salt text := gen_random_uuid()::text;
+  v_digest text := '';
+BEGIN
+  IF coalesce(p_reason, '') <> '' THEN
+    v_digest := encode(sha256(convert_to(v_salt || p_reason, 'UTF8')), 'hex');
+  END IF;
+  INSERT INTO public.audit_line (chain, verb, subject_kind, subject, case_id, staff_id, acting_role, request_id,
+    reason_digest, happened_at, recorded_at, transaction)
+  VALUES (
+    CASE WHEN p_case IS NOT NULL THEN 'case:' || p_case ELSE 'staff:' || coalesce(tc.me()::text, 'nobody') END,
+    p_verb, p_kind, p_subject, p_case, tc.me(), tc.acting(), coalesce(current_setting('app.request', true), ''),
+    v_digest, p_happened, tc.recorded_now(), (pg_current_xact_id()::text)::bigint)
+  RETURNING id INTO v_line;
+  IF v_digest <> '' THEN
+    INSERT INTO public.audit_reason (line_id, case_id, salt, text) VALUES (v_line, p_case, v_salt, p_reason);
+  END IF;
+  RETURN v_line;
+END $$;
+
+-- Link every line of this transaction at commit, chains in one order so that two transactions cannot wait in a ring.
+CREATE OR REPLACE FUNCTION tc.link_lines() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  l public.audit_line;
+  last public.audit_link;
+  place bigint;
+  before text;
+BEGIN
+  FOR l IN
+    SELECT a.* FROM public.audit_line a
+    WHERE a.transaction = (pg_current_xact_id()::text)::bigint
+      AND NOT EXISTS (SELECT 1 FROM public.audit_link k WHERE k.line_id = a.id)
+    ORDER BY a.chain, a.id
+  LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended(l.chain, 4827));
+    SELECT k.* INTO last FROM public.audit_link k WHERE k.chain = l.chain ORDER BY k.position DESC LIMIT 1;
+    place := coalesce(last.position, 0) + 1;
+    before := coalesce(last.digest, '');
+    INSERT INTO public.audit_link (line_id, chain, position, previous, digest)
+    VALUES (l.id, l.chain, place, before, encode(sha256(convert_to(tc.audit_text(l, place, before), 'UTF8')), 'hex'));
+  END LOOP;
+  RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS link_at_commit ON public.audit_line;
+CREATE CONSTRAINT TRIGGER link_at_commit AFTER INSERT ON public.audit_line
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tc.link_lines();
+
+-- The first broken line of every chain, or no row where all hold.
+CREATE OR REPLACE FUNCTION tc.broken_lines() RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, tc AS $$
+  WITH walked AS (
+    SELECT k.chain, k.line_id, k.position, k.previous, k.digest,
+      coalesce(lag(k.digest) OVER w, '') AS should_follow, row_number() OVER w AS should_stand,
+      encode(sha256(convert_to(tc.audit_text(l, k.position, k.previous), 'UTF8')), 'hex') AS recomputed
+    FROM public.audit_link k JOIN public.audit_line l ON l.id = k.line_id
+    WINDOW w AS (PARTITION BY k.chain ORDER BY k.position)
+  ), found AS (
+    SELECT w.chain, w.line_id, w.position AS place,
+      CASE WHEN w.position <> w.should_stand THEN 'a line before it is missing'
+           WHEN w.previous <> w.should_follow THEN 'it does not follow the line before it'
+           ELSE 'it was changed after it was written' END AS problem
+    FROM walked w
+    WHERE w.position <> w.should_stand OR w.previous <> w.should_follow OR w.digest <> w.recomputed
+    UNION ALL
+    SELECT l.chain, l.id, 0, 'it was never linked' FROM public.audit_line l
+    LEFT JOIN public.audit_link k ON k.line_id = l.id
+    WHERE k.line_id IS NULL AND l.transaction <> (pg_current_xact_id()::text)::bigint
+    UNION ALL
+    SELECT r.line_case, r.line_id, 0, 'its reason was changed after it was written' FROM (
+      SELECT l.chain AS line_case, l.id AS line_id FROM public.audit_reason q JOIN public.audit_line l ON l.id = q.line_id
+      WHERE l.reason_digest <> encode(sha256(convert_to(q.salt || q.text, 'UTF8')), 'hex')) r
+  )
+  SELECT DISTINCT ON (f.chain) f.chain, f.line_id, f.place, f.problem FROM found f ORDER BY f.chain, f.place, f.line_id
+$$;
