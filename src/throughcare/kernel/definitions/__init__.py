@@ -1,0 +1,34 @@
+"""The one door to `definitions/`: what lawyers, clinicians and statisticians own, as dated, schema-checked files.
+
+A file is `<kind>/<name>/<version>.yaml`, or `<kind>/<name>.yaml` where versions make no sense. A released file stands
+in `RELEASED` with its SHA-256 and is never edited. A site adds its own files in the folder named by the environment
+variable DEFINITIONS_DIR; it may add names and versions and replace what is not released, never what is.
+"""
+
+from throughcare.kernel.definitions.checking import check_all
+from throughcare.kernel.definitions.codelists import Code, CodeList, codelist
+from throughcare.kernel.definitions.loading import (
+    Definition,
+    DefinitionError,
+    all_of,
+    kinds,
+    load,
+    names,
+    release_line,
+    versions,
+)
+
+__all__ = [
+    "Code",
+    "CodeList",
+    "Definition",
+    "DefinitionError",
+    "all_of",
+    "check_all",
+    "codelist",
+    "kinds",
+    "load",
+    "names",
+    "release_line",
+    "versions",
+]

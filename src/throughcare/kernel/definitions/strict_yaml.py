@@ -1,0 +1,44 @@
+"""YAML without its surprises: dates stay text, `no` and `off` are words, and no key may stand twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+_TRUTHS = {"true": True, "false": False}
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+
+def read_yaml(text: str) -> Any:
+    """This will read YAML strictly; yaml.YAMLError says where it is broken."""
+    loader = _StrictLoader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
+
+
+class _StrictLoader(yaml.SafeLoader):
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_truth(self, node: yaml.ScalarNode) -> bool | str:
+        written = str(node.value)
+        return _TRUTHS.get(written, written)
+
+    def construct_unique_mapping(self, node: yaml.MappingNode) -> Iterator[dict[Any, Any]]:
+        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
+        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.constructor.ConstructorError(None, None, f"written twice: {', '.join(twice)}", node.start_mark)
+        data: dict[Any, Any] = {}
+        yield data
+        data.update(self.construct_mapping(node))
+
+
+_StrictLoader.add_constructor("tag:yaml.org,2002:bool", _StrictLoader.construct_truth)
+_StrictLoader.add_constructor("tag:yaml.org,2002:map", _StrictLoader.construct_unique_mapping)

@@ -1,0 +1,34 @@
+"""Public numbers: random, short enough to say on the phone, and telling nothing about order or number of cases."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+# No vowels, so that no words appear by chance, and nothing that is read as another: 0 1 2 5 8, B G I L O Q S U V Y Z.
+ALPHABET = "34679CDFHJKMNPRTWX"
+PREFIX = "TC"
+_LENGTH = 6
+_TYPED = re.compile(rf"^(?:([A-Z]{{2,3}})[\s-]*)?([{ALPHABET}]{{{_LENGTH}}})$")
+
+
+def new_reference(prefix: str = PREFIX) -> str:
+    """This will make a random public reference, such as TC-4HX7RN; the table that stores it must keep it unique."""
+    return f"{prefix}-{_random(_LENGTH)}"
+
+
+def read_reference(typed: str, *, prefix: str = PREFIX) -> str:
+    """This will read a reference as people type it (small letters, spaces, no hyphen); empty when it is none."""
+    match = _TYPED.match("".join(typed.upper().split()))
+    if match is None or (match[1] or prefix) != prefix:
+        return ""
+    return f"{prefix}-{match[2]}"
+
+
+def new_request_id() -> str:
+    """This will make the number of one request, for the audit line and the error page: 4HX7-RN3K-9DWP."""
+    return "-".join(_random(4) for _group in range(3))
+
+
+def _random(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _position in range(length))
