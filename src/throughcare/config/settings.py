@@ -35,7 +35,10 @@ ALLOWED_HOSTS = os.environ.get("THROUGHCARE_HOSTS", "127.0.0.1,localhost,[::1],t
 OWNER_URL = os.environ.get("THROUGHCARE_OWNER_URL", "")
 LOGIN_URL = os.environ.get("DATABASE_URL", "")
 AS_OWNER = os.environ.get("THROUGHCARE_AS_OWNER") == "1"
-DATABASES = {"default": database(OWNER_URL if AS_OWNER else LOGIN_URL or OWNER_URL)}
+DATABASES: dict[str, dict[str, object]] = {"default": database(OWNER_URL if AS_OWNER else LOGIN_URL or OWNER_URL)}
+if not AS_OWNER:
+    TIME_OUTS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+    DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]
 DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
 
 ROOT_URLCONF = "throughcare.web.urls"
@@ -49,6 +52,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "throughcare.safeguards.audit.apps.AuditConfig",
     "throughcare.safeguards.access.apps.AccessConfig",
     "throughcare.frame.apps.FrameConfig",

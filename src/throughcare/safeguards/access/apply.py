@@ -12,7 +12,6 @@ from throughcare.safeguards.access import register
 from throughcare.safeguards.access.matrix import Matrix, matrix
 from throughcare.safeguards.access.register import Handling
 
-# name: (rights of the role itself, statement, lock and idle time-outs)
 ROLES = {
     "tc_login": "LOGIN NOINHERIT",
     "tc_staff": "NOLOGIN",
@@ -65,9 +64,6 @@ def roles() -> Iterator[str]:
     for name in SWITCHABLE:
         yield f"GRANT {name} TO tc_login"
     yield "GRANT USAGE ON SCHEMA public, tc TO " + ", ".join(ROLES)
-    yield "ALTER ROLE tc_login SET statement_timeout = '30s'"
-    yield "ALTER ROLE tc_login SET lock_timeout = '5s'"
-    yield "ALTER ROLE tc_login SET idle_in_transaction_session_timeout = '60s'"
 
 
 def matrix_rows(table: Matrix) -> Iterator[str]:
