@@ -64,6 +64,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE c.id = ANY (tc.visible_cases(p_compartment, p_need))
 $$;
 
+-- The areas in which one of my posts may read or write a compartment that belongs to no single case (meetings, advice).
+CREATE OR REPLACE FUNCTION tc.visible_areas(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT p.area_id), '{}') FROM tc.my_posts() p
+  JOIN public.access_matrixrow m ON m.role = p.role AND m.compartment = p_compartment
+  WHERE p.area_id IS NOT NULL AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END
+$$;
+
 -- The cases whose controller I watch over as data protection officer.
 CREATE OR REPLACE FUNCTION tc.overseen_cases() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$

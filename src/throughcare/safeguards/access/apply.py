@@ -31,7 +31,7 @@ SIGN_IN = {
     "django_content_type": "SELECT",
 }
 EXECUTABLE = {
-    "tc_staff": ("me", "acting", "at", "audit", "visible_cases", "visible_people", "my_posts", "gate_open", "whoami", "recorded_now"),
+    "tc_staff": ("me", "acting", "at", "audit", "visible_cases", "visible_people", "visible_areas", "my_posts", "gate_open", "whoami", "recorded_now"),
     "tc_oversight": ("me", "acting", "at", "audit", "my_posts", "overseen_cases", "overseen_staff", "whoami", "recorded_now"),
     "tc_reception": ("me", "acting", "at", "audit", "recorded_now"),
     "tc_public_form": ("me", "acting", "at", "audit", "recorded_now"),
@@ -165,6 +165,9 @@ def _staff_grants(handling: Handling) -> Iterator[str]:
         yield f"GRANT DELETE ON {handling.table} TO tc_staff"
 
 
+SEEN_BY_SCOPE = {"case": "tc.visible_cases", "person": "tc.visible_people", "area": "tc.visible_areas"}
+
+
 def _staff_conditions(handling: Handling) -> tuple[str, str]:
     if handling.scope == "shared":
         return "true", ""
@@ -173,7 +176,7 @@ def _staff_conditions(handling: Handling) -> tuple[str, str]:
         return mine, mine
     if handling.scope == "closed":
         return "", ""
-    seen = "tc.visible_cases" if handling.scope == "case" else "tc.visible_people"
+    seen = SEEN_BY_SCOPE[handling.scope]
     form = "{column} = ANY ((SELECT {seen}('{compartment}', '{need}'))::bigint[])"
     read, write = (
         form.format(column=handling.column, seen=seen, compartment=handling.compartment, need=need) for need in ("read", "write")
@@ -211,7 +214,7 @@ def _condition_of(role: str, handling: Handling) -> str:
 
 
 def _of_eraser(handling: Handling) -> Iterator[str]:
-    if not handling.personal or handling.scope not in ("case", "person", "own"):
+    if not handling.personal or handling.scope not in ("case", "person", "area", "own"):
         return
     yield f"GRANT SELECT, UPDATE, DELETE ON {handling.table} TO tc_eraser"
     yield f"CREATE POLICY erase ON {handling.table} TO tc_eraser USING (true) WITH CHECK (true)"

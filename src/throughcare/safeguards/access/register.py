@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from django.db.models import Model
 
-Scope = Literal["case", "person", "own", "shared", "closed"]
+Scope = Literal["case", "person", "area", "own", "shared", "closed"]
 M = TypeVar("M", bound=type[Model])
 
 
@@ -20,7 +20,8 @@ M = TypeVar("M", bound=type[Model])
 class Handling:
     """What one table holds and who may come near it.
 
-    `scope` names the form of its row policy: rows of *cases* I may see, of *people* I may see, my *own* rows, rows
+    `scope` names the form of its row policy: rows of *cases* I may see, of *people* I may see, of an *area*
+    in which I hold a post, my *own* rows, rows
     *shared* with all staff, or *closed* to staff. `also` gives single commands to other database roles.
     """
 
@@ -45,7 +46,7 @@ class Handling:
 
 _register: dict[str, Handling] = {}
 
-DEFAULT_COLUMNS = {"case": "case_id", "person": "person_id", "own": "staff_id", "shared": "", "closed": ""}
+DEFAULT_COLUMNS = {"case": "case_id", "person": "person_id", "area": "area_id", "own": "staff_id", "shared": "", "closed": ""}
 
 
 def handled(
