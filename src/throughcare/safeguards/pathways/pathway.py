@@ -1,0 +1,199 @@
+"""The pathway itself: where a verb leads, who may, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
+from throughcare.kernel.definitions import Definition, load
+from throughcare.safeguards.pathways.parts import PREVIOUS, ClockRule, Gate, Incident, Role, Route, Stage, Verb
+from throughcare.safeguards.pathways.reading import Parts, read_parts
+
+Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role, Route)
+
+
+class NotInPathway(LookupError):
+    """The code asks for a stage, verb, gate, clock or route that the pathway's file does not have: a defect."""
+
+
+class FactsMissing(ValueError):
+    """A rule was asked without the facts it needs: a defect, for silence must not count as a no or a yes."""
+
+
+@dataclass(frozen=True)
+class Pathway:
+    """One version of one legal pathway."""
+
+    name: str
+    version: str
+    title: str
+    nation: str
+    parts: Parts
+
+    @classmethod
+    def load(cls, name: str, version: str | None = None) -> Pathway:
+        """This will read a pathway, the newest version unless one is named; a case names the one it began with."""
+        return _read(load("pathways", name, version).path, name, version)
+
+    @classmethod
+    def of(cls, definition: Definition) -> Pathway:
+        """This will make a pathway from its definition."""
+        data = definition.data
+        return cls(definition.name, definition.version, data["title"], data["nation"], read_parts(data))
+
+    @property
+    def label(self) -> str:
+        """This will name pathway and version, as a refusal cites them."""
+        return _("%(title)s, version %(version)s") % {"title": _(self.title), "version": self.version}
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """This will list the stages in the order of a case's life."""
+        return self.parts.stages
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """This will list the verbs in the order of the rulebook."""
+        return self.parts.verbs
+
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """This will list the gates in the order of the rulebook."""
+        return self.parts.gates
+
+    @property
+    def clocks(self) -> tuple[ClockRule, ...]:
+        """This will list the clocks in the order of the rulebook."""
+        return self.parts.clocks
+
+    def stage(self, code: str) -> Stage:
+        """This will find a stage."""
+        return self._find(self.stages, code, "stage")
+
+    def verb(self, code: str) -> Verb:
+        """This will find a verb."""
+        return self._find(self.verbs, code, "verb")
+
+    def gate(self, code: str) -> Gate:
+        """This will find a gate."""
+        return self._find(self.gates, code, "gate")
+
+    def clock(self, code: str) -> ClockRule:
+        """This will find the rule of a clock."""
+        return self._find(self.clocks, code, "clock")
+
+    def role(self, code: str) -> Role:
+        """This will find a role."""
+        return self._find(self.parts.roles, code, "role")
+
+    def may(
+        self, verb: str, *, stage: str, facts: Mapping[str, bool], roles: Collection[str], route: str | None = None
+    ) -> Answer:
+        """This will say whether these roles may do this at this stage, with every reason why not.
+
+        To someone outside the police, a case that police hold answers the same whatever the reason and the facts.
+        """
+        act, here = self.verb(verb), self.stage(stage)
+        closed = tuple(gate.as_reason() for gate in self._gates(act, route, facts) if not facts[gate.code])
+        if here.with_police and not self._any_police(roles) and not self._is_for_every_stage(act):
+            return self._by_role(act, roles) & _with_police(act)
+        return self._by_role(act, roles) & self._by_stage(act, here) & Answer(closed)
+
+    def destination(self, verb: str, *, stage: str, route: str | None = None, previous: str | None = None) -> str:
+        """This will say where the case stands after a verb; `previous` is where it stood before police took it back."""
+        act = self.verb(verb)
+        self.stage(stage)
+        to = self._route(act, route).to if act.routes else act.moves.get(stage, stage)
+        if to != PREVIOUS:
+            return to
+        if previous is None:
+            raise FactsMissing(f"{verb} leads back to where the case stood: pass previous=")
+        return self.stage(previous).code
+
+    def incidents(self, verb: str, facts: Mapping[str, bool]) -> tuple[Incident, ...]:
+        """This will say which rules a record contradicts: it is kept all the same, marked, told and counted."""
+        act = self.verb(verb)
+        self._demand(act, act.contradicts, facts)
+        broken = (self.gate(code) for code in act.contradicts if not facts[code])
+        return tuple(
+            Incident(gate.code, _(gate.reason), gate.section, gate.basis.cite, gate.basis.verify) for gate in broken
+        )
+
+    def gate_facts(self, verb: str, *, route: str | None = None) -> tuple[str, ...]:
+        """This will name the facts a caller must know for a verb: of all its routes unless one is named."""
+        act = self.verb(verb)
+        routes = act.routes if route is None else (self._route(act, route),)
+        routed = (code for one in routes for code in one.gates)
+        return tuple(dict.fromkeys((*act.gates, *routed, *act.contradicts)))
+
+    def verbs_at(self, stage: str, *, roles: Collection[str] | None = None) -> tuple[Verb, ...]:
+        """This will list the verbs of a stage, for everyone or for someone with these roles, gates aside."""
+        here = self.stage(stage).code
+        at_stage = (verb for verb in self.verbs if here in verb.stages)
+        return tuple(verb for verb in at_stage if roles is None or set(roles) & set(verb.who))
+
+    def _by_role(self, act: Verb, roles: Collection[str]) -> Answer:
+        if set(roles) & set(act.who):
+            return YES
+        who = _list(_(self.role(code).label) for code in act.who)
+        mend = Mend(_("Ask %(who)s to do it") % {"who": who})
+        return no(_("this is for %(who)s") % {"who": who}, rule=act.section, source=act.basis.cite, mends=[mend])
+
+    def _by_stage(self, act: Verb, here: Stage) -> Answer:
+        if here.code in act.stages:
+            return YES
+        at = _list(dict.fromkeys(f"“{self.stage(code).neutral_label}”" for code in act.stages))
+        words = {"here": here.neutral_label, "stages": at}
+        text = _("the case is at “%(here)s”, and this is done at %(stages)s") % words
+        mend = Mend(_("Do it while the case stands at %(stages)s") % words)
+        return no(text, rule=act.section, source=act.basis.cite, mends=[mend])
+
+    def _gates(self, act: Verb, route: str | None, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
+        codes = act.gates + (self._route(act, route).gates if act.routes else ())
+        self._demand(act, codes, facts)
+        return tuple(self.gate(code) for code in dict.fromkeys(codes))
+
+    def _route(self, act: Verb, route: str | None) -> Route:
+        if route is None:
+            routes = ", ".join(one.code for one in act.routes)
+            raise NotInPathway(f"{act.code} decides between routes: pass route=, one of {routes or 'none'}")
+        return self._find(act.routes, route, f"route of {act.code}")
+
+    def _is_for_every_stage(self, act: Verb) -> bool:
+        return len(act.stages) == len(self.stages)
+
+    def _any_police(self, roles: Collection[str]) -> bool:
+        return any(role.is_police for role in self.parts.roles if role.code in roles)
+
+    def _demand(self, act: Verb, codes: Collection[str], facts: Mapping[str, bool]) -> None:
+        missing = sorted(set(codes) - set(facts))
+        if missing:
+            raise FactsMissing(f"{act.code} needs to know: {', '.join(missing)}. Ask gate_facts for the list.")
+
+    def _find(self, parts: Collection[Part], code: str, what: str) -> Part:
+        found = next((part for part in parts if part.code == code), None)
+        if found is None:
+            raise NotInPathway(f"{self.name} {self.version} has no {what} {code!r}.")
+        return found
+
+
+@lru_cache(maxsize=64)
+def _read(_path: object, name: str, version: str | None) -> Pathway:
+    return Pathway.of(load("pathways", name, version))
+
+
+def _with_police(act: Verb) -> Answer:
+    mend = Mend(_("Wait: you will be told when it moves on"))
+    text = _("the case is with police for checks")
+    return no(text, rule=act.section, source=act.basis.cite, mends=[mend])
+
+
+def _list(words: Iterable[str]) -> str:
+    """Words joined as people write them: a, b or c."""
+    *first, last = words
+    return _("%(first)s or %(last)s") % {"first": ", ".join(first), "last": last} if first else last
