@@ -44,13 +44,15 @@ def acting(role: str, *, staff: int | None, at: datetime | None, request_id: str
 
 
 @contextmanager
-def reception() -> Iterator[None]:
-    """This will run what is inside as the reception, which may receive a referral and see nothing else."""
+def reception(*, case_id: int | None = None) -> Iterator[None]:
+    """This will run what is inside as the reception, which receives a referral or hands a case to police, and sees nothing else."""
     before = _settings()
     try:
         with transaction.atomic():
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL ROLE tc_reception")
+                if case_id is not None:
+                    cursor.execute("SELECT set_config('app.open_case', %s, true)", [str(case_id)])
             yield
     finally:
         if not connection.needs_rollback:

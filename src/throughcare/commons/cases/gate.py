@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import connection
 from django.http import HttpRequest
 
-from throughcare.commons.cases.models import Case
+from throughcare.commons.cases.models import Case, PoliceStageChange
 from throughcare.kernel.answers import Answer, NotFound
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
@@ -27,6 +27,7 @@ class OpenCase:
     person_id: int
     area_id: int
     stage: str
+    stage_shown: str
     pathway_name: str
     pathway_version: str
     owner_id: int
@@ -86,6 +87,15 @@ def again(case: OpenCase) -> OpenCase:
     return _opened(row, roles=case.roles, by=case.opened_by, agency_id=case.agency_id, at=case.at)
 
 
+def _stage(case: Case, roles: frozenset[str]) -> str:
+    """This will give where the case stands: to police truly, to everybody else as `checks` whatever police do with it."""
+    pathway = Pathway.load(case.pathway, case.pathway_version)
+    if not pathway.stage(case.stage).with_police or not matrix().may(roles, "police", "read"):
+        return case.stage
+    last = PoliceStageChange.objects.filter(case_id=case.pk).order_by("-id").first()
+    return last.to_stage if last else case.stage
+
+
 @contextmanager
 def begin(case: Case, *, by: int | None, agency_id: int | None, at: datetime) -> Iterator[OpenCase]:
     """This will open a case that is being received in this very transaction, under the reception's role."""
@@ -114,7 +124,8 @@ def _opened(case: Case, *, roles: frozenset[str], by: int | None, agency_id: int
         reference=case.reference,
         person_id=case.person_id,
         area_id=case.area_id,
-        stage=case.stage,
+        stage=_stage(case, roles),
+        stage_shown=case.stage,
         pathway_name=case.pathway,
         pathway_version=case.pathway_version,
         owner_id=case.owner_id,

@@ -18,7 +18,7 @@ from throughcare.safeguards.access.register import handled
         *("opened_at", "closed_at", "recorded_at", "controller", "regime", "basis", "review_on"),
     ),
     mutable=("stage", "owner", "police_owner", "area", "person", "closed_at", "pathway_version", "controller"),
-    also={"reception": "SELECT,INSERT", "facts": "SELECT", "clock": "SELECT", "oversight": "SELECT"},
+    also={"reception": "SELECT,INSERT,UPDATE", "facts": "SELECT", "clock": "SELECT", "oversight": "SELECT"},
 )
 class Case(models.Model):
     """A thread that opens when a referral is received and keeps its reference for good."""
@@ -66,6 +66,27 @@ class StageChange(Carried, OfCase):
 
     class Meta:
         indexes = [models.Index(fields=["case", "recorded_at"], name="stage_change_of_case")]
+
+
+@handled(
+    compartment="police",
+    personal={"reason": "case_content"},
+    plain=("from_stage", "to_stage", "verb"),
+    also={"reception": "SELECT,INSERT"},
+)
+class PoliceStageChange(Carried, OfCase):
+    """One step while police hold the case. To everybody else all of these look like one: with police for checks.
+
+    The last row says where the case truly stands while the case itself says `checks`.
+    """
+
+    from_stage = models.CharField(max_length=40, blank=True)
+    to_stage = models.CharField(max_length=40)
+    verb = models.CharField(max_length=60)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "-id"], name="police_stage_of_case")]
 
 
 @handled(

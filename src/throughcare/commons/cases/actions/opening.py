@@ -74,7 +74,7 @@ def _case(
                     area_id=new.area_id,
                     pathway=pathway.name,
                     pathway_version=pathway.version,
-                    stage=pathway.first,
+                    stage=pathway.parts.start.stage,
                     owner_id=owner,
                     police_owner_id=police,
                     opened_at=at,

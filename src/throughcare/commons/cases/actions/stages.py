@@ -3,34 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import datetime
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.actions.tasks import NewTask, ask
 from throughcare.commons.cases.carried import carried
-from throughcare.commons.cases.models import Case, RuleIncident, StageChange
+from throughcare.commons.cases.models import Case, PoliceStageChange, RuleIncident, StageChange
+from throughcare.frame.transaction import reception
+from throughcare.safeguards.pathways import Pathway
+
+TAKEN_BY_POLICE = "checks.return"
 
 
 def move(
     case: gate.OpenCase, *, verb: str, to: str, at: datetime, reason: str = "", happened_at: datetime | None = None
 ) -> gate.OpenCase:
-    """This will move a case to another stage and append the step to its history; the caller has asked the pathway first."""
+    """This will move a case to another stage and append the step to its history; the caller has asked the pathway first.
+
+    While police hold a case, the case itself says one thing whatever the reason; where it truly stands, and why, lies in
+    the police compartment. Whoever hands a case to police need not be able to read there.
+    """
     if to == case.stage:
         return case
-    stages = {stage.code: stage for stage in case.pathway.stages}
-    StageChange.objects.create(
-        **carried(case, at=at, happened_at=happened_at), from_stage=case.stage, to_stage=to, verb=verb, reason=reason
-    )
-    closed_at = None if stages[to].open else at
-    Case.objects.filter(pk=case.id).update(stage=to, closed_at=closed_at)
+    pathway = case.pathway
+    shown = _shown(pathway, to)
+    with_police = pathway.stage(to).with_police
+    with nullcontext() if case.may_read("police") or not with_police else reception(case_id=case.id):
+        values = carried(case, at=at, happened_at=happened_at)
+        if with_police or pathway.stage(case.stage).with_police:
+            PoliceStageChange.objects.create(**values, from_stage=case.stage, to_stage=to, verb=verb, reason=reason)
+        if shown != case.stage_shown:
+            said = (TAKEN_BY_POLICE, "") if with_police else (verb, "" if pathway.stage(case.stage).with_police else reason)
+            StageChange.objects.create(**values, from_stage=case.stage_shown, to_stage=shown, verb=said[0], reason=said[1])
+            closed_at = None if pathway.stage(to).is_open else at
+            Case.objects.filter(pk=case.id).update(stage=shown, closed_at=closed_at)
     return gate.again(case)
+
+
+def _shown(pathway: Pathway, to: str) -> str:
+    return pathway.parts.start.stage if pathway.stage(to).with_police else to
 
 
 def record_incidents(case: gate.OpenCase, *, verb: str, facts: Mapping[str, bool], at: datetime, words: str = "") -> int:
     """This will record each rule that a recorded fact contradicts, tell the owner by a task, and give how many there were."""
     found = case.pathway.incidents(verb, facts)
-    for reason in found:
-        RuleIncident.objects.create(**carried(case, at=at), verb=verb, rule=reason.text[:200], words=words[:300])
+    for incident in found:
+        RuleIncident.objects.create(**carried(case, at=at), verb=verb, rule=incident.text[:200], words=words[:300])
     if found:
-        ask(case, NewTask(code="cases.look_at_incident", what=found[0].text[:200], due_on=at.date(), for_role="coordinator", to=case.owner_id), at=at)
+        task = NewTask(code="cases.look_at_incident", what=found[0].text[:200], due_on=at.date(), for_role="coordinator", to=case.owner_id)
+        ask(case, task, at=at)
     return len(found)
