@@ -23,11 +23,25 @@ from throughcare.safeguards.audit.record import record
 
 log = logging.getLogger("throughcare.request")
 
-SETTINGS = ("app.staff", "app.acting", "app.at", "app.request", "app.open_case", "app.new_person")
+SETTINGS = (
+    "app.staff",
+    "app.acting",
+    "app.at",
+    "app.request",
+    "app.open_case",
+    "app.new_person",
+)
 
 
 @contextmanager
-def acting(role: str, *, staff: int | None, at: datetime | None, request_id: str = "", as_role: str = "") -> Iterator[None]:
+def acting(
+    role: str,
+    *,
+    staff: int | None,
+    at: datetime | None,
+    request_id: str = "",
+    as_role: str = "",
+) -> Iterator[None]:
     """This will run what is inside in one transaction, as one database role and one member of staff.
 
     Role and settings are reset at the end whatever happens: inside a longer transaction a leaked role would hide rows.
@@ -36,7 +50,13 @@ def acting(role: str, *, staff: int | None, at: datetime | None, request_id: str
     before = _settings() if nested else None
     try:
         with transaction.atomic():
-            _switch(role, staff=staff, at=at, request_id=request_id or uuid4().hex, as_role=as_role)
+            _switch(
+                role,
+                staff=staff,
+                at=at,
+                request_id=request_id or uuid4().hex,
+                as_role=as_role,
+            )
             yield
     finally:
         if before is not None and not connection.needs_rollback:
@@ -61,16 +81,34 @@ def reception(*, case_id: int | None = None) -> Iterator[None]:
 
 def _settings() -> tuple[str, list[str]]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS))
+        cursor.execute(
+            "SELECT current_user, "
+            + ", ".join(
+                f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS
+            )
+        )
         row = cursor.fetchone()
     assert row is not None
     return row[0], list(row[1:])
 
 
-def _switch(role: str, *, staff: int | None, at: datetime | None, request_id: str, as_role: str) -> None:
-    values = [str(staff or ""), as_role or role, at.isoformat() if at else "", request_id, "", ""]
+def _switch(
+    role: str, *, staff: int | None, at: datetime | None, request_id: str, as_role: str
+) -> None:
+    values = [
+        str(staff or ""),
+        as_role or role,
+        at.isoformat() if at else "",
+        request_id,
+        "",
+        "",
+    ]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS), values)
+        cursor.execute(
+            "SELECT "
+            + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
+            values,
+        )
         cursor.execute(f"SET LOCAL ROLE tc_{role}")
 
 
@@ -78,10 +116,16 @@ def _restore(before: tuple[str, list[str]]) -> None:
     role, values = before
     with connection.cursor() as cursor:
         cursor.execute(f'SET LOCAL ROLE "{role}"')
-        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS), values)
+        cursor.execute(
+            "SELECT "
+            + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
+            values,
+        )
 
 
-def database_role(name: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def database_role(
+    name: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """This will say which database role a view runs under; without it, `staff` or, signed out, `public_form`."""
 
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -101,10 +145,16 @@ class TransactionMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: list[Any],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """This will call the view inside its transaction and give the finished answer."""
-        role = getattr(view, "database_role", "") or ("staff" if request.user.is_authenticated else "public_form")
+        role = getattr(view, "database_role", "") or (
+            "staff" if request.user.is_authenticated else "public_form"
+        )
         if role == "none":
             return None
         request.at = timezone.now()  # type: ignore[attr-defined]  # the one moment this request speaks of
@@ -113,7 +163,9 @@ class TransactionMiddleware:
         return _answer(request, role, staff, lambda: view(request, *args, **kwargs))
 
 
-def _answer(request: HttpRequest, role: str, staff: int | None, call: Callable[[], HttpResponse]) -> HttpResponse:
+def _answer(
+    request: HttpRequest, role: str, staff: int | None, call: Callable[[], HttpResponse]
+) -> HttpResponse:
     at, request_id = request.at, request.request_id  # type: ignore[attr-defined]  # set just above
     try:
         with acting(role, staff=staff, at=at, request_id=request_id):
@@ -132,4 +184,10 @@ def _write_refused(stop: Exception, request: HttpRequest, at: datetime) -> None:
     case_id = case.id if case is not None else None
     match = request.resolver_match
     verb = {Refusal: "refused", Conflict: "conflict"}.get(type(stop), "not-found")
-    record(f"look:{verb}", kind="view", subject=match.view_name if match else "-", at=at, case_id=case_id)
+    record(
+        f"look:{verb}",
+        kind="view",
+        subject=match.view_name if match else "-",
+        at=at,
+        case_id=case_id,
+    )

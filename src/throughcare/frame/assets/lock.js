@@ -22,14 +22,14 @@ function watch () {
 
 function warn () {
   region.querySelector('form').hidden = false
-  region.querySelector('[data-lock-words]').textContent = region.dataset.lockWords
+  region.querySelector('[data-lock-words-here]').textContent = region.dataset.lockWords
 }
 
 function calm (times) {
   region.dataset.locksIn = times.locks_in
   shownAt = Date.now()
   region.querySelector('form').hidden = true
-  region.querySelector('[data-lock-words]').textContent = ''
+  region.querySelector('[data-lock-words-here]').textContent = ''
   document.querySelector('[data-locks-at]').textContent = times.words
 }
 

@@ -1,0 +1,18 @@
+"""The one sentence that says what was just done, shown on the next page and gone after it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+KEY = "said"
+
+
+def say(request: HttpRequest, sentence: str) -> None:
+    """This will show the sentence in the banner of the next page: say(request, "Note added at 2:14pm.")."""
+    request.session[KEY] = [*request.session.get(KEY, []), str(sentence)]
+
+
+def take_said(request: HttpRequest) -> list[str]:
+    """This will give what was said and forget it; nothing where there is no session."""
+    session = getattr(request, "session", None)
+    return session.pop(KEY) if session is not None and KEY in session else []
