@@ -121,3 +121,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   FROM public.agencies_staff s JOIN public.agencies_agency a ON a.id = s.agency_id
   WHERE s.id = tc.me() AND s.is_active
 $$;
+
+-- Every record of one person: the case's own, and those that a person said are the same.
+CREATE OR REPLACE FUNCTION tc.people_of_case(p_case bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(c.person_id), '{}') FROM public.cases_case c WHERE c.id = p_case
+$$;

@@ -163,8 +163,8 @@ class OwnerChange(Carried, OfCase):
 
 @handled(
     compartment="core",
-    personal={"reason": "case_content", "words": "case_content"},
-    plain=("told", "told_review_on"),
+    personal={"words": "case_content"},
+    plain=("told", "told_review_on", "reason"),
     also={"reception": "SELECT,INSERT"},
 )
 class Told(Carried, OfCase):

@@ -24,7 +24,7 @@ ROLES = {
     "tc_auditor": "NOLOGIN",
     "tc_eraser": "NOLOGIN",
 }
-SWITCHABLE = ("tc_staff", "tc_oversight", "tc_public_form", "tc_reception", "tc_clock", "tc_facts")
+SWITCHABLE = ("tc_staff", "tc_oversight", "tc_public_form", "tc_reception", "tc_clock", "tc_facts", "tc_eraser")
 SIGN_IN = {
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
     "agencies_account": "SELECT, UPDATE (last_login, password)",
@@ -38,7 +38,7 @@ EXECUTABLE = {
     "tc_clock": ("me", "acting", "at", "audit", "recorded_now"),
     "tc_facts": ("me", "acting", "at", "audit", "recorded_now"),
     "tc_matcher": ("me", "at", "visible_cases", "visible_people"),
-    "tc_eraser": ("me", "acting", "at", "audit", "recorded_now"),
+    "tc_eraser": ("me", "acting", "at", "audit", "recorded_now", "people_of_case"),
 }
 
 
@@ -130,10 +130,16 @@ def _sign_in_policies() -> Iterator[str]:
 
 
 def _audit_policies() -> Iterator[str]:
-    overseen = "case_id = ANY ((SELECT tc.overseen_cases())::bigint[])"
-    own = "(case_id IS NULL AND staff_id = ANY ((SELECT tc.overseen_staff())::bigint[]))"
+    police = ", ".join(f"'{label}'" for label, handling in register.register().items() if handling.compartment == "police") or "''"
+    overseen = f"(case_id = ANY ((SELECT tc.overseen_cases())::bigint[]) AND subject_kind NOT IN ({police}))"
+    own = "staff_id = ANY ((SELECT tc.overseen_staff())::bigint[])"
     yield f"CREATE POLICY overseen ON audit_line FOR SELECT TO tc_oversight USING ({overseen} OR {own})"
-    yield f"CREATE POLICY overseen ON audit_reason FOR SELECT TO tc_oversight USING ({overseen})"
+    yield "CREATE POLICY overseen ON audit_reason FOR SELECT TO tc_oversight USING (line_id IN (SELECT l.id FROM audit_line l))"
+    yield "GRANT SELECT, DELETE ON audit_reason TO tc_eraser"
+    yield "CREATE POLICY erase ON audit_reason TO tc_eraser USING (true)"
+    yield "GRANT SELECT (id, person_id) ON cases_case TO tc_eraser"
+    yield "CREATE POLICY erase ON cases_case FOR SELECT TO tc_eraser USING (true)"
+    yield "GRANT UPDATE (erased_at) ON people_person TO tc_eraser"
     yield "CREATE POLICY overseen ON audit_link FOR SELECT TO tc_oversight USING (true)"
 
 

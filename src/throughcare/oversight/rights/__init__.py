@@ -1,0 +1,5 @@
+"""Rights: who looked, and erasure of a person.
+
+Owned by the data protection officer of each controller. It promises that every look and act can be found, that an
+erasure leaves nothing of the person anywhere, and that the audit chains still verify afterwards.
+"""

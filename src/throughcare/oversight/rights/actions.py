@@ -1,0 +1,44 @@
+"""Asking for an erasure, and deciding it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases.carried import act
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.answers import NotFound
+from throughcare.oversight.rights import erasing, queries, rules
+from throughcare.oversight.rights.models import ErasureRequest
+from throughcare.safeguards.audit.record import record
+
+
+def ask_to_erase(*, reference: str, ground: str, by: int, at: datetime) -> ErasureRequest:
+    """This will record that a person's record is to be erased, on a ground in law; a second person decides.
+
+    The data protection officer asks under the oversight role, which never opens the case itself.
+    """
+    case_id = queries.overseen_case(reference)
+    if case_id is None:
+        raise NotFound
+    request = ErasureRequest.objects.create(case_id=case_id, ground=ground, asked_by_id=by, asked_at=at)
+    record("rights:erasure_asked", kind="rights.erasurerequest", subject=request.pk, at=at, case_id=case_id)
+    return request
+
+
+def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: datetime) -> ErasureRequest:
+    """This will grant or decline a request; granted, everything personal is emptied at once and cannot be brought back."""
+    request = ErasureRequest.objects.filter(case_id=case.id, key=key).first()
+    if request is None:
+        raise NotFound
+    answer = case.may("rights.decide_erasure") & rules.may_be_decided(
+        asked_by=request.asked_by_id, decided_by=case.opened_by, is_open=request.decided_at is None
+    )
+    answer.or_refuse(_("The record was not erased"), ask=agencies.contact(request.asked_by_id))
+    request.decided_by_id, request.decided_at, request.granted = case.opened_by, at, granted
+    request.rows_emptied = erasing.erase(case.id) if granted else 0
+    request.save(update_fields=["decided_by", "decided_at", "granted", "rows_emptied"])
+    act(case, "rights:erased" if granted else "rights:erasure_declined", request, at=at, reason="" if granted else reason)
+    return request

@@ -1,0 +1,47 @@
+"""Requests to erase a person, and what was erased: counts and grounds, nothing of the person."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from throughcare.commons.agencies.record import RecordedNow
+from throughcare.safeguards.access.register import handled
+
+
+@handled(
+    compartment="rights",
+    plain=(
+        *("id", "key", "case", "ground", "asked_by", "asked_at", "decided_by", "decided_at", "granted", "rows_emptied"),
+        "recorded_at",
+    ),
+    mutable=("decided_by", "decided_at", "granted", "rows_emptied"),
+    also={"oversight": "SELECT,INSERT"},
+)
+class ErasureRequest(models.Model):
+    """Somebody's record is to be erased, on a ground in law. A second person decides, and the erasure itself is kept."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    ground = models.CharField(max_length=60)
+    asked_by = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    granted = models.BooleanField(null=True, blank=True)
+    rows_emptied = models.PositiveIntegerField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(decided_at__isnull=True), name="one_open_request_to_erase_for_each_case"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True, granted__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False, granted__isnull=False),
+                name="a_decision_to_erase_has_a_person_and_a_moment",
+            ),
+        ]
