@@ -50,7 +50,7 @@ def test_the_newest_version_is_read_unless_one_is_named(site):
 def test_a_definition_that_is_not_there_says_which_versions_are(site):
     write(site, "codelists/colours/2020-01-01.yaml", LIST)
 
-    with pytest.raises(definitions.DefinitionError, match="codelists/colours/1999.*2020-01-01"):
+    with pytest.raises(definitions.DefinitionError, match=r"codelists/colours/1999.*2020-01-01"):
         definitions.load("codelists", "colours", "1999")
 
 
@@ -64,7 +64,7 @@ def test_a_file_of_the_wrong_shape_names_the_place(site):
 def test_a_kind_without_a_declared_shape_is_refused(site):
     write(site, "colours/red.yaml", "title: Red")
 
-    with pytest.raises(definitions.DefinitionError, match="schemas/colours.schema.json"):
+    with pytest.raises(definitions.DefinitionError, match=r"schemas/colours\.schema\.json"):
         definitions.load("colours", "red")
 
 

@@ -59,7 +59,7 @@ def _unknown_names(pathway: Pathway) -> Iterator[str]:
     for clock in pathway.clocks:
         yield from _missing([*clock.starts, *clock.stops], verbs, f"the clock {clock.code} names the verb")
     promises = pathway.parts.promises
-    promised = {pathway.parts.start.stage, promises.threat, promises.checks, *promises.must_pass}
+    promised = {pathway.first, promises.threat, promises.checks, *promises.must_pass}
     promised |= {stage for before in promises.must_pass.values() for stage in before}
     yield from _missing(promised, stages, "start and promises name the stage")
     yield from _missing([promises.clear], gates, "the promises name the gate")
@@ -91,7 +91,7 @@ def _sources(pathway: Pathway) -> Iterator[str]:
 
 def _dead_ends(pathway: Pathway) -> Iterator[str]:
     moves = _moves(pathway)
-    reached = reachable(pathway, start=pathway.parts.start.stage)
+    reached = reachable(pathway, start=pathway.first)
     ends = {stage.code for stage in pathway.stages if stage.is_end}
     for stage in pathway.stages:
         if stage.code not in reached:
@@ -130,7 +130,7 @@ def _ways_back(pathway: Pathway) -> Iterator[str]:
     promises = pathway.parts.promises
     for target in (promises.threat, promises.checks):
         for stage in pathway.stages:
-            if stage.is_open and stage.code != target and not _free_way(pathway, stage.code, target):
+            if not stage.is_end and stage.code != target and not _free_way(pathway, stage.code, target):
                 yield f"no ungated verb leads from {stage.code} to {target}"
 
 
@@ -143,7 +143,7 @@ def _free_way(pathway: Pathway, stage: str, target: str) -> bool:
 
 
 def _order(pathway: Pathway) -> Iterator[str]:
-    start = pathway.parts.start.stage
+    start = pathway.first
     for stage, before in pathway.parts.promises.must_pass.items():
         for passed in before:
             if passed != start and stage in reachable(pathway, start=start, without=passed):

@@ -59,7 +59,7 @@ class Stage:
     owner: str
     about: str = ""
     shown_as: str = ""
-    is_open: bool = True
+    open: bool = True
     is_end: bool = False
     with_police: bool = False
 

@@ -52,6 +52,11 @@ class Pathway:
         return _("%(title)s, version %(version)s") % {"title": _(self.title), "version": self.version}
 
     @property
+    def first(self) -> str:
+        """This will name the stage at which every case begins."""
+        return self.parts.start.stage
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """This will list the stages in the order of a case's life."""
         return self.parts.stages

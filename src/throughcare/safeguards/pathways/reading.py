@@ -93,7 +93,7 @@ def _stage(code: str, row: Data) -> Stage:
         row["owner"],
         about=row.get("about", ""),
         shown_as=row.get("shown_as", ""),
-        is_open=row.get("open", True),
+        open=row.get("open", True),
         is_end=row.get("end", False),
         with_police=row.get("with_police", False),
     )
