@@ -95,6 +95,16 @@ def stop(state: Path) -> bool:
     return is_running(state) and _halt(_found(state))
 
 
+def discard(state: Path) -> None:
+    """Stop this state directory's cluster and delete all it holds."""
+    stop(state)
+    cluster = _found(state)
+    for directory in (cluster.sockets, cluster.home):
+        shutil.rmtree(directory, ignore_errors=True)
+    if (state / "pg").is_symlink():
+        (state / "pg").unlink()
+
+
 def is_running(state: Path) -> bool:
     """Return whether this state directory's cluster runs."""
     return _runs(_found(state))
