@@ -7,7 +7,9 @@ import typer
 from throughcare.cli import connection
 from throughcare.config import addresses, embedded
 
-app = typer.Typer(help="Start and stop the embedded database; lay down schema, roles and policies.", no_args_is_help=True)
+app = typer.Typer(
+    help="Start and stop the embedded database; lay down schema, roles and policies.", no_args_is_help=True
+)
 
 
 @app.command()

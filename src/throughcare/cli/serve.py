@@ -33,8 +33,14 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
     login = environ.get(addresses.LOGIN_VARIABLE)
     asked = [
         (login, "There is no PostgreSQL server. Set DATABASE_URL to the address of the web's login role."),
-        (login not in _embedded(environ), "The embedded database is for the demo. Set DATABASE_URL to a server of yours."),
-        (environ.get("THROUGHCARE_DEBUG") != "1", "THROUGHCARE_DEBUG shows details of cases in error pages. Remove it."),
+        (
+            login not in _embedded(environ),
+            "The embedded database is for the demo. Set DATABASE_URL to a server of yours.",
+        ),
+        (
+            environ.get("THROUGHCARE_DEBUG") != "1",
+            "THROUGHCARE_DEBUG shows details of cases in error pages. Remove it.",
+        ),
         (
             len(environ.get("THROUGHCARE_SECRET_KEY", "")) >= SHORTEST_KEY,
             f"THROUGHCARE_SECRET_KEY is missing or short. Set it to {SHORTEST_KEY} or more random characters.",

@@ -242,7 +242,7 @@ def _runs(cluster: Cluster) -> bool:
     """
     pid = _pid(cluster)
     try:
-        return bool(pid) and os.path.samefile(f"/proc/{pid}/cwd", cluster.data)
+        return bool(pid) and Path(f"/proc/{pid}/cwd").samefile(cluster.data)
     except OSError:
         return False
 
