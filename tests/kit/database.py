@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from throughcare.config import addresses, embedded
 from throughcare.config.addresses import Urls
@@ -30,8 +31,9 @@ _server: Urls | None = None
 _started_here = False
 
 
-def prepare() -> None:
-    """Start the tests' database and point Django's settings to this run's working copy, as owner."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Start the tests' database and let Django read its settings, which point to this run's working copy as owner."""
     global _server, _started_here
     _server = addresses.from_environment()
     if _server is None:
@@ -41,6 +43,7 @@ def prepare() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.config.settings"
     # The browser's driver runs a loop in the thread in which builders ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    assert settings.INSTALLED_APPS
 
 
 def environment(database: str) -> dict[str, str]:
@@ -50,7 +53,7 @@ def environment(database: str) -> dict[str, str]:
 
 
 def _known_server() -> Urls:
-    assert _server is not None, "conftest.py prepares the database first"
+    assert _server is not None, "pytest_configure starts it"
     return _server
 
 

@@ -9,7 +9,7 @@ class NetworkIsClosed(Exception):
     """A test tried to reach another machine."""
 
 
-def close() -> None:
+def pytest_configure() -> None:
     """Refuse every connection that leaves this machine, for the rest of this process."""
     connect = socket.socket.connect
 

@@ -30,7 +30,7 @@ from throughcare.config import binaries
 from throughcare.config.accounts import RUNNER
 from throughcare.config.addresses import Urls
 
-SUPERUSER, OWNER, LOGIN, DATABASE = "tc_cluster", "tc_owner", "tc_login", "throughcare"
+SUPERUSER, OWNER, LOGIN, DATABASE = "cluster", "tc_owner", "tc_login", "throughcare"
 PORT = 5432
 SOCKET_PATH_LIMIT = 107  # bytes; the kernel's limit on the address of a unix socket
 SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN_STARTS = 60, 60, 2
