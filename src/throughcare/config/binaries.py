@@ -45,7 +45,7 @@ def _copied(site: Path, copy: Path) -> Path:
     if not copy.exists():
         with tempfile.TemporaryDirectory(dir=copy.parent, prefix=f"{copy.name}-") as draft:
             _copy_readable(site, Path(draft, "whole"))
-            os.rename(Path(draft, "whole"), copy)
+            Path(draft, "whole").rename(copy)
     found = copy.lstat()
     if copy.is_symlink() or found.st_uid != os.geteuid() or stat.S_IMODE(found.st_mode) & 0o022:
         raise NoBinaries(f"{copy} was made by somebody else, so nothing in it was run. Remove it and start again.")

@@ -30,7 +30,7 @@ from throughcare.config import binaries
 from throughcare.config.accounts import RUNNER
 from throughcare.config.addresses import Urls
 
-SUPERUSER, OWNER, LOGIN, DATABASE = "tc_cluster", "tc_owner", "tc_login", "throughcare"
+SUPERUSER, OWNER, LOGIN, DATABASE = "cluster", "tc_owner", "tc_login", "throughcare"
 PORT = 5432
 SOCKET_PATH_LIMIT = 107  # bytes; the kernel's limit on the address of a unix socket
 SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN_STARTS = 60, 60, 2
@@ -93,6 +93,16 @@ def start(state: Path, *, fast: bool = False) -> Urls:
 def stop(state: Path) -> bool:
     """Stop this state directory's cluster and return whether there was one running."""
     return is_running(state) and _halt(_found(state))
+
+
+def discard(state: Path) -> None:
+    """Stop this state directory's cluster and delete all it holds."""
+    stop(state)
+    cluster = _found(state)
+    for directory in (cluster.sockets, cluster.home):
+        shutil.rmtree(directory, ignore_errors=True)
+    if (state / "pg").is_symlink():
+        (state / "pg").unlink()
 
 
 def is_running(state: Path) -> bool:
@@ -232,7 +242,7 @@ def _runs(cluster: Cluster) -> bool:
     """
     pid = _pid(cluster)
     try:
-        return bool(pid) and os.path.samefile(f"/proc/{pid}/cwd", cluster.data)
+        return bool(pid) and Path(f"/proc/{pid}/cwd").samefile(cluster.data)
     except OSError:
         return False
 

@@ -1,0 +1,46 @@
+# Everything a person runs. `make` alone lists it.
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+THROUGHCARE := $(PYTHON) -m throughcare.cli.main
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve test check fix docs bench lock
+
+help: ## List what can be run
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
+		printf '  \033[1mmake %-6s\033[0m  %s\n' "$$name" "$$what"; done
+
+setup: ## Make the environment in .venv and the pages' style sheet; at once where both are there
+	@tools/setup demo
+
+demo: setup ## Serve a site with invented people at http://127.0.0.1:8000/ (PORT=8123 for another port)
+	@exec $(THROUGHCARE) demo
+
+serve: setup ## Serve the site for real on a PostgreSQL server (README: how to run it for real)
+	@exec $(THROUGHCARE) serve
+
+test: ## Run everything: the checks, the demo once, and all tests
+	@tools/setup dev
+	@tools/browser
+	@$(PYTHON) tools/check.py
+	@$(PYTHON) tools/try_demo.py
+	@exec $(PYTHON) -m pytest
+
+check: ## Check style, types, floors, laws and generated pages; show every failure and count them
+	@tools/setup dev
+	@$(PYTHON) tools/check.py
+
+fix: ## Repair what can be repaired, generated pages included
+	@tools/setup dev
+	@$(PYTHON) tools/check.py --fix
+
+docs: ## Write the generated pages of the manual anew
+	@tools/setup dev
+	@$(PYTHON) -m throughcare.cli.docs
+
+bench: ## Measure the pages against their budgets at national scale
+	@tools/setup dev
+	@$(PYTHON) -m bench
+
+lock: ## Lock the newest allowed versions of all dependencies with their hashes
+	@tools/setup dev
+	@tools/lock

@@ -1,0 +1,9 @@
+"""The ground under every test."""
+
+pytest_plugins = [
+    "tests.kit.network",
+    "tests.kit.database",
+    "tests.kit.site",
+    "tests.kit.browser",
+    "tests.kit.budgets",
+]

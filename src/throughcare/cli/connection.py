@@ -1,0 +1,30 @@
+"""Which database a command speaks to, and as whom."""
+
+import os
+
+import django
+
+from throughcare.config import addresses, embedded
+from throughcare.config.addresses import LOGIN_VARIABLE, OWNER_VARIABLE, Urls
+
+AS_OWNER_VARIABLE = "THROUGHCARE_AS_OWNER"
+
+
+def started() -> Urls:
+    """Return the addresses of the server that the environment names, or of the embedded database, started if need be."""
+    return addresses.from_environment() or embedded.start(addresses.state_directory())
+
+
+def connect_as_owner() -> Urls:
+    """Set Django up to speak to the database as its owner, who may migrate and apply policies."""
+    found = started()
+    os.environ.update({LOGIN_VARIABLE: found.login, OWNER_VARIABLE: found.owner, AS_OWNER_VARIABLE: "1"})
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.config.settings")
+    django.setup()
+    return found
+
+
+def environment_of_web(login: str) -> dict[str, str]:
+    """Return the environment for the web process: the login's address, nothing that would let it act as owner."""
+    kept = {name: value for name, value in os.environ.items() if name not in (OWNER_VARIABLE, AS_OWNER_VARIABLE)}
+    return {**kept, LOGIN_VARIABLE: login}

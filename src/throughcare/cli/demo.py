@@ -1,0 +1,41 @@
+"""A site with invented people: everything from an empty directory to a page in the browser."""
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from throughcare.cli import connection, webserver
+from throughcare.config import addresses, embedded
+
+HOST, PORT = "127.0.0.1", 8000
+
+
+def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this machine")] = PORT) -> None:
+    """Set up the demo with invented people and serve it on this machine."""
+    console = Console(highlight=False)
+    state = addresses.state_directory()
+    ours = not addresses.from_environment() and not embedded.is_running(state)
+    try:
+        urls = _prepare(console)
+        console.print(f"\n[bold]Throughcare runs at http://{HOST}:{port}/[/bold]  (Ctrl-C ends it)\n")
+        line = webserver.command(host=HOST, port=port, workers=1)
+        code = webserver.run(line, environment=connection.environment_of_web(urls.login))
+    finally:
+        if ours:
+            embedded.stop(state)
+    raise typer.Exit(0 if code in (0, -2, -15) else code)
+
+
+def _prepare(console: Console) -> addresses.Urls:
+    from django.core.management import call_command
+
+    from throughcare.cli import db
+
+    console.print("[bold]1/3[/bold] Starting the database")
+    urls = connection.connect_as_owner()
+    console.print("[bold]2/3[/bold] Bringing the schema up to date")
+    call_command("migrate", interactive=False, verbosity=0)
+    console.print("[bold]3/3[/bold] Applying roles and row policies")
+    db.apply()
+    return urls

@@ -1,0 +1,34 @@
+"""The `throughcare` command: one group of verbs a file."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from throughcare.cli import audit, db, definitions, demo, serve
+from throughcare.cli.problems import KNOWN_PROBLEMS
+
+app = typer.Typer(
+    help="Case management for programmes that help people leave violent extremism, or never reach it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(db.app, name="db")
+app.add_typer(definitions.app, name="definitions")
+app.add_typer(audit.app, name="audit")
+app.command("demo")(demo.demo)
+app.command("serve")(serve.serve)
+
+
+def run() -> None:
+    """Run the command line and end with a plain sentence where something known is in the way."""
+    try:
+        app()
+    except KNOWN_PROBLEMS as problem:
+        Console(stderr=True).print(str(problem), style="bold", markup=False, highlight=False)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,59 @@
+"""Serves the site for use by an organisation, and refuses what is only good enough for a demo."""
+
+import os
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from throughcare.cli import connection, webserver
+from throughcare.cli.problems import CannotGoOn
+from throughcare.config import addresses, embedded
+
+SHORTEST_KEY = 50  # characters
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def serve(
+    port: Annotated[int, typer.Option(envvar="PORT", help="the port to listen on")] = 8000,
+    host: Annotated[str, typer.Option(help="the address to listen on")] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(help="processes that answer requests")] = 2,
+) -> None:
+    """Serve the site on a PostgreSQL server of your own; refuses the embedded database and unsafe settings."""
+    reasons = reasons_against(os.environ, host=host)
+    if reasons:
+        raise CannotGoOn("The site was not started:\n" + "\n".join(f"  - {reason}" for reason in reasons))
+    line = webserver.command(host=host, port=port, workers=workers)
+    environment = connection.environment_of_web(os.environ[addresses.LOGIN_VARIABLE])
+    raise typer.Exit(webserver.run(line, environment=environment))
+
+
+def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
+    """Return every reason why these settings are not good enough to serve people."""
+    login = environ.get(addresses.LOGIN_VARIABLE)
+    asked = [
+        (login, "There is no PostgreSQL server. Set DATABASE_URL to the address of the web's login role."),
+        (
+            login not in _embedded(environ),
+            "The embedded database is for the demo. Set DATABASE_URL to a server of yours.",
+        ),
+        (
+            environ.get("THROUGHCARE_DEBUG") != "1",
+            "THROUGHCARE_DEBUG shows details of cases in error pages. Remove it.",
+        ),
+        (
+            len(environ.get("THROUGHCARE_SECRET_KEY", "")) >= SHORTEST_KEY,
+            f"THROUGHCARE_SECRET_KEY is missing or short. Set it to {SHORTEST_KEY} or more random characters.",
+        ),
+        (environ.get("THROUGHCARE_HOSTS"), "THROUGHCARE_HOSTS is missing. Set it to the names this site answers to."),
+        (
+            environ.get("THROUGHCARE_HTTPS") == "1" or host in LOOPBACK,
+            "Sign-in would cross the network unencrypted. Set THROUGHCARE_HTTPS=1 behind a proxy that speaks HTTPS.",
+        ),
+    ]
+    return [reason for is_met, reason in asked if not is_met]
+
+
+def _embedded(environ: Mapping[str, str]) -> tuple[str, str]:
+    urls = embedded.urls(addresses.state_directory(environ))
+    return urls.owner, urls.login

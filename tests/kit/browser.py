@@ -1,0 +1,142 @@
+"""Debian's chromium, driven as a person would, with and without scripts, on a desk and on a phone.
+
+A page that logs an error, asks another machine for anything or fails to load a part of itself fails its test.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+
+from tests.kit.site import Site
+from throughcare.config import addresses
+
+PROJECT = addresses.project_directory()
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+RULES_OF_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PICTURES = PROJECT / "docs" / "pictures"
+PICTURES_VARIABLE = "THROUGHCARE_PICTURES"
+PASSWORD = "correct horse battery staple"
+ARGUMENTS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS += ["--disable-component-update", "--disable-sync"]
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
+SECONDS_TO_ANSWER = 10
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start chromium once for all tests."""
+    found = next(filter(None, map(shutil.which, [os.environ.get("CHROMIUM", "chromium"), "chromium"])), None)
+    if not found:
+        pytest.fail("The browser tests need chromium. Run tools/browser, or set CHROMIUM to the path of one.")
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # chromium's sandbox refuses root
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *as_root])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
+    """Open pages of the live site, each for a person of their own: `open_page(scripts=False)`, `open_page(phone=True)`."""
+    contexts: list[BrowserContext] = []
+    problems: list[str] = []
+
+    def open_one(*, scripts: bool = True, phone: bool = False) -> Page:
+        context = browser.new_context(
+            base_url=site.url,
+            java_script_enabled=scripts,
+            viewport=PHONE if phone else DESK,  # type: ignore[arg-type]  # the same two keys as playwright's own type
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(SECONDS_TO_ANSWER * 1000)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, site, problems)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert not problems, "The pages were not clean:\n" + "\n".join(problems)
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """Give one page at desk width with scripts."""
+    return open_page()
+
+
+@pytest.fixture
+def page_without_scripts(open_page: OpenPage) -> Page:
+    """Give one page at desk width whose scripts never run."""
+    return open_page(scripts=False)
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    """Give one page at phone width."""
+    return open_page(phone=True)
+
+
+def _watch(page: Page, site: Site, problems: list[str]) -> None:
+    ours = urlsplit(site.url).netloc
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:  # on_response judges those
+            problems.append(f"{page.url}: the console says {message.text}")
+
+    def on_request(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https") and address.netloc != ours:
+            problems.append(f"{page.url}: asks another machine: {request.url}")
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400 and response.request.resource_type != "document":
+            problems.append(f"{page.url}: {response.url} answers {response.status}")
+
+    page.on("console", on_console)
+    page.on("request", on_request)
+    page.on("response", on_response)
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: a script failed: {error}"))
+
+
+def sign_in(page: Page, username: str, *, password: str = PASSWORD) -> None:
+    """Sign in by the form, as a person does."""
+    from django.urls import reverse
+
+    page.goto(reverse("sign-in"))
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    assert reverse("sign-in") != urlsplit(page.url).path, f"{username} was not signed in: {page.inner_text('main')}"
+
+
+def axe(page: Page) -> None:
+    """Hold the page against WCAG 2.2 AA and fail with each violation, its place and how to mend it."""
+    assert AXE.is_file(), "axe-core is not installed. Run: make setup"
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES_OF_AXE)
+    told = [
+        f"{violation['id']}: {violation['help']} ({violation['helpUrl']})\n    {node['html'][:200]}\n    {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not told, f"{page.url}\n" + "\n".join(told)
+
+
+def shot(page: Page, name: str, *, whole: bool = False) -> Path | None:
+    """Save a picture for the manual where the run was asked to, and give its path."""
+    if not os.environ.get(PICTURES_VARIABLE):
+        return None
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    path = PICTURES / f"{name}.png"
+    page.screenshot(path=path, full_page=whole)
+    return path

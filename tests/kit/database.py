@@ -1,0 +1,151 @@
+"""A database for each run of the tests, copied from a template that is built once for each state of the schema.
+
+In-process tests and builders speak as the owner, and take a role as a request would; the live site speaks as the
+real login role (see `site.py`).
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from throughcare.config import addresses, embedded
+from throughcare.config.addresses import Urls
+
+STATE = addresses.state_directory() / "test"
+PACKAGE = addresses.project_directory() / "src" / "throughcare"
+SHAPES_THE_SCHEMA = (".py", ".sql", ".yaml")
+SHAPES_NOTHING = {"tests", "templates", "static", "assets", "web", "cli", "methods"}
+WORKING, LIVE = f"tc_test_{os.getpid()}", f"tc_live_{os.getpid()}"
+LOCK = 715_208  # an advisory lock: one run at a time builds the template
+
+_server: Urls | None = None
+_started_here = False
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Start the tests' database and let Django read its settings, which point to this run's working copy as owner."""
+    global _server, _started_here
+    _server = addresses.from_environment()
+    if _server is None:
+        _started_here = not embedded.is_running(STATE)
+        _server = embedded.start(STATE, fast=True)
+    os.environ |= environment(WORKING) | {"THROUGHCARE_AS_OWNER": "1"}
+    os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.config.settings"
+    # The browser's driver runs a loop in the thread in which builders ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    assert settings.INSTALLED_APPS
+
+
+def environment(database: str) -> dict[str, str]:
+    """Return the environment that points a process to one of the server's databases."""
+    server = _known_server()
+    return {"DATABASE_URL": _named(server.login, database), "THROUGHCARE_OWNER_URL": _named(server.owner, database)}
+
+
+def _known_server() -> Urls:
+    assert _server is not None, "pytest_configure starts it"
+    return _server
+
+
+def _named(url: str, database: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path="/" + quote(database)))
+
+
+def pytest_unconfigure() -> None:
+    """Stop the database where this run started it and nobody else uses it."""
+    if _started_here and not _others_are_connected():
+        embedded.stop(STATE)
+
+
+def _others_are_connected() -> bool:
+    with psycopg.connect(_known_server().owner) as connection:
+        others = "SELECT 1 FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        return connection.execute(others).fetchone() is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> Iterator[None]:
+    """Give this run its working database: schema, roles, policies, and no rows."""
+    create(WORKING)
+    yield
+    from django.db import connection
+
+    connection.close()
+    drop(WORKING)
+
+
+def create(database: str) -> None:
+    """Create a database anew as a copy of the template."""
+    with _as_owner() as connection:
+        template = _template(connection)
+        connection.execute(f"DROP DATABASE IF EXISTS {database}")
+        connection.execute(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY file_copy")
+
+
+def drop(database: str) -> None:
+    """Delete a database."""
+    with _as_owner() as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {database}")
+
+
+def end_sessions_of_login(database: str) -> None:
+    """End the login role's sessions in one database, as that role, so that the database can be replaced."""
+    with psycopg.connect(_known_server().login) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [database],
+        )
+
+
+@contextmanager
+def _as_owner() -> Iterator[psycopg.Connection]:
+    with psycopg.connect(_known_server().owner, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        yield connection
+
+
+def _template(connection: psycopg.Connection) -> str:
+    """Return the template for the schema as it is now, building it where there is none."""
+    name = f"tc_template_{_fingerprint()}"
+    kept = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tc\\_%'").fetchall()
+    if (name,) in kept:
+        return name
+    for (old,) in kept:
+        if not _is_in_use(old):
+            connection.execute(f"DROP DATABASE IF EXISTS {old}")
+    _build(connection, f"{name}_draft")
+    connection.execute(f"ALTER DATABASE {name}_draft RENAME TO {name}")
+    return name
+
+
+def _is_in_use(database: str) -> bool:
+    """Return whether a running process of the tests owns this database, by the process number in its name."""
+    number = database.rpartition("_")[2]
+    return database.startswith(("tc_test_", "tc_live_")) and Path(f"/proc/{number}").exists()
+
+
+def _fingerprint() -> str:
+    """Sum up in one hash whatever may shape tables, functions, grants and policies."""
+    digest = hashlib.sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in SHAPES_THE_SCHEMA and not SHAPES_NOTHING & set(path.relative_to(PACKAGE).parts):
+            digest.update(str(path.relative_to(PACKAGE)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _build(connection: psycopg.Connection, database: str) -> None:
+    connection.execute(f"CREATE DATABASE {database}")
+    command = [sys.executable, "-m", "throughcare.cli.main", "db", "migrate"]
+    built = subprocess.run(command, env=os.environ | environment(database), capture_output=True, text=True, check=False)
+    if built.returncode:
+        raise RuntimeError(f"The template database could not be built.\n{built.stdout}{built.stderr}")

@@ -1,0 +1,88 @@
+"""A live site: the web server in a process of its own, signed in to the database as the real login role.
+
+Builders in the test write as owner to the same database, and what they write is committed.
+"""
+
+import os
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from pytest_django import DjangoDbBlocker
+
+from tests.kit import database
+from throughcare.cli import webserver
+
+SECONDS_TO_START = 60
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the live site answers."""
+
+    url: str
+
+    def address(self, name: str, *args: object, **kwargs: object) -> str:
+        """Return the full address of a named page."""
+        return self.url + reverse(name, args=args, kwargs=kwargs)
+
+
+@pytest.fixture(scope="session")
+def web_process(django_db_setup: None) -> Iterator[str]:
+    """Run the web server for as long as the tests last, and give its address."""
+    database.create(database.LIVE)
+    port = _free_port()
+    server = subprocess.Popen(webserver.command(host="127.0.0.1", port=port, workers=1), env=_environment())
+    try:
+        yield _when_it_answers(server, f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        database.end_sessions_of_login(database.LIVE)
+        database.drop(database.LIVE)
+
+
+@pytest.fixture
+def site(web_process: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """Give a live site on a fresh database, and let builders of this test write to it."""
+    database.end_sessions_of_login(database.LIVE)
+    database.create(database.LIVE)
+    with django_db_blocker.unblock():
+        _speak_to(database.LIVE)
+        try:
+            yield Site(web_process)
+        finally:
+            _speak_to(database.WORKING)
+
+
+def _speak_to(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHCARE_")}
+    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"]}
+
+
+def _free_port() -> int:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def _when_it_answers(server: subprocess.Popen[bytes], url: str) -> str:
+    until = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{url}/healthz", timeout=10):
+                return url
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The web server did not answer; what it said stands above.")
