@@ -12,7 +12,7 @@ class Series:
 
     @property
     def last(self) -> tuple[int, int] | None:
-        """Give the position and figure of the last year that has one."""
+        """This will give the position and figure of the last year that has one."""
         known = [(at, figure) for at, figure in enumerate(self.figures) if figure is not None]
         return known[-1] if known else None
 
@@ -37,15 +37,15 @@ class Picture:
 
     @property
     def highest(self) -> int:
-        """Give the highest figure shown."""
+        """This will give the highest figure shown."""
         return max((figure for one in self.series for figure in one.figures if figure is not None), default=0)
 
     def breaks_shown(self) -> tuple[int, ...]:
-        """Give the method breaks that fall between two of the years shown."""
+        """This will give the method breaks that fall between two of the years shown."""
         return tuple(first for first in self.breaks if self.years[0] < first <= self.years[-1])
 
     def stretches(self, one: Series) -> list[tuple[int, int, str]]:
-        """Give the points of a series; its line ends at a method break and at a gap, for there nothing was counted."""
+        """This will give the points of a series; its line ends at a method break and at a gap, for there nothing was counted."""
         points = []
         for at, (year, figure) in enumerate(zip(self.years, one.figures, strict=True)):
             gaps = sum(earlier is None for earlier in one.figures[:at])

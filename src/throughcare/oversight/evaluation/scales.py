@@ -7,7 +7,7 @@ WIDTH_OF_A_LETTER = 0.64  # of the type size: bold letters of the widest font we
 
 
 def steps(highest: int, *, at_most: int = 4) -> list[int]:
-    """Give the figures an axis shows: from 0, in even steps of 1, 2 or 5 times a power of ten, past the highest."""
+    """This will give the figures an axis shows: from 0, in even steps of 1, 2 or 5 times a power of ten, past the highest."""
     size = 1
     for size in _round_sizes():
         if highest <= size * at_most:
@@ -17,7 +17,7 @@ def steps(highest: int, *, at_most: int = 4) -> list[int]:
 
 
 def apart(places: Sequence[float], *, by: float, lowest: float, highest: float) -> list[float]:
-    """Move places as little as needed so that each stands at least this far from the next, within the limits."""
+    """This will move places as little as needed so that each stands at least this far from the next, within the limits."""
     order = sorted(range(len(places)), key=lambda at: (places[at], at))
     moved = [min(max(places[at], lowest), highest) for at in order]
     for at in range(1, len(moved)):
@@ -31,18 +31,18 @@ def apart(places: Sequence[float], *, by: float, lowest: float, highest: float) 
 
 
 def text_width(text: str, *, size: int) -> float:
-    """Give about how wide a text is at a type size."""
+    """This will give about how wide a text is at a type size."""
     return len(text) * size * WIDTH_OF_A_LETTER
 
 
 def wrapped(text: str, *, width: float, size: int) -> list[str]:
-    """Break a text into lines no wider than this, at spaces only."""
+    """This will break a text into lines no wider than this, at spaces only."""
     letters = max(int(width / (size * WIDTH_OF_A_LETTER)), 1)
     return textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def every_nth(years: Sequence[int], *, width: float, size: int) -> list[int]:
-    """Choose the years an axis has room to name, counted back from the last, which is always named."""
+    """This will choose the years an axis has room to name, counted back from the last, which is always named."""
     room = max(int(width / (text_width("0000", size=size) * 1.15)), 1)
     step = -(-len(years) // room)
     return sorted(list(years)[::-1][::step])

@@ -13,7 +13,7 @@ WIDEST_LABEL = 290
 
 
 def bars(picture: Picture, shape: Shape) -> Chart:
-    """Draw each series as a bar; on a phone its label stands above it, so that the bar keeps its length."""
+    """This will draw each series as a bar; on a phone its label stands above it, so that the bar keeps its length."""
     size, beside = TYPE[shape], shape == "wide"
     longest = max(text_width(one.label, size=size) for one in picture.series)
     left = min(longest, WIDEST_LABEL) + 12 if beside else 2
@@ -35,11 +35,15 @@ def _layers(
     for at, one in enumerate(picture.series):
         known, top = one.figures[0], at * step + above + BETWEEN / 2
         text = picture.gap_label if known is None else f"{known:,}"
-        rows.append({"start": 0, "figure": known or 0, "text": text, "label": labels[at], "top": top, "bottom": top + BAR})
+        rows.append(
+            {"start": 0, "figure": known or 0, "text": text, "label": labels[at], "top": top, "bottom": top + BAR}
+        )
     length = alt.X("figure:Q", scale=alt.Scale(domain=[0, max(picture.highest, steps(0)[-1])], nice=False), axis=None)
     base = alt.Chart(alt.Data(values=rows))
     bar = base.mark_rect(color=TEAL).encode(x=length, x2="start", y=_place("top", step, picture), y2="bottom")
-    figure = base.mark_text(align="left", baseline="top", dx=8, dy=(BAR - size) / 2, fontSize=size, fontWeight="bold", color=INK)
+    figure = base.mark_text(
+        align="left", baseline="top", dx=8, dy=(BAR - size) / 2, fontSize=size, fontWeight="bold", color=INK
+    )
     label = base.mark_text(
         align="right" if beside else "left",
         baseline="top",

@@ -11,7 +11,7 @@ from throughcare.oversight.evaluation.pictures import Picture
 
 
 def draw(picture: Picture, *, shape: Shape, prefix: str) -> str:
-    """Draw a picture for a wide or a narrow screen; the prefix keeps its ids apart from others on the page."""
+    """This will draw a picture for a wide or a narrow screen; the prefix keeps its ids apart from others on the page."""
     drawn = vl_convert.vegalite_to_svg(_kind(picture)(picture, shape).to_dict())
     return accessible(drawn, title=picture.title, description=picture.description, prefix=prefix)
 

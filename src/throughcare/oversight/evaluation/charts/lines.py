@@ -25,7 +25,7 @@ NARROW_LABEL = 90
 
 
 def lines(picture: Picture, shape: Shape) -> Chart:
-    """Draw each series as a line with its label and last figure at its end."""
+    """This will draw each series as a line with its label and last figure at its end."""
     size, height, values = TYPE[shape], HEIGHTS[shape], steps(picture.highest)
     ends = _ends(picture, shape)
     notice = wrapped(picture.break_label, width=WIDTHS[shape], size=size) if picture.breaks_shown() else []
@@ -85,7 +85,7 @@ def _end_texts(
 def _notice(
     picture: Picture, texts: list[str], *, x: alt.X, padding: dict[str, float], width: float, size: int
 ) -> list[Chart]:
-    """Say above the line of the latest method break what changed there, kept within the drawing."""
+    """This will say above the line of the latest method break what changed there, kept within the drawing."""
     if not texts:
         return []
     first, last = picture.years[0], picture.years[-1]

@@ -34,19 +34,19 @@ INSET = 14  # from the first and last mark to the edge of the plot
 
 
 def finished(chart: Chart, *, padding: dict[str, float]) -> Chart:
-    """Give a chart our ground and fonts; its outer size is fixed, so that no font's measure moves it."""
+    """This will give a chart our ground and fonts; its outer size is fixed, so that no font's measure moves it."""
     view = alt.ViewConfig(stroke=None)
     return chart.configure(background=PAPER, font=FONTS, view=view, autosize="none", padding=padding)
 
 
 def rows(picture: Picture, one: Series) -> alt.Data:
-    """Give the points of a series, each with the stretch of line it belongs to."""
+    """This will give the points of a series, each with the stretch of line it belongs to."""
     points = picture.stretches(one)
     return alt.Data(values=[{"year": year, "figure": figure, "stretch": stretch} for year, figure, stretch in points])
 
 
 def years_axis(picture: Picture, *, named: Sequence[int], width: float, size: int) -> alt.X:
-    """Give the axis of years, with room for the first and last mark."""
+    """This will give the axis of years, with room for the first and last mark."""
     first, last = picture.years[0], picture.years[-1]
     inset = INSET * (last - first) / (width - 2 * INSET)
     axis = alt.Axis(
@@ -66,7 +66,7 @@ def years_axis(picture: Picture, *, named: Sequence[int], width: float, size: in
 
 
 def figures_axis(values: Sequence[int], *, size: int) -> alt.Y:
-    """Give the axis of figures, which starts at 0."""
+    """This will give the axis of figures, which starts at 0."""
     axis = alt.Axis(
         values=list(values),
         format=",d",
@@ -82,18 +82,24 @@ def figures_axis(values: Sequence[int], *, size: int) -> alt.Y:
 
 
 def line(picture: Picture, one: Series, style: Style, *, x: alt.X, y: alt.Y) -> list[Chart]:
-    """Draw one series: stretches of line, and a mark for each figure."""
+    """This will draw one series: stretches of line, and a mark for each figure."""
     base = alt.Chart(rows(picture, one)).encode(x=x, y=y)
     return [
         base.mark_line(color=style["color"], strokeDash=style["dash"], strokeWidth=3).encode(detail="stretch:N"),
         base.mark_point(
-            shape=style["mark"], size=style["size"], filled=True, fill=style["color"], stroke=PAPER, strokeWidth=1.5, opacity=1
+            shape=style["mark"],
+            size=style["size"],
+            filled=True,
+            fill=style["color"],
+            stroke=PAPER,
+            strokeWidth=1.5,
+            opacity=1,
         ),
     ]
 
 
 def break_rules(picture: Picture, *, x: alt.X) -> list[Chart]:
-    """Draw an upright dotted line at each method break."""
+    """This will draw an upright dotted line at each method break."""
     places = [{"year": first - 0.5} for first in picture.breaks_shown()]
     if not places:
         return []

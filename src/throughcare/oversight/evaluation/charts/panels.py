@@ -42,71 +42,71 @@ class Grid:
 
     @property
     def size(self) -> int:
-        """Give the type size."""
+        """This will give the type size."""
         return TYPE[self.shape]
 
     @property
     def values(self) -> list[int]:
-        """Give the figures of the shared axis."""
+        """This will give the figures of the shared axis."""
         return steps(self.picture.highest, at_most=2)
 
     @property
     def labels(self) -> float:
-        """Give the room left of the first column for the axis."""
+        """This will give the room left of the first column for the axis."""
         return text_width(f"{self.values[-1]:,}", size=self.size) + 8
 
     @property
     def width(self) -> float:
-        """Give the width of a panel."""
+        """This will give the width of a panel."""
         abreast, overhang = ABREAST[self.shape], self.size / 2
         return (WIDTHS[self.shape] - self.labels - overhang - GAPS[self.shape] * (abreast - 1)) / abreast
 
     def heads(self) -> list[list[str]]:
-        """Give each panel's label in lines."""
+        """This will give each panel's label in lines."""
         room = self.width + GAPS[self.shape] / 2
         return [wrapped(one.label, width=room, size=self.size) for one in self.picture.series]
 
     @property
     def above(self) -> float:
-        """Give the room over a plot for its label and for a figure at the top."""
+        """This will give the room over a plot for its label and for a figure at the top."""
         return max(map(len, self.heads())) * self.size * LEADING + self.size * 1.7
 
     @property
     def step(self) -> float:
-        """Give the distance from one line of panels to the next."""
+        """This will give the distance from one line of panels to the next."""
         return self.above + HEIGHTS[self.shape] + self.size * 2.6
 
     @property
     def height(self) -> float:
-        """Give the height of the whole drawing."""
+        """This will give the height of the whole drawing."""
         return self.step * -(-len(self.picture.series) // ABREAST[self.shape]) - self.size * 0.8
 
     def left(self, at: int) -> float:
-        """Give the left edge of a plot."""
+        """This will give the left edge of a plot."""
         return self.labels + at % ABREAST[self.shape] * (self.width + GAPS[self.shape])
 
     def bottom(self, at: int) -> float:
-        """Give the zero line of a plot."""
+        """This will give the zero line of a plot."""
         return at // ABREAST[self.shape] * self.step + self.above + HEIGHTS[self.shape]
 
     def x(self, at: int, year: float) -> float:
-        """Give the place of a year in a plot."""
+        """This will give the place of a year in a plot."""
         first, last = self.picture.years[0], self.picture.years[-1]
         return self.left(at) + INSET + (year - first) / (last - first) * (self.width - 2 * INSET)
 
     def y(self, at: int, figure: float) -> float:
-        """Give the place of a figure in a plot."""
+        """This will give the place of a figure in a plot."""
         return self.bottom(at) - figure / self.values[-1] * HEIGHTS[self.shape]
 
 
 def panels(picture: Picture, shape: Shape) -> Chart:
-    """Draw each series in a panel of its own, with its last figure."""
+    """This will draw each series in a panel of its own, with its last figure."""
     grid, series = Grid(picture, shape), list(enumerate(picture.series))
     points = _layer(row for at, one in series for row in _points(grid, at, one))
     layers = [
-        _layer(row for at, _one in series for row in _rules(grid, at)).mark_rule(strokeWidth=1).encode(
-            x2="x2:Q", y2="y2:Q", color=alt.Color("ink:N", scale=None)
-        ),
+        _layer(row for at, _one in series for row in _rules(grid, at))
+        .mark_rule(strokeWidth=1)
+        .encode(x2="x2:Q", y2="y2:Q", color=alt.Color("ink:N", scale=None)),
         *_breaks(grid),
         points.mark_line(color=TEAL, strokeWidth=2.5).encode(detail="stretch:N"),
         points.mark_point(size=80, filled=True, fill=TEAL, stroke=PAPER, strokeWidth=1.5, opacity=1),
@@ -174,7 +174,14 @@ def _texts(grid: Grid, words: list[Row]) -> list[Chart]:
     kinds = sorted({(word["align"], word["weight"]) for word in words})
     return [
         _layer(word for word in words if (word["align"], word["weight"]) == (align, weight))
-        .mark_text(align=align, fontWeight=weight, fontSize=grid.size, color=INK, baseline="alphabetic", lineHeight=grid.size * LEADING)
+        .mark_text(
+            align=align,
+            fontWeight=weight,
+            fontSize=grid.size,
+            color=INK,
+            baseline="alphabetic",
+            lineHeight=grid.size * LEADING,
+        )
         .encode(text="text:N")
         for align, weight in kinds
     ]

@@ -10,7 +10,7 @@ _INVISIBLE = ({"display": "none"}, {"d": "M0,0h0v0h0Z"})
 
 
 def accessible(drawn: str, *, title: str, description: str, prefix: str) -> str:
-    """Give the drawing a title and a description, ids under the prefix, and nothing that is not seen."""
+    """This will give the drawing a title and a description, ids under the prefix, and nothing that is not seen."""
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(drawn)
     _strip(root)
