@@ -49,7 +49,7 @@ class Cell:
 
     @property
     def symbol(self) -> str:
-        """Give the bracketed symbol of this cell, or nothing."""
+        """This will give the bracketed symbol of this cell, or nothing."""
         code = self.gap or self.mark
         return f"[{code}]" if code else ""
 
@@ -76,31 +76,31 @@ class Table:
                     raise ValueError(f"{cell.number} is not rounded to base {self.base}.")
 
     def cell(self, row: str, column: str) -> Cell:
-        """Give one cell by the codes of its row and column."""
+        """This will give one cell by the codes of its row and column."""
         return self.cells[self.rows.index(row)][self.columns.index(column)]
 
     def line(self, row: str) -> tuple[Cell, ...]:
-        """Give the cells of one row, in the order of the columns."""
+        """This will give the cells of one row, in the order of the columns."""
         return self.cells[self.rows.index(row)]
 
     def only_rows(self, wanted: Iterable[str]) -> "Table":
-        """Give the same table with these rows only, in the table's own order."""
+        """This will give the same table with these rows only, in the table's own order."""
         kept = tuple(row for row in self.rows if row in set(wanted))
         return replace(self, rows=kept, cells=tuple(self.line(row) for row in kept))
 
     def turned(self) -> "Table":
-        """Give the same table with rows and columns exchanged."""
+        """This will give the same table with rows and columns exchanged."""
         cells = tuple(tuple(line[at] for line in self.cells) for at in range(len(self.columns)))
         return replace(self, rows=self.columns, columns=self.rows, cells=cells)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
-        """Give the reasons for missing numbers that occur, each once, in alphabetical order."""
+        """This will give the reasons for missing numbers that occur, each once, in alphabetical order."""
         return tuple(sorted({cell.gap for line in self.cells for cell in line if cell.gap}))
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Give the marks that occur, each once, in alphabetical order."""
+        """This will give the marks that occur, each once, in alphabetical order."""
         return tuple(sorted({cell.mark for line in self.cells for cell in line if cell.mark}))
 
 
@@ -115,7 +115,7 @@ def protect(
     total: str = "",
     notes: Iterable[str] = (),
 ) -> Table:
-    """Make a table out of exact counts; a total column, where one is named, is rounded from its exact sum."""
+    """This will make a table out of exact counts; a total column, where one is named, is rounded from its exact sum."""
     row_codes, column_codes, missing = tuple(rows), tuple(columns), dict(gaps or {})
     _refuse_hiding(counts, missing)
     lines = []

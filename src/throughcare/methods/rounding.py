@@ -2,13 +2,13 @@
 
 
 def round_to_base(count: int, *, base: int = 5) -> int:
-    """Give the multiple of the base nearest to a count; a tie, possible with even bases only, goes up."""
+    """This will give the multiple of the base nearest to a count; a tie, possible with even bases only, goes up."""
     _refuse_impossible(count, base)
     return (count + base // 2) // base * base
 
 
 def counts_behind(printed: int, *, base: int = 5) -> range:
-    """Give every count that prints as this figure: with base 5, 0 stands for 0, 1 or 2 and 10 for 8 to 12."""
+    """This will give every count that prints as this figure: with base 5, 0 stands for 0, 1 or 2 and 10 for 8 to 12."""
     _refuse_impossible(printed, base)
     if printed % base:
         raise ValueError(f"{printed} is not a multiple of {base}, so no count prints like this.")
@@ -17,7 +17,7 @@ def counts_behind(printed: int, *, base: int = 5) -> range:
 
 
 def percentage(part: int, whole: int, *, smallest_base: int) -> int | None:
-    """Give a whole percentage of two printed figures, or nothing where the base is too small to bear one."""
+    """This will give a whole percentage of two printed figures, or nothing where the base is too small to bear one."""
     if whole < max(smallest_base, 1):
         return None
     return (200 * part + whole) // (2 * whole)

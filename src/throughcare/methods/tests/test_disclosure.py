@@ -13,7 +13,9 @@ worlds = st.dictionaries(places, st.integers(min_value=0, max_value=5_000))
 
 
 @given(worlds)
-def test_every_cell_and_every_total_is_rounded_by_itself_from_the_exact_count(counts: dict[tuple[str, str], int]) -> None:
+def test_every_cell_and_every_total_is_rounded_by_itself_from_the_exact_count(
+    counts: dict[tuple[str, str], int],
+) -> None:
     table = protect(counts, rows=ROWS, columns=COLUMNS, unit="referrals", total="all")
 
     for row in ROWS:

@@ -78,7 +78,14 @@ def test_a_figure_off_its_base_has_no_counts_behind_it() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "smallest_base", "printed"),
-    [(35, 240, 100, 15), (1, 200, 100, 1), (0, 100, 100, 0), (100, 100, 100, 100), (35, 95, 100, None), (0, 0, 0, None)],
+    [
+        (35, 240, 100, 15),
+        (1, 200, 100, 1),
+        (0, 100, 100, 0),
+        (100, 100, 100, 100),
+        (35, 95, 100, None),
+        (0, 0, 0, None),
+    ],
 )
 def test_a_percentage_needs_a_base_large_enough(part: int, whole: int, smallest_base: int, printed: int | None) -> None:
     assert percentage(part, whole, smallest_base=smallest_base) == printed
