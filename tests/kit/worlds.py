@@ -54,9 +54,7 @@ class World:
 
 def worlds() -> st.SearchStrategy[World]:
     """This will generate small worlds that still hold every way of seeing and not seeing."""
-    return st.integers(1, 3).flatmap(
-        lambda areas: st.integers(1, 5).flatmap(lambda cases: _world(areas, 4, cases))
-    )
+    return st.integers(1, 3).flatmap(lambda areas: st.integers(1, 5).flatmap(lambda cases: _world(areas, 4, cases)))
 
 
 def _world(areas: int, staff: int, cases: int) -> st.SearchStrategy[World]:
@@ -109,36 +107,75 @@ def build(world: World) -> Built:
     """This will write a world into the database, as owner."""
     values = _carried()
     areas = _areas(world, values["controller_id"])
-    staff = [Staff.objects.create(name=f"Staff {n}", job_title="-", agency_id=values["controller_id"], is_active=n not in world.inactive).pk
-             for n in range(world.staff)]
+    staff = [
+        Staff.objects.create(
+            name=f"Staff {n}", job_title="-", agency_id=values["controller_id"], is_active=n not in world.inactive
+        ).pk
+        for n in range(world.staff)
+    ]
     cases = [_case(area, areas, staff[0], values) for area in world.cases]
     for post in world.posts:
-        Post.objects.create(staff_id=staff[post.staff], role=post.role, area_id=areas[post.place], agency_id=values["controller_id"],
-                            from_on=_day(begun=post.begun), until_on=_last_day(post))
+        Post.objects.create(
+            staff_id=staff[post.staff],
+            role=post.role,
+            area_id=areas[post.place],
+            agency_id=values["controller_id"],
+            from_on=_day(begun=post.begun),
+            until_on=_last_day(post),
+        )
     for grant in world.grants:
-        Grant.objects.create(case=cases[grant.place], staff_id=staff[grant.staff], role=grant.role,
-                             from_at=_moment(begun=grant.begun), until_at=_last_moment(grant))
+        Grant.objects.create(
+            case=cases[grant.place],
+            staff_id=staff[grant.staff],
+            role=grant.role,
+            from_at=_moment(begun=grant.begun),
+            until_at=_last_moment(grant),
+        )
     for who, case in world.exclusions:
         Exclusion.objects.create(case=cases[case], staff_id=staff[who], from_at=NOW - timedelta(days=1), by_id=staff[0])
     return Built(staff, [case.pk for case in cases], [case.reference for case in cases])
 
 
 def _carried() -> dict[str, object]:
-    agency = Agency.objects.create(code="world", name="World", kind="local_authority", sector="local_authority",
-                                   regime="uk_gdpr", valid_from=date(2020, 1, 1))
+    agency = Agency.objects.create(
+        code="world",
+        name="World",
+        kind="local_authority",
+        sector="local_authority",
+        regime="uk_gdpr",
+        valid_from=date(2020, 1, 1),
+    )
     return {"controller_id": agency.pk, "regime": "uk_gdpr", "basis": "public_task", "review_on": date(2032, 1, 1)}
 
 
 def _areas(world: World, agency: object) -> list[int]:
-    return [Area.objects.create(code=f"area-{n}", name=f"Area {n}", region="-", nation="england-and-wales",
-                                local_authority_id=agency, police_id=agency).pk for n in range(world.areas)]
+    return [
+        Area.objects.create(
+            code=f"area-{n}",
+            name=f"Area {n}",
+            region="-",
+            nation="england-and-wales",
+            local_authority_id=agency,
+            police_id=agency,
+        ).pk
+        for n in range(world.areas)
+    ]
 
 
 def _case(area: int, areas: list[int], owner: int, values: dict[str, object]) -> Case:
     person = Person.objects.create(name="Somebody Invented")
-    case = Case.objects.create(reference=new_reference(), person=person, area_id=areas[area], pathway="channel",
-                               pathway_version="2023-12-15", stage="gathering", owner_id=owner, police_owner_id=owner,
-                               opened_at=NOW, **values)
+    case = Case.objects.create(
+        reference=new_reference(),
+        person=person,
+        area_id=areas[area],
+        pathway="channel",
+        pathway_version="2023-12-15",
+        stage="gathering",
+        owner_id=owner,
+        police_owner_id=owner,
+        opened_at=NOW,
+        **values,
+    )
     record = {"case": case, "happened_at": NOW, **values}
     Event.objects.create(**record, verb="x")
     HealthNote.objects.create(**record, thread=case_thread(case), text="x")

@@ -10,12 +10,18 @@ from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound
 from throughcare.safeguards.access.matrix import matrix
 
-TABLES = [("cases_case", "id", "identity"), ("cases_event", "case_id", "core"), ("cases_healthnote", "case_id", "health"),
-          ("cases_policenote", "case_id", "police")]
+TABLES = [
+    ("cases_case", "id", "identity"),
+    ("cases_event", "case_id", "core"),
+    ("cases_healthnote", "case_id", "health"),
+    ("cases_policenote", "case_id", "police"),
+]
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(world=worlds())
 def test_python_and_database_see_the_same_cases(world: World) -> None:
     with transaction.atomic():

@@ -22,7 +22,11 @@ def rows(sql: str) -> list[tuple]:
 
 
 def our_models():
-    return [model for model in apps.get_models() if model.__module__.startswith("throughcare") and model._meta.db_table not in EXEMPT]
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("throughcare") and model._meta.db_table not in EXEMPT
+    ]
 
 
 def test_every_table_says_its_compartment_and_handling():
@@ -34,9 +38,13 @@ def test_every_table_says_its_compartment_and_handling():
 def test_every_field_is_personal_or_not():
     for label, handling in register().items():
         names = {field.name for field in handling.model._meta.concrete_fields}
-        said = {name.removesuffix("_id") if name not in names else name for name in (*handling.personal, *handling.plain)}
+        said = {
+            name.removesuffix("_id") if name not in names else name for name in (*handling.personal, *handling.plain)
+        }
         left = names - said - {"id"}
-        assert not left, f"{label}: say of each of {sorted(left)} whether it is personal (with its retention class) or plain"
+        assert not left, (
+            f"{label}: say of each of {sorted(left)} whether it is personal (with its retention class) or plain"
+        )
         both = set(handling.personal) & set(handling.plain)
         assert not both, f"{label}: {sorted(both)} cannot be both personal and plain"
 
@@ -50,8 +58,10 @@ def test_personal_fields_can_be_emptied():
 
 
 def test_every_table_has_row_security_and_a_policy_or_an_exemption():
-    open_tables = rows("SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                       "WHERE n.nspname = 'public' AND relkind IN ('r', 'p') AND NOT relrowsecurity")
+    open_tables = rows(
+        "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = 'public' AND relkind IN ('r', 'p') AND NOT relrowsecurity"
+    )
     with_policy = {name for (name,) in rows("SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public'")}
     tables = {model._meta.db_table for model in our_models()}
     closed = {h.table for h in register().values() if h.scope == "closed" and h.reason}
@@ -61,9 +71,11 @@ def test_every_table_has_row_security_and_a_policy_or_an_exemption():
 
 
 def test_definer_functions_pin_their_search_path_and_are_not_for_everybody():
-    bad = rows("SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'tc' AND ("
-               "(p.prosecdef AND NOT coalesce(array_to_string(p.proconfig, ',') LIKE '%search_path=%', false)) "
-               "OR has_function_privilege('public', p.oid, 'EXECUTE'))")
+    bad = rows(
+        "SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'tc' AND ("
+        "(p.prosecdef AND NOT coalesce(array_to_string(p.proconfig, ',') LIKE '%search_path=%', false)) "
+        "OR has_function_privilege('public', p.oid, 'EXECUTE'))"
+    )
 
     assert bad == []
 
@@ -73,8 +85,13 @@ def test_no_role_goes_around_row_security():
 
 
 def test_login_reads_nothing_of_the_domain():
-    readable = {name for (name,) in rows("SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
-                "WHERE n.nspname = 'public' AND relkind = 'r' AND has_table_privilege('tc_login', c.oid, 'SELECT')")}
+    readable = {
+        name
+        for (name,) in rows(
+            "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE n.nspname = 'public' AND relkind = 'r' AND has_table_privilege('tc_login', c.oid, 'SELECT')"
+        )
+    }
 
     domain = {model._meta.db_table for model in our_models()} - {"agencies_account"}
     assert not readable & domain - {h.table for h in register().values() if "login" in h.also}
@@ -90,9 +107,13 @@ def test_audit_lines_can_only_be_added():
 def test_append_only_tables_cannot_be_changed_or_removed_by_staff():
     for handling in register().values():
         if handling.scope in ("case", "person") and not handling.mutable:
-            assert rows(f"SELECT has_any_column_privilege('tc_staff', '{handling.table}', 'UPDATE')") == [(False,)], handling.table
+            assert rows(f"SELECT has_any_column_privilege('tc_staff', '{handling.table}', 'UPDATE')") == [(False,)], (
+                handling.table
+            )
         if handling.scope in ("case", "person") and not handling.deletable:
-            assert rows(f"SELECT has_table_privilege('tc_staff', '{handling.table}', 'DELETE')") == [(False,)], handling.table
+            assert rows(f"SELECT has_table_privilege('tc_staff', '{handling.table}', 'DELETE')") == [(False,)], (
+                handling.table
+            )
 
 
 def test_no_migration_is_missing():

@@ -42,40 +42,26 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     form = getattr(request, "form", None)
     if form is not None:
         return list(form.typed())
-    return [
-        (_as_question(name), words) for name, words in sent(request) if words.strip()
-    ]
+    return [(_as_question(name), words) for name, words in sent(request) if words.strip()]
 
 
 def sent(request: HttpRequest) -> list[tuple[str, str]]:
     """This will list what a form sent, box by box, without its token, its choice of texts and passwords."""
-    pairs = (
-        (name, str(words))
-        for name in request.POST
-        for words in request.POST.getlist(name)
-    )
-    return [
-        (name, words)
-        for name, words in pairs
-        if name not in NEVER_SHOWN and "password" not in name
-    ]
+    pairs = ((name, str(words)) for name in request.POST for words in request.POST.getlist(name))
+    return [(name, words) for name, words in pairs if name not in NEVER_SHOWN and "password" not in name]
 
 
 def _as_question(name: str) -> str:
     return name.replace("_", " ").replace("-", " ").capitalize()
 
 
-def refusal(
-    request: HttpRequest, refused: Refusal, *, typed: Typed = ()
-) -> HttpResponse:
+def refusal(request: HttpRequest, refused: Refusal, *, typed: Typed = ()) -> HttpResponse:
     """This will turn a no into a next step: what was not done, why, what would make it possible, whom to ask."""
     context = {"refused": refused, "typed": list(typed)}
     return _page(request, "frame/refusal.html", context, status=UNPROCESSABLE)
 
 
-def conflict(
-    request: HttpRequest, clash: Conflict, *, keep_url: str = "", question: str = ""
-) -> HttpResponse:
+def conflict(request: HttpRequest, clash: Conflict, *, keep_url: str = "", question: str = "") -> HttpResponse:
     """This will show two people's words side by side, so that neither is lost.
 
     The choice is posted to the page that was posted to, with everything that was sent, `keep` (both, saved or one),
@@ -97,35 +83,23 @@ def not_found(request: HttpRequest) -> HttpResponse:
     return _page(request, "frame/not_found.html", {}, status=NOT_FOUND)
 
 
-def error(
-    request: HttpRequest, *, reference: str, typed: Typed = (), kept: bool = False
-) -> HttpResponse:
+def error(request: HttpRequest, *, reference: str, typed: Typed = (), kept: bool = False) -> HttpResponse:
     """This will own up to a defect: what became of the text, the reference to quote, the number to ring."""
     context = {"reference": reference, "typed": list(typed), "kept": kept}
     return _page(request, "frame/error.html", context, status=DEFECT)
 
 
-def locked(
-    request: HttpRequest, *, at: datetime | None = None, kept: bool = False
-) -> HttpResponse:
+def locked(request: HttpRequest, *, at: datetime | None = None, kept: bool = False) -> HttpResponse:
     """This will show that the page is locked and nothing of the case; `kept` says that a text waits to be saved."""
-    return _page(
-        request, "frame/locked.html", {"locked_at": at, "kept": kept}, status=LOCKED
-    )
+    return _page(request, "frame/locked.html", {"locked_at": at, "kept": kept}, status=LOCKED)
 
 
 def closed_for_work(request: HttpRequest, *, opens: str, ring: Help) -> HttpResponse:
     """This will say when the service opens again, and whom to ring meanwhile."""
-    return _page(
-        request, "frame/closed.html", {"opens": opens, "ring": ring}, status=CLOSED
-    )
+    return _page(request, "frame/closed.html", {"opens": opens, "ring": ring}, status=CLOSED)
 
 
-def _page(
-    request: HttpRequest, template: str, context: dict[str, object], *, status: int
-) -> HttpResponse:
-    response = HttpResponse(
-        render_to_string(template, context, request=request), status=status
-    )
+def _page(request: HttpRequest, template: str, context: dict[str, object], *, status: int) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, context, request=request), status=status)
     response["Cache-Control"] = "no-store"
     return response

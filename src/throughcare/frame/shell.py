@@ -80,20 +80,14 @@ class Shell:
     @property
     def locks_in(self) -> int:
         """This will give the seconds from this page's moment to its locking, for the script."""
-        return (
-            int((self.locks_at - self.at).total_seconds())
-            if self.at and self.locks_at
-            else 0
-        )
+        return int((self.locks_at - self.at).total_seconds()) if self.at and self.locks_at else 0
 
     @property
     def lock_words(self) -> str:
         """This will say in the footer when the page locks; empty where it does not."""
         if not self.locks_at:
             return ""
-        return _("This page locks at %(time)s if nothing happens") % {
-            "time": format_time(self.locks_at)
-        }
+        return _("This page locks at %(time)s if nothing happens") % {"time": format_time(self.locks_at)}
 
 
 @dataclass(frozen=True)

@@ -82,19 +82,14 @@ def reception(*, case_id: int | None = None) -> Iterator[None]:
 def _settings() -> tuple[str, list[str]]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, "
-            + ", ".join(
-                f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS
-            )
+            "SELECT current_user, " + ", ".join(f"coalesce(current_setting('{name}', true), '')" for name in SETTINGS)
         )
         row = cursor.fetchone()
     assert row is not None
     return row[0], list(row[1:])
 
 
-def _switch(
-    role: str, *, staff: int | None, at: datetime | None, request_id: str, as_role: str
-) -> None:
+def _switch(role: str, *, staff: int | None, at: datetime | None, request_id: str, as_role: str) -> None:
     values = [
         str(staff or ""),
         as_role or role,
@@ -105,8 +100,7 @@ def _switch(
     ]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT "
-            + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
+            "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
             values,
         )
         cursor.execute(f"SET LOCAL ROLE tc_{role}")
@@ -117,8 +111,7 @@ def _restore(before: tuple[str, list[str]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f'SET LOCAL ROLE "{role}"')
         cursor.execute(
-            "SELECT "
-            + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
+            "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
             values,
         )
 
@@ -152,9 +145,7 @@ class TransactionMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """This will call the view inside its transaction and give the finished answer."""
-        role = getattr(view, "database_role", "") or (
-            "staff" if request.user.is_authenticated else "public_form"
-        )
+        role = getattr(view, "database_role", "") or ("staff" if request.user.is_authenticated else "public_form")
         if role == "none":
             return None
         request.at = timezone.now()  # type: ignore[attr-defined]  # the one moment this request speaks of
@@ -163,9 +154,7 @@ class TransactionMiddleware:
         return _answer(request, role, staff, lambda: view(request, *args, **kwargs))
 
 
-def _answer(
-    request: HttpRequest, role: str, staff: int | None, call: Callable[[], HttpResponse]
-) -> HttpResponse:
+def _answer(request: HttpRequest, role: str, staff: int | None, call: Callable[[], HttpResponse]) -> HttpResponse:
     at, request_id = request.at, request.request_id  # type: ignore[attr-defined]  # set just above
     try:
         with acting(role, staff=staff, at=at, request_id=request_id):

@@ -126,9 +126,7 @@ EVENTS = [
         by="Ada Marsh",
         text="Sam rang to say the exam went well.",
     ),
-    Event(
-        "Told about the programme", "2 June 2026, 4:30pm", by="Ada Marsh", url="/told"
-    ),
+    Event("Told about the programme", "2 June 2026, 4:30pm", by="Ada Marsh", url="/told"),
     Event(
         "Referral received",
         "2 June 2026, 9:02am",
@@ -143,10 +141,7 @@ def parts(current: str) -> tuple[PartGroup, ...]:
     return tuple(
         PartGroup(
             heading,
-            tuple(
-                Link(label, "/" + label.lower().replace(" ", "-"), label == current)
-                for label in labels
-            ),
+            tuple(Link(label, "/" + label.lower().replace(" ", "-"), label == current) for label in labels),
         )
         for heading, labels in GROUPS.items()
     )

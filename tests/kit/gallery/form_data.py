@@ -65,9 +65,7 @@ class NoteForm(Form):
         compartment="core",
         missing="Say in a sentence what happened",
     )
-    health = LongText(
-        label="About health", compartment="health", limit=500, required=False
-    )
+    health = LongText(label="About health", compartment="health", limit=500, required=False)
     born = DateParts(
         label="Date of birth",
         hint="For example, 14 3 2009. The year alone is enough",
@@ -79,9 +77,7 @@ class NoteForm(Form):
         kind="select",
         missing="Choose who told you",
     )
-    agencies = CodeChoices(
-        label="Who else knows", choices=SECTORS, missing="Choose at least one agency"
-    )
+    agencies = CodeChoices(label="Who else knows", choices=SECTORS, missing="Choose at least one agency")
     email = EmailText(label="Email address", required=False)
     source = ShortText(label="Source", missing="Enter who said it")
     document = Upload(label="Document", required=False)

@@ -25,9 +25,7 @@ def signed_in(current: str = "Work") -> Shell:
     return Shell(
         staff_name="Ada Marsh",
         role_label="coordinator",
-        items=tuple(
-            Link(label, f"/{label.lower()}", label == current) for label in labels
-        ),
+        items=tuple(Link(label, f"/{label.lower()}", label == current) for label in labels),
         agency="Northmere Council",
         phase=PHASE,
         at=AT,
@@ -43,16 +41,12 @@ def public() -> Shell:
     return Shell(agency="Northmere Council", phase=PHASE, version="0.1.0", ring=RING)
 
 
-def template(
-    name: str, shell: Callable[[], Shell], **context: object
-) -> Callable[[HttpRequest], HttpResponse]:
+def template(name: str, shell: Callable[[], Shell], **context: object) -> Callable[[HttpRequest], HttpResponse]:
     """This will make a view that draws one template of the gallery."""
 
     def view(request: HttpRequest) -> HttpResponse:
         request.shell = shell()
-        return render(
-            request, f"gallery/{name}.html", {"today": AT.date(), "now": AT, **context}
-        )
+        return render(request, f"gallery/{name}.html", {"today": AT.date(), "now": AT, **context})
 
     return view
 
@@ -92,16 +86,16 @@ def clash(request: HttpRequest) -> HttpResponse:
     """This will show two editors' words."""
     request.shell = signed_in("Cases")
     theirs = "Sam said the visit on Tuesday went well. He wants to see Jo again before the holidays."
-    yours = "Sam said the visit on Tuesday went badly. He wants to see Jo again after the holidays.\n\nHis guardian agrees."
+    yours = (
+        "Sam said the visit on Tuesday went badly. He wants to see Jo again after the holidays.\n\nHis guardian agrees."
+    )
     return answers.conflict(
         request,
         Conflict(theirs=theirs, yours=yours, by="Ben Hale", at=AT, field="note"),
     )
 
 
-def with_shell(
-    shell: Shell, answer: Callable[[HttpRequest], HttpResponse]
-) -> Callable[[HttpRequest], HttpResponse]:
+def with_shell(shell: Shell, answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """This will make a view of one of the frame's own answers."""
 
     def view(request: HttpRequest) -> HttpResponse:
@@ -153,9 +147,7 @@ PAGES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     ),
     "start": template("start", public),
     "tasks": template("tasks", public, lists=form_data.TASKS, exit_this_page=True),
-    "question": template(
-        "question", public, form=form_data.question(), exit_this_page=True
-    ),
+    "question": template("question", public, form=form_data.question(), exit_this_page=True),
     "check": template("check", public, sections=form_data.ANSWERS, exit_this_page=True),
     "sent": template("sent", public),
     "sign-in": template("sign_in", public, form=form_data.sign_in()),
@@ -165,18 +157,12 @@ PAGES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "not-found": with_shell(signed_in(), answers.not_found),
     "error": with_shell(
         signed_in(),
-        lambda request: answers.error(
-            request, reference="R-4F7K2M", typed=[("Note", "Sam rang at 9.")]
-        ),
+        lambda request: answers.error(request, reference="R-4F7K2M", typed=[("Note", "Sam rang at 9.")]),
     ),
-    "locked": with_shell(
-        public(), lambda request: answers.locked(request, at=AT, kept=True)
-    ),
+    "locked": with_shell(public(), lambda request: answers.locked(request, at=AT, kept=True)),
     "closed": with_shell(
         public(),
-        lambda request: answers.closed_for_work(
-            request, opens="on Monday at 8am", ring=RING
-        ),
+        lambda request: answers.closed_for_work(request, opens="on Monday at 8am", ring=RING),
     ),
 }
 

@@ -133,7 +133,10 @@ class Post(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["staff", "role"], name="post_of_staff"), models.Index(fields=["area", "role"], name="post_in_area")]
+        indexes = [
+            models.Index(fields=["staff", "role"], name="post_of_staff"),
+            models.Index(fields=["area", "role"], name="post_in_area"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(until_on__isnull=True) | Q(until_on__gte=F("from_on")), name="a_post_ends_after_it_begins"

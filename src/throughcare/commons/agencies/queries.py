@@ -88,4 +88,6 @@ def certificate(staff_id: int, instrument: str, *, on: date) -> Qualification | 
 
 
 def _line(staff: Staff) -> StaffLine:
-    return StaffLine(staff.pk, str(staff.key), staff.name, staff.job_title, staff.agency.name, staff.agency_id, staff.phone)
+    return StaffLine(
+        staff.pk, str(staff.key), staff.name, staff.job_title, staff.agency.name, staff.agency_id, staff.phone
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Func
 
@@ -18,8 +20,18 @@ class RecordedNow(Func):
 class Carried(models.Model):
     """Mixed into every record of a person or a case."""
 
-    inherited_personal = {"source": "case_content"}
-    inherited_plain = ("id", "happened_at", "recorded_at", "by", "kind", "controller", "regime", "basis", "review_on")
+    inherited_personal: ClassVar[dict[str, str]] = {"source": "case_content"}
+    inherited_plain: ClassVar[tuple[str, ...]] = (
+        "id",
+        "happened_at",
+        "recorded_at",
+        "by",
+        "kind",
+        "controller",
+        "regime",
+        "basis",
+        "review_on",
+    )
 
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=RecordedNow())

@@ -113,7 +113,8 @@ def next_ids() -> tuple[int, int]:
         row = cursor.fetchone()
         assert row is not None
         cursor.execute(
-            "SELECT set_config('app.open_case', %s, true), set_config('app.new_person', %s, true)", [str(row[0]), str(row[1])]
+            "SELECT set_config('app.open_case', %s, true), set_config('app.new_person', %s, true)",
+            [str(row[0]), str(row[1])],
         )
     return int(row[0]), int(row[1])
 

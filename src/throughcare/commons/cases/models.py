@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -209,10 +211,32 @@ class StaffSafety(Carried, OfCase):
 class Due(models.Model):
     """Something to do by a day, with the rule that made the day. Mixed into the tables of tasks."""
 
-    inherited_personal = {"what": "case_content", "outcome": "case_content"}
-    inherited_plain = (
-        *("id", "case", "key", "code", "due_on", "first_due_on", "rule", "rule_source", "verify", "for_role", "assigned_to"),
-        *("area", "address", "opened_at", "opened_by", "done_at", "done_by", "recorded_at", "paused_reason", "pathway_rule"),
+    inherited_personal: ClassVar[dict[str, str]] = {"what": "case_content", "outcome": "case_content"}
+    inherited_plain: ClassVar[tuple[str, ...]] = (
+        *(
+            "id",
+            "case",
+            "key",
+            "code",
+            "due_on",
+            "first_due_on",
+            "rule",
+            "rule_source",
+            "verify",
+            "for_role",
+            "assigned_to",
+        ),
+        *(
+            "area",
+            "address",
+            "opened_at",
+            "opened_by",
+            "done_at",
+            "done_by",
+            "recorded_at",
+            "paused_reason",
+            "pathway_rule",
+        ),
     )
 
     code = models.CharField(max_length=60)
@@ -248,8 +272,12 @@ class Task(Due, OfCase):
 
     class Meta:
         indexes = [
-            models.Index(fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_task_of_staff"),
-            models.Index(fields=["area", "for_role", "due_on"], condition=Q(done_at__isnull=True), name="open_task_in_area"),
+            models.Index(
+                fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_task_of_staff"
+            ),
+            models.Index(
+                fields=["area", "for_role", "due_on"], condition=Q(done_at__isnull=True), name="open_task_in_area"
+            ),
             models.Index(fields=["case", "due_on"], name="task_of_case"),
         ]
 
@@ -260,8 +288,14 @@ class PoliceTask(Due, OfCase):
 
     class Meta:
         indexes = [
-            models.Index(fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_police_task_of_staff"),
-            models.Index(fields=["area", "for_role", "due_on"], condition=Q(done_at__isnull=True), name="open_police_task_in_area"),
+            models.Index(
+                fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_police_task_of_staff"
+            ),
+            models.Index(
+                fields=["area", "for_role", "due_on"],
+                condition=Q(done_at__isnull=True),
+                name="open_police_task_in_area",
+            ),
             models.Index(fields=["case", "due_on"], name="police_task_of_case"),
         ]
 
@@ -269,8 +303,8 @@ class PoliceTask(Due, OfCase):
 class Happening(models.Model):
     """One line of a timeline. Mixed into the tables of events."""
 
-    inherited_personal = {"words": "case_content"}
-    inherited_plain = ("verb", "address")
+    inherited_personal: ClassVar[dict[str, str]] = {"words": "case_content"}
+    inherited_plain: ClassVar[tuple[str, ...]] = ("verb", "address")
 
     verb = models.CharField(max_length=60)
     words = models.CharField(max_length=300, blank=True)
@@ -296,8 +330,12 @@ class PoliceEvent(Happening, Carried, OfCase):
         indexes = [models.Index(fields=["case", "-happened_at"], name="police_event_of_case")]
 
 
-@handled(compartment="core", personal={"words": "case_content"}, plain=("verb", "rule", "acknowledged_at", "acknowledged_by"),
-         mutable=("acknowledged_at", "acknowledged_by"))
+@handled(
+    compartment="core",
+    personal={"words": "case_content"},
+    plain=("verb", "rule", "acknowledged_at", "acknowledged_by"),
+    mutable=("acknowledged_at", "acknowledged_by"),
+)
 class RuleIncident(Carried, OfCase):
     """A fact that contradicts a rule: it was recorded all the same, and somebody is told."""
 
@@ -305,14 +343,16 @@ class RuleIncident(Carried, OfCase):
     rule = models.CharField(max_length=200)
     words = models.CharField(max_length=300, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
-    acknowledged_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    acknowledged_by = models.ForeignKey(
+        "agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 class Written(models.Model):
     """A note and its corrections: a chain of versions under one thread. Mixed into the tables of notes."""
 
-    inherited_personal = {"text": "case_content", "correction_reason": "case_content"}
-    inherited_plain = ("thread", "version")
+    inherited_personal: ClassVar[dict[str, str]] = {"text": "case_content", "correction_reason": "case_content"}
+    inherited_plain: ClassVar[tuple[str, ...]] = ("thread", "version")
 
     thread = models.UUIDField()
     version = models.PositiveSmallIntegerField(default=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
 
@@ -10,7 +11,7 @@ from django.db import models
 class OfCase(models.Model):
     """Mixed into every record of a case."""
 
-    inherited_plain = ("case", "key")
+    inherited_plain: ClassVar[tuple[str, ...]] = ("case", "key")
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)

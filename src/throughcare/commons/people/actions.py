@@ -29,7 +29,9 @@ class NewPerson:
 def create(person: NewPerson, *, person_id: int, carried: dict[str, Any]) -> int:
     """This will make the record of a person under an id reserved by the gate, and give that id."""
     Person.objects.bulk_create([Person(id=person_id, name=person.name, name_used=person.name_used)])
-    OtherName.objects.bulk_create([OtherName(person_id=person_id, name=name, kind="alias") for name in person.other_names])
+    OtherName.objects.bulk_create(
+        [OtherName(person_id=person_id, name=name, kind="alias") for name in person.other_names]
+    )
     Particulars.objects.bulk_create([_particulars(person, person_id, carried)])
     ways = {"address": person.address, "phone": person.phone, "email": person.email}
     Contact.objects.bulk_create(

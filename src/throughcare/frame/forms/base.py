@@ -71,16 +71,8 @@ class Form(forms.Form):
 
     def typed(self) -> list[tuple[str, str]]:
         """This will list what was typed, question and words, for a page that must show it again ready to copy."""
-        shown = (
-            (self[name], field)
-            for name, field in self.fields.items()
-            if getattr(field, "shown_again", True)
-        )
-        return [
-            (str(bound.label), words)
-            for bound, field in shown
-            if (words := words_typed(bound, field))
-        ]
+        shown = ((self[name], field) for name, field in self.fields.items() if getattr(field, "shown_again", True))
+        return [(str(bound.label), words) for bound, field in shown if (words := words_typed(bound, field))]
 
 
 def _anchor(bound: BoundField) -> str:

@@ -47,10 +47,7 @@ class _Choosing(forms.Field):
     def options(self) -> list[Option]:
         """This will list what can be chosen, in the order of the code list."""
         pairs = self.choices() if callable(self.choices) else self.choices
-        return [
-            Option(code, label, self.hints.get(code, ""), code == self.divider_before)
-            for code, label in pairs
-        ]
+        return [Option(code, label, self.hints.get(code, ""), code == self.divider_before) for code, label in pairs]
 
     def labels(self) -> dict[str, str]:
         """This will map each code to its label."""
@@ -102,9 +99,7 @@ class CodeChoices(_Choosing):
 
     widget = forms.SelectMultiple
 
-    def __init__(
-        self, *, label: str, choices: Pairs | Callable[[], Pairs], **words: object
-    ) -> None:
+    def __init__(self, *, label: str, choices: Pairs | Callable[[], Pairs], **words: object) -> None:
         super().__init__(label=label, choices=choices, kind="checkboxes", **words)  # type: ignore[arg-type]  # the words of _Choosing
 
     def to_python(self, value: object) -> list[str]:

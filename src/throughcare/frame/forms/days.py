@@ -44,9 +44,7 @@ class Typed:
         return any((self.day, self.month, self.year, self.time))
 
     def __str__(self) -> str:
-        return " ".join(
-            part for part in (self.day, self.month, self.year, self.time) if part
-        )
+        return " ".join(part for part in (self.day, self.month, self.year, self.time) if part)
 
 
 @dataclass(frozen=True)
@@ -60,34 +58,19 @@ class Happened:
 class _Boxes(forms.Widget):
     """Reads the boxes of one date from what was sent."""
 
-    def value_from_datadict(
-        self, data: Mapping[str, object], files: object, name: str
-    ) -> Typed:
+    def value_from_datadict(self, data: Mapping[str, object], files: object, name: str) -> Typed:
         """This will collect the boxes under their names, spaces around them taken away."""
-        return Typed(
-            *(
-                str(data.get(f"{name}-{part}") or "").strip()
-                for part in ("day", "month", "year", "time")
-            )
-        )
+        return Typed(*(str(data.get(f"{name}-{part}") or "").strip() for part in ("day", "month", "year", "time")))
 
-    def value_omitted_from_data(
-        self, data: Mapping[str, object], files: object, name: str
-    ) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, object], files: object, name: str) -> bool:
         """This will say whether none of the boxes was sent."""
-        return not any(
-            f"{name}-{part}" in data for part in ("day", "month", "year", "time")
-        )
+        return not any(f"{name}-{part}" in data for part in ("day", "month", "year", "time"))
 
 
 def not_a_date(*, year_alone: bool) -> ValidationError:
     """This will tell how to write a date, and that a year may be enough."""
     if year_alone:
-        return ValidationError(
-            _(
-                "Enter a real date, such as 14 3 2009. If you know only the year, give the year"
-            )
-        )
+        return ValidationError(_("Enter a real date, such as 14 3 2009. If you know only the year, give the year"))
     return ValidationError(_("Enter a real date, such as 14 3 2009"))
 
 
@@ -127,12 +110,7 @@ class DateParts(forms.Field):
         if isinstance(value, date):
             value = PartialDate.of(value)
         if isinstance(value, PartialDate):
-            return Typed(
-                *(
-                    str(part) if part else ""
-                    for part in (value.day, value.month, value.year)
-                )
-            )
+            return Typed(*(str(part) if part else "" for part in (value.day, value.month, value.year)))
         return value if isinstance(value, Typed) else Typed()
 
     def in_words(self, value: object) -> str:
@@ -164,12 +142,7 @@ class DateParts(forms.Field):
             raise not_a_date(year_alone=not self.exact) from None
 
     def _refuse_future(self, partial: PartialDate) -> None:
-        if (
-            self.not_after_today
-            and self.asked_at
-            and partial.earliest
-            and partial.earliest > uk_today(self.asked_at)
-        ):
+        if self.not_after_today and self.asked_at and partial.earliest and partial.earliest > uk_today(self.asked_at):
             raise ValidationError(_("Enter the day it happened, today or earlier"))
 
 
@@ -232,20 +205,14 @@ class WhenField(forms.Field):
         return Happened(at, time_known=clock is not None)
 
     def _day(self, value: Typed) -> date:
-        found = DateParts(label="", exact=True).clean(
-            Typed(value.day, value.month, value.year)
-        )
+        found = DateParts(label="", exact=True).clean(Typed(value.day, value.month, value.year))
         if not isinstance(found, date):
             raise not_a_date(year_alone=False)
         return found
 
     def _refuse(self, at: datetime, *, time_known: bool) -> None:
         if time_known and skipped_by_the_clocks(at):
-            raise ValidationError(
-                _(
-                    "The clocks went forward that night, so that time did not happen. Enter another"
-                )
-            )
+            raise ValidationError(_("The clocks went forward that night, so that time did not happen. Enter another"))
         if self.in_past and self.asked_at and at > self.asked_at:
             raise ValidationError(_("Enter the day it happened, today or earlier"))
 
@@ -257,18 +224,10 @@ def read_time(typed: str) -> time:
         return time(0 if words == "midnight" else 12)
     found = re.fullmatch(r"([0-9]{1,2}):?([0-9]{2})?(am|pm|a:m|p:m)?", words)
     if not found or not (found[2] or found[3]):
-        raise ValidationError(
-            _(
-                "Enter a time, such as 2:14pm or 14:14. If you do not know it, leave it empty"
-            )
-        )
+        raise ValidationError(_("Enter a time, such as 2:14pm or 14:14. If you do not know it, leave it empty"))
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
-    if half and not 1 <= hour <= 12 or hour > 23 or minute > 59:
-        raise ValidationError(
-            _(
-                "Enter a time, such as 2:14pm or 14:14. If you do not know it, leave it empty"
-            )
-        )
+    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
+        raise ValidationError(_("Enter a time, such as 2:14pm or 14:14. If you do not know it, leave it empty"))
     return time(hour % 12 + (12 if half == "p" else 0) if half else hour, minute)
 
 

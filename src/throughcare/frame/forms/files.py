@@ -40,7 +40,6 @@ class Upload(forms.Field):
             raise ValidationError(_("The file is empty. Choose another"))
         if value.size > self.largest_mb * MEGABYTE:
             raise ValidationError(
-                _("The file is larger than %(limit)s MB. Choose a smaller one")
-                % {"limit": self.largest_mb}
+                _("The file is larger than %(limit)s MB. Choose a smaller one") % {"limit": self.largest_mb}
             )
         return value

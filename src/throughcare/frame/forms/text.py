@@ -23,11 +23,7 @@ def hidden_character(text: str) -> int:
     """This will find the first character that cannot be kept (control, override, half a pair); -1 where there is none."""
     for place, sign in enumerate(text):
         category = unicodedata.category(sign)
-        if (
-            sign in _OVERRIDES
-            or category == "Cs"
-            or (category == "Cc" and sign not in _KEPT_CONTROLS)
-        ):
+        if sign in _OVERRIDES or category == "Cs" or (category == "Cc" and sign not in _KEPT_CONTROLS):
             return place
     return -1
 
@@ -36,9 +32,7 @@ def complaint_about_hidden(text: str, place: int) -> str:
     """This will say where the hidden character stands, by the words before it."""
     before = " ".join(text[:place].split())[-20:]
     if not before:
-        return _(
-            "There is a hidden character at the start that cannot be kept. Delete the start and type it again"
-        )
+        return _("There is a hidden character at the start that cannot be kept. Delete the start and type it again")
     return _(
         "There is a hidden character after “%(before)s” that cannot be kept. Delete that place and type it again"
     ) % {"before": before}
@@ -60,9 +54,7 @@ class _Words(forms.Field):
     longest = LONGEST
     autocomplete = ""
 
-    def __init__(
-        self, *, label: str, missing: str = "", hint: str = "", required: bool = True
-    ) -> None:
+    def __init__(self, *, label: str, missing: str = "", hint: str = "", required: bool = True) -> None:
         super().__init__(label=label, help_text=hint, required=required)
         self.missing = missing
 
@@ -73,10 +65,7 @@ class _Words(forms.Field):
     def validate(self, value: str) -> None:
         """This will refuse an empty box that must be filled, a hidden character, and too many characters."""
         if self.required and not value.strip():
-            raise ValidationError(
-                self.missing
-                or _("Enter %(label)s") % {"label": _lowered(str(self.label))}
-            )
+            raise ValidationError(self.missing or _("Enter %(label)s") % {"label": _lowered(str(self.label))})
         place = hidden_character(value)
         if place >= 0:
             raise ValidationError(complaint_about_hidden(value, place))
@@ -157,7 +146,5 @@ class PhoneText(ShortText):
     def validate(self, value: str) -> None:
         """This will refuse what nobody could dial."""
         super().validate(value)
-        if value and not re.fullmatch(
-            r"\+?[\d\s().-]{5,30}(\s*(x|ext\.?)\s*\d{1,6})?", value
-        ):
+        if value and not re.fullmatch(r"\+?[\d\s().-]{5,30}(\s*(x|ext\.?)\s*\d{1,6})?", value):
             raise ValidationError(_("Enter a phone number, such as 01632 960 101"))

@@ -40,5 +40,11 @@ def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: 
     request.decided_by_id, request.decided_at, request.granted = case.opened_by, at, granted
     request.rows_emptied = erasing.erase(case.id) if granted else 0
     request.save(update_fields=["decided_by", "decided_at", "granted", "rows_emptied"])
-    act(case, "rights:erased" if granted else "rights:erasure_declined", request, at=at, reason="" if granted else reason)
+    act(
+        case,
+        "rights:erased" if granted else "rights:erasure_declined",
+        request,
+        at=at,
+        reason="" if granted else reason,
+    )
     return request

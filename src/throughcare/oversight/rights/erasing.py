@@ -38,9 +38,9 @@ def erase(case_id: int) -> int:
 def _everything_of(case_id: int) -> tuple[list[int], list[int]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tc.people_of_case(%s)", [case_id])
-        people = (cursor.fetchone() or ([],))[0]
+        people: list[int] = (cursor.fetchone() or ([],))[0]
         cursor.execute("SELECT coalesce(array_agg(id), '{}') FROM cases_case WHERE person_id = ANY (%s)", [people])
-        cases = (cursor.fetchone() or ([],))[0]
+        cases: list[int] = (cursor.fetchone() or ([],))[0]
     return people, sorted({*cases, case_id})
 
 
@@ -77,7 +77,8 @@ def _mark_erased(people: list[int]) -> None:
         cursor.execute("UPDATE people_person SET erased_at = tc.at() WHERE id = ANY (%s)", [people])
 
 
-def _emptied(field: models.Field) -> str:
+def _emptied(field: object) -> str:
+    assert isinstance(field, models.Field)
     assert field.column is not None
     if field.null:
         return f"{field.column} = NULL"

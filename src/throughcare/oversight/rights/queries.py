@@ -53,10 +53,18 @@ LIMIT %(limit)s OFFSET %(offset)s
 """
 
 
-def looks(*, reference: str, staff: str, since: datetime | None, until: datetime | None, page: int) -> tuple[list[Look], bool]:
+def looks(
+    *, reference: str, staff: str, since: datetime | None, until: datetime | None, page: int
+) -> tuple[list[Look], bool]:
     """This will give one page of looks and acts, newest first, and whether there are more."""
-    values = {"reference": reference, "staff": staff, "since": since, "until": until,
-              "limit": PAGE_SIZE + 1, "offset": (page - 1) * PAGE_SIZE}
+    values = {
+        "reference": reference,
+        "staff": staff,
+        "since": since,
+        "until": until,
+        "limit": PAGE_SIZE + 1,
+        "offset": (page - 1) * PAGE_SIZE,
+    }
     with connection.cursor() as cursor:
         cursor.execute(LINES, values)
         found = [Look(*row) for row in cursor.fetchall()]

@@ -31,8 +31,30 @@ SIGN_IN = {
     "django_content_type": "SELECT",
 }
 EXECUTABLE = {
-    "tc_staff": ("me", "acting", "at", "audit", "visible_cases", "visible_people", "visible_areas", "my_posts", "gate_open", "whoami", "recorded_now"),
-    "tc_oversight": ("me", "acting", "at", "audit", "my_posts", "overseen_cases", "overseen_staff", "whoami", "recorded_now"),
+    "tc_staff": (
+        "me",
+        "acting",
+        "at",
+        "audit",
+        "visible_cases",
+        "visible_people",
+        "visible_areas",
+        "my_posts",
+        "gate_open",
+        "whoami",
+        "recorded_now",
+    ),
+    "tc_oversight": (
+        "me",
+        "acting",
+        "at",
+        "audit",
+        "my_posts",
+        "overseen_cases",
+        "overseen_staff",
+        "whoami",
+        "recorded_now",
+    ),
     "tc_reception": ("me", "acting", "at", "audit", "recorded_now"),
     "tc_public_form": ("me", "acting", "at", "audit", "recorded_now"),
     "tc_clock": ("me", "acting", "at", "audit", "recorded_now"),
@@ -44,7 +66,15 @@ EXECUTABLE = {
 
 def apply_policies() -> list[str]:
     """This will create roles, functions, grants and policies anew and give the statements that it ran."""
-    statements = [*roles(), *matrix_rows(matrix()), *_own_functions(), *register.functions(), *clear(), *grants(), *policies()]
+    statements = [
+        *roles(),
+        *matrix_rows(matrix()),
+        *_own_functions(),
+        *register.functions(),
+        *clear(),
+        *grants(),
+        *policies(),
+    ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(4827)")
         for statement in statements:
@@ -130,7 +160,10 @@ def _sign_in_policies() -> Iterator[str]:
 
 
 def _audit_policies() -> Iterator[str]:
-    police = ", ".join(f"'{label}'" for label, handling in register.register().items() if handling.compartment == "police") or "''"
+    police = (
+        ", ".join(f"'{label}'" for label, handling in register.register().items() if handling.compartment == "police")
+        or "''"
+    )
     overseen = f"(case_id = ANY ((SELECT tc.overseen_cases())::bigint[]) AND subject_kind NOT IN ({police}))"
     own = "staff_id = ANY ((SELECT tc.overseen_staff())::bigint[])"
     yield f"CREATE POLICY overseen ON audit_line FOR SELECT TO tc_oversight USING ({overseen} OR {own})"
@@ -165,10 +198,16 @@ def _staff_grants(handling: Handling) -> Iterator[str]:
         return
     yield f"GRANT INSERT ON {handling.table} TO tc_staff"
     if handling.mutable:
-        columns = ", ".join(handling.model._meta.get_field(name).column for name in handling.mutable)
+        columns = ", ".join(_column(handling, name) for name in handling.mutable)
         yield f"GRANT UPDATE ({columns}) ON {handling.table} TO tc_staff"
     if handling.deletable:
         yield f"GRANT DELETE ON {handling.table} TO tc_staff"
+
+
+def _column(handling: Handling, name: str) -> str:
+    column = handling.model._meta.get_field(name).column  # type: ignore[union-attr]  # handled fields are never relations back
+    assert column is not None
+    return column
 
 
 SEEN_BY_SCOPE = {"case": "tc.visible_cases", "person": "tc.visible_people", "area": "tc.visible_areas"}
@@ -185,10 +224,13 @@ def _staff_conditions(handling: Handling) -> tuple[str, str]:
     seen = SEEN_BY_SCOPE[handling.scope]
     form = "{column} = ANY ((SELECT {seen}('{compartment}', '{need}'))::bigint[])"
     read, write = (
-        form.format(column=handling.column, seen=seen, compartment=handling.compartment, need=need) for need in ("read", "write")
+        form.format(column=handling.column, seen=seen, compartment=handling.compartment, need=need)
+        for need in ("read", "write")
     )
     if handling.agency_column:
-        mine = f"{handling.agency_column} = ANY (ARRAY(SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'partner'))"
+        mine = (
+            f"{handling.agency_column} = ANY (ARRAY(SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'partner'))"
+        )
         read = f"({read}) OR ({mine})"
     return read, write
 

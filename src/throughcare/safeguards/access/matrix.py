@@ -89,7 +89,11 @@ class Matrix:
 
     def labels_of(self, compartment: str, need: str) -> str:
         """This will name in words the roles that may read or write a compartment."""
-        rows = [r for r in self.rows.values() if r.compartment == compartment and (r.may_read if need == "read" else r.may_write)]
+        rows = [
+            r
+            for r in self.rows.values()
+            if r.compartment == compartment and (r.may_read if need == "read" else r.may_write)
+        ]
         return ", ".join(self.roles[r.role].label for r in rows) or "nobody"
 
 
@@ -118,6 +122,9 @@ def _verbs() -> dict[str, Verb]:
 def matrix() -> Matrix:
     """This will read the access matrix, once for the life of the process."""
     table = _read("matrix.yaml")
-    roles = {code: Role(code, entry["label"], entry["reach"], entry["does"]) for code, entry in _read("roles.yaml")["roles"].items()}
+    roles = {
+        code: Role(code, entry["label"], entry["reach"], entry["does"])
+        for code, entry in _read("roles.yaml")["roles"].items()
+    }
     compartments = {code: entry["label"] for code, entry in _read("compartments.yaml")["compartments"].items()}
     return Matrix(table["version"], roles, compartments, _rows(table["rows"]), _verbs())

@@ -46,7 +46,14 @@ class Handling:
 
 _register: dict[str, Handling] = {}
 
-DEFAULT_COLUMNS = {"case": "case_id", "person": "person_id", "area": "area_id", "own": "staff_id", "shared": "", "closed": ""}
+DEFAULT_COLUMNS = {
+    "case": "case_id",
+    "person": "person_id",
+    "area": "area_id",
+    "own": "staff_id",
+    "shared": "",
+    "closed": "",
+}
 
 
 def handled(
@@ -70,7 +77,9 @@ def handled(
     """
 
     def register(model: M) -> M:
-        inherited = {name: kept for base in model.__mro__ for name, kept in vars(base).get("inherited_personal", {}).items()}
+        inherited = {
+            name: kept for base in model.__mro__ for name, kept in vars(base).get("inherited_personal", {}).items()
+        }
         carried = tuple(name for base in model.__mro__ for name in vars(base).get("inherited_plain", ()))
         _register[model._meta.label_lower] = Handling(
             model=model,

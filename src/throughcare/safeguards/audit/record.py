@@ -8,9 +8,7 @@ from datetime import datetime
 from django.db import connection
 
 
-def record(
-    verb: str, *, kind: str, subject: object, at: datetime, case_id: int | None = None, reason: str = ""
-) -> int:
+def record(verb: str, *, kind: str, subject: object, at: datetime, case_id: int | None = None, reason: str = "") -> int:
     """This will write one audit line on the case's chain, or on the actor's own where there is no case.
 
     `verb` has the form `package:act`; `subject` is an opaque id, never a name.

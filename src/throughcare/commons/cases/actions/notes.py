@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -14,7 +15,7 @@ from throughcare.commons.cases.models import BeliefsNote, HealthNote, NetworkNot
 from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.safeguards.access.matrix import matrix
 
-NOTE_TABLES = {
+NOTE_TABLES: dict[str, Any] = {
     "core": Note,
     "health": HealthNote,
     "beliefs": BeliefsNote,
@@ -29,9 +30,11 @@ def add_note(
     case: OpenCase, *, compartment: str, text: str, kind: str, source: str, happened_at: datetime, at: datetime
 ) -> Written:
     """This will add a note to one compartment of the case."""
-    _may_write(case, compartment, "cases.add_note").or_refuse("The note was not added", ask=agencies.contact(case.owner_id))
+    _may_write(case, compartment, "cases.add_note").or_refuse(
+        "The note was not added", ask=agencies.contact(case.owner_id)
+    )
     values = carried(case, at=at, happened_at=happened_at, kind=kind, source=source)
-    note = NOTE_TABLES[compartment].objects.create(**values, thread=uuid4(), text=text)
+    note: Written = NOTE_TABLES[compartment].objects.create(**values, thread=uuid4(), text=text)
     act(case, "notes:added", note, at=at)
     return note
 
@@ -48,7 +51,9 @@ def correct_note(
     values = carried(case, at=at, happened_at=read.happened_at, kind=read.kind, source=read.source)
     try:
         with transaction.atomic():
-            note = table.objects.create(**values, thread=thread, version=version + 1, text=text, correction_reason=reason)
+            note: Written = table.objects.create(
+                **values, thread=thread, version=version + 1, text=text, correction_reason=reason
+            )
     except IntegrityError:
         theirs = table.objects.filter(case_id=case.id, thread=thread).select_related("by").latest("version")
         by = theirs.by.name if theirs.by else ""

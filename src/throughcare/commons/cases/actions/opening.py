@@ -49,20 +49,39 @@ def _receive(new: NewCase, *, by: int | None, at: datetime) -> Iterator[gate.Ope
         )
     case_id, person_id = gate.next_ids()
     values = for_agency(area.local_authority_id, at=at)
-    team = [Grant(case_id=case_id, staff_id=owners[0].id, role="coordinator", from_at=at, reason="owner at receipt"),
-            Grant(case_id=case_id, staff_id=police[0].id, role="police_officer", from_at=at, reason="police risk owner at receipt")]
+    team = [
+        Grant(case_id=case_id, staff_id=owners[0].id, role="coordinator", from_at=at, reason="owner at receipt"),
+        Grant(
+            case_id=case_id,
+            staff_id=police[0].id,
+            role="police_officer",
+            from_at=at,
+            reason="police risk owner at receipt",
+        ),
+    ]
     Grant.objects.bulk_create(team)
     people.create(new.person, person_id=person_id, carried={"by_id": by, "happened_at": at, **values})
     pathway = Pathway.load(new.pathway)
     case = _case(new, case_id, person_id, pathway, owners[0].id, police[0].id, values, at)
-    StageChange.objects.create(case=case, by_id=by, happened_at=at, to_stage=case.stage, verb="referrals.receive", **values)
-    OwnerChange.objects.create(case=case, by_id=by, happened_at=at, to_owner_id=owners[0].id, offered_at=at, accepted_at=at, **values)
+    StageChange.objects.create(
+        case=case, by_id=by, happened_at=at, to_stage=case.stage, verb="referrals.receive", **values
+    )
+    OwnerChange.objects.create(
+        case=case, by_id=by, happened_at=at, to_owner_id=owners[0].id, offered_at=at, accepted_at=at, **values
+    )
     with gate.begin(case, by=by, agency_id=area.local_authority_id, at=at) as opened:
         yield opened
 
 
 def _case(
-    new: NewCase, case_id: int, person_id: int, pathway: Pathway, owner: int, police: int, values: dict[str, object], at: datetime
+    new: NewCase,
+    case_id: int,
+    person_id: int,
+    pathway: Pathway,
+    owner: int,
+    police: int,
+    values: dict[str, object],
+    at: datetime,
 ) -> Case:
     for _attempt in range(20):
         try:

@@ -34,9 +34,15 @@ def move(
         if with_police or pathway.stage(case.stage).with_police:
             PoliceStageChange.objects.create(**values, from_stage=case.stage, to_stage=to, verb=verb, reason=reason)
         if shown != case.stage_shown:
-            said = (TAKEN_BY_POLICE, "") if with_police else (verb, "" if pathway.stage(case.stage).with_police else reason)
-            StageChange.objects.create(**values, from_stage=case.stage_shown, to_stage=shown, verb=said[0], reason=said[1])
-            closed_at = None if pathway.stage(to).is_open else at
+            said = (
+                (TAKEN_BY_POLICE, "")
+                if with_police
+                else (verb, "" if pathway.stage(case.stage).with_police else reason)
+            )
+            StageChange.objects.create(
+                **values, from_stage=case.stage_shown, to_stage=shown, verb=said[0], reason=said[1]
+            )
+            closed_at = at if pathway.stage(to).is_end else None
             Case.objects.filter(pk=case.id).update(stage=shown, closed_at=closed_at)
     return gate.again(case)
 
@@ -45,12 +51,20 @@ def _shown(pathway: Pathway, to: str) -> str:
     return pathway.parts.start.stage if pathway.stage(to).with_police else to
 
 
-def record_incidents(case: gate.OpenCase, *, verb: str, facts: Mapping[str, bool], at: datetime, words: str = "") -> int:
+def record_incidents(
+    case: gate.OpenCase, *, verb: str, facts: Mapping[str, bool], at: datetime, words: str = ""
+) -> int:
     """This will record each rule that a recorded fact contradicts, tell the owner by a task, and give how many there were."""
     found = case.pathway.incidents(verb, facts)
     for incident in found:
         RuleIncident.objects.create(**carried(case, at=at), verb=verb, rule=incident.text[:200], words=words[:300])
     if found:
-        task = NewTask(code="cases.look_at_incident", what=found[0].text[:200], due_on=at.date(), for_role="coordinator", to=case.owner_id)
+        task = NewTask(
+            code="cases.look_at_incident",
+            what=found[0].text[:200],
+            due_on=at.date(),
+            for_role="coordinator",
+            to=case.owner_id,
+        )
         ask(case, task, at=at)
     return len(found)

@@ -17,10 +17,14 @@ def record_told(
     """This will record that the person was told, or why not and until when it is looked at again."""
     case.may("cases.record_told").or_refuse("Whether the person was told was not recorded")
     values = carried(case, at=at, happened_at=happened_at)
-    row = Told.objects.create(**values, told=told, reason="" if told else reason, words=words, told_review_on=None if told else review_on)
+    row = Told.objects.create(
+        **values, told=told, reason="" if told else reason, words=words, told_review_on=None if told else review_on
+    )
     finish_all(case, "cases.review_not_told", at=at)
     if not told and review_on:
-        task = NewTask(code="cases.review_not_told", due_on=review_on, for_role="coordinator", to=case.owner_id, address="told")
+        task = NewTask(
+            code="cases.review_not_told", due_on=review_on, for_role="coordinator", to=case.owner_id, address="told"
+        )
         ask(case, task, at=at)
     tell(case, verb="cases.record_told", words=_told_words(told), at=at, happened_at=happened_at, address="told")
     act(case, "cases:told", row, at=at)

@@ -18,7 +18,13 @@ def grant(
 ) -> Grant:
     """This will let a colleague open the case in one role, from one moment until another; part of the act that calls it."""
     return Grant.objects.create(
-        case_id=case.id, staff_id=staff_id, role=role, from_at=from_at, until_at=until_at, granted_by_id=case.opened_by, reason=reason[:200]
+        case_id=case.id,
+        staff_id=staff_id,
+        role=role,
+        from_at=from_at,
+        until_at=until_at,
+        granted_by_id=case.opened_by,
+        reason=reason[:200],
     )
 
 
@@ -35,7 +41,9 @@ def offer_owner(case: OpenCase, *, to: int, reason: str, note: str, at: datetime
         answer = answer & no("this colleague owns the case already")
     answer.or_refuse("The case was not handed on", ask=agencies.contact(case.owner_id))
     values = carried(case, at=at)
-    row = OwnerChange.objects.create(**values, from_owner_id=case.owner_id, to_owner_id=to, offered_at=at, reason=reason, note=note)
+    row = OwnerChange.objects.create(
+        **values, from_owner_id=case.owner_id, to_owner_id=to, offered_at=at, reason=reason, note=note
+    )
     ask(case, NewTask(code="cases.accept", due_on=at.date(), for_role="coordinator", to=to, address="team"), at=at)
     act(case, "cases:owner_offered", row, at=at, reason=reason)
     return row
@@ -65,7 +73,9 @@ def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime) -> Excl
     if staff_id in (case.owner_id, case.police_owner_id):
         answer = answer & no("the owner and the police risk owner hand the case on first")
     answer.or_refuse("The colleague was not kept out")
-    row = Exclusion.objects.create(case_id=case.id, staff_id=staff_id, from_at=at, by_id=case.opened_by, reason=reason)
+    row = Exclusion.objects.create(
+        case_id=case.id, staff_id=staff_id, from_at=at, by_id=case.opened_by or 0, reason=reason
+    )
     act(case, "cases:excluded", row, at=at)
     return row
 

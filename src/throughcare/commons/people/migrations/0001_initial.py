@@ -8,113 +8,221 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('name_used', models.CharField(blank=True, max_length=100)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('erased_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("name_used", models.CharField(blank=True, max_length=100)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('name'), name='gin_trgm_ops'), name='person_name_trigrams')],
+                "verbose_name_plural": "people",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower("name"), name="gin_trgm_ops"
+                        ),
+                        name="person_name_trigrams",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contact',
+            name="Contact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('way', models.CharField(max_length=20)),
-                ('value', models.TextField(blank=True)),
-                ('safe', models.CharField(blank=True, max_length=200)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("way", models.CharField(max_length=20)),
+                ("value", models.TextField(blank=True)),
+                ("safe", models.CharField(blank=True, max_length=200)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Relative',
+            name="Relative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('relationship', models.CharField(max_length=40)),
-                ('phone', models.CharField(blank=True, max_length=40)),
-                ('is_guardian', models.BooleanField(default=False)),
-                ('note', models.TextField(blank=True)),
-                ('until_on', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("relationship", models.CharField(max_length=40)),
+                ("phone", models.CharField(blank=True, max_length=40)),
+                ("is_guardian", models.BooleanField(default=False)),
+                ("note", models.TextField(blank=True)),
+                ("until_on", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Particulars',
+            name="Particulars",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('born_on', models.DateField(blank=True, null=True)),
-                ('birth_precision', models.CharField(default='unknown', max_length=10)),
-                ('gender', models.CharField(blank=True, max_length=20)),
-                ('interpreter', models.CharField(blank=True, max_length=80)),
-                ('communication_needs', models.TextField(blank=True)),
-                ('adjustments', models.TextField(blank=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("born_on", models.DateField(blank=True, null=True)),
+                ("birth_precision", models.CharField(default="unknown", max_length=10)),
+                ("gender", models.CharField(blank=True, max_length=20)),
+                ("interpreter", models.CharField(blank=True, max_length=80)),
+                ("communication_needs", models.TextField(blank=True)),
+                ("adjustments", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['born_on'], name='particulars_birth')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('birth_precision__in', ['exact', 'month', 'year', 'estimated']), ('born_on__isnull', False)), models.Q(('birth_precision', 'unknown'), ('born_on__isnull', True)), _connector='OR'), name='a_birth_has_a_day_or_is_unknown')],
+                "indexes": [models.Index(fields=["born_on"], name="particulars_birth")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("birth_precision__in", ["exact", "month", "year", "estimated"]),
+                                ("born_on__isnull", False),
+                            ),
+                            models.Q(("birth_precision", "unknown"), ("born_on__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="a_birth_has_a_day_or_is_unknown",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OtherName',
+            name="OtherName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200)),
-                ('kind', models.CharField(max_length=20)),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=200)),
+                ("kind", models.CharField(max_length=20)),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Lower('name'), name='gin_trgm_ops'), name='other_name_trigrams')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(
+                            django.db.models.functions.text.Lower("name"), name="gin_trgm_ops"
+                        ),
+                        name="other_name_trigrams",
+                    )
+                ],
             },
         ),
     ]

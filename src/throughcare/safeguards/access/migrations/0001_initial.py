@@ -4,26 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='MatrixRow',
+            name="MatrixRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40)),
-                ('compartment', models.CharField(max_length=40)),
-                ('reach', models.CharField(max_length=10)),
-                ('may_read', models.BooleanField()),
-                ('may_write', models.BooleanField()),
-                ('reason', models.TextField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(max_length=40)),
+                ("compartment", models.CharField(max_length=40)),
+                ("reach", models.CharField(max_length=10)),
+                ("may_read", models.BooleanField()),
+                ("may_write", models.BooleanField()),
+                ("reason", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('role', 'compartment'), name='one_row_for_each_role_and_compartment')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("role", "compartment"), name="one_row_for_each_role_and_compartment"
+                    )
+                ],
             },
         ),
     ]

@@ -6,69 +6,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('audit', '0001_initial'),
+        ("audit", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=40)),
-                ('verb', models.CharField(max_length=80)),
-                ('subject_kind', models.CharField(max_length=80)),
-                ('subject', models.CharField(max_length=80)),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('staff_id', models.BigIntegerField(null=True)),
-                ('acting_role', models.CharField(max_length=60)),
-                ('request_id', models.CharField(max_length=40)),
-                ('reason_digest', models.CharField(max_length=64)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('transaction', models.BigIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("chain", models.CharField(max_length=40)),
+                ("verb", models.CharField(max_length=80)),
+                ("subject_kind", models.CharField(max_length=80)),
+                ("subject", models.CharField(max_length=80)),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("staff_id", models.BigIntegerField(null=True)),
+                ("acting_role", models.CharField(max_length=60)),
+                ("request_id", models.CharField(max_length=40)),
+                ("reason_digest", models.CharField(max_length=64)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("transaction", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='link', serialize=False, to='audit.line')),
-                ('chain', models.CharField(max_length=40)),
-                ('position', models.BigIntegerField()),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="link",
+                        serialize=False,
+                        to="audit.line",
+                    ),
+                ),
+                ("chain", models.CharField(max_length=40)),
+                ("position", models.BigIntegerField()),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Reason',
+            name="Reason",
             fields=[
-                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='audit.line')),
-                ('case_id', models.BigIntegerField(null=True)),
-                ('salt', models.CharField(max_length=36)),
-                ('text', models.TextField()),
+                (
+                    "line",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="audit.line",
+                    ),
+                ),
+                ("case_id", models.BigIntegerField(null=True)),
+                ("salt", models.CharField(max_length=36)),
+                ("text", models.TextField()),
             ],
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['case_id', 'recorded_at'], name='audit_line_of_case'),
+            model_name="line",
+            index=models.Index(fields=["case_id", "recorded_at"], name="audit_line_of_case"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['staff_id', 'recorded_at'], name='audit_line_of_staff'),
+            model_name="line",
+            index=models.Index(fields=["staff_id", "recorded_at"], name="audit_line_of_staff"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['transaction'], name='audit_line_of_transaction'),
+            model_name="line",
+            index=models.Index(fields=["transaction"], name="audit_line_of_transaction"),
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['recorded_at'], name='audit_line_by_time'),
+            model_name="line",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["recorded_at"], name="audit_line_by_time"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('chain', 'position'), name='one_line_for_each_place_in_a_chain'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("chain", "position"), name="one_line_for_each_place_in_a_chain"),
         ),
     ]
