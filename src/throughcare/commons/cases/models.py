@@ -20,7 +20,13 @@ from throughcare.safeguards.access.register import handled
         *("opened_at", "closed_at", "recorded_at", "controller", "regime", "basis", "review_on"),
     ),
     mutable=("stage", "owner", "police_owner", "area", "person", "closed_at", "pathway_version", "controller"),
-    also={"reception": "SELECT,INSERT,UPDATE", "facts": "SELECT", "clock": "SELECT", "oversight": "SELECT"},
+    also={
+        "reception": "SELECT,INSERT,UPDATE",
+        "facts": "SELECT",
+        "clock": "SELECT",
+        "oversight": "SELECT",
+        "matcher": "SELECT",
+    },
 )
 class Case(models.Model):
     """A thread that opens when a referral is received and keeps its reference for good."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from throughcare.commons.people import rules
 from throughcare.commons.people.models import Contact, OtherName, Particulars, Person, Relative
 
 
@@ -28,9 +29,14 @@ class NewPerson:
 
 def create(person: NewPerson, *, person_id: int, carried: dict[str, Any]) -> int:
     """This will make the record of a person under an id reserved by the gate, and give that id."""
-    Person.objects.bulk_create([Person(id=person_id, name=person.name, name_used=person.name_used)])
+    Person.objects.bulk_create(
+        [Person(id=person_id, name=person.name, name_used=person.name_used, sounds=rules.sounds(person.name))]
+    )
     OtherName.objects.bulk_create(
-        [OtherName(person_id=person_id, name=name, kind="alias") for name in person.other_names]
+        [
+            OtherName(person_id=person_id, name=name, kind="alias", sounds=rules.sounds(name))
+            for name in person.other_names
+        ]
     )
     Particulars.objects.bulk_create([_particulars(person, person_id, carried)])
     ways = {"address": person.address, "phone": person.phone, "email": person.email}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from throughcare.commons.agencies.record import Carried
+from throughcare.commons.agencies.record import Carried, RecordedNow
 from throughcare.safeguards.access.register import handled
 
 
@@ -15,9 +16,9 @@ from throughcare.safeguards.access.register import handled
     compartment="identity",
     scope="person",
     column="id",
-    personal={"name": "identity", "name_used": "identity"},
+    personal={"name": "identity", "name_used": "identity", "sounds": "identity"},
     plain=("id", "recorded_at", "erased_at"),
-    mutable=("name", "name_used"),
+    mutable=("name", "name_used", "sounds"),
     also={"reception": "SELECT,INSERT", "matcher": "SELECT"},
 )
 class Person(models.Model):
@@ -25,12 +26,16 @@ class Person(models.Model):
 
     name = models.CharField(max_length=200, blank=True)
     name_used = models.CharField(max_length=100, blank=True)
+    sounds = ArrayField(models.CharField(max_length=20), null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = [GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="person_name_trigrams")]
+        indexes = [
+            GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="person_name_trigrams"),
+            GinIndex(fields=["sounds"], name="person_name_sounds"),
+        ]
 
     @property
     def called(self) -> str:
@@ -41,7 +46,7 @@ class Person(models.Model):
 @handled(
     compartment="identity",
     scope="person",
-    personal={"name": "identity"},
+    personal={"name": "identity", "sounds": "identity"},
     plain=("id", "person", "kind", "recorded_at"),
     also={"reception": "SELECT,INSERT", "matcher": "SELECT"},
 )
@@ -50,11 +55,15 @@ class OtherName(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, blank=True)
+    sounds = ArrayField(models.CharField(max_length=20), null=True, blank=True)
     kind = models.CharField(max_length=20)
     recorded_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="other_name_trigrams")]
+        indexes = [
+            GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="other_name_trigrams"),
+            GinIndex(fields=["sounds"], name="other_name_sounds"),
+        ]
 
 
 @handled(
@@ -130,3 +139,33 @@ class Relative(Carried):
     is_guardian = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     until_on = models.DateField(null=True, blank=True)
+
+
+@handled(
+    compartment="identity",
+    scope="person",
+    column="kept_id",
+    personal={"reason": "identity"},
+    plain=("id", "found", "kept", "answer", "evidence", "by", "decided_at", "undone_at", "undone_by", "recorded_at"),
+    mutable=("undone_at", "undone_by"),
+)
+class SamePerson(models.Model):
+    """A person's answer to "is this the same person?", with the evidence that was shown. It can be undone."""
+
+    found = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=20)
+    evidence = ArrayField(models.CharField(max_length=40), default=list)
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__in=["same", "different", "unsure"]), name="an_answer_is_same_different_or_unsure"
+            )
+        ]

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import jellyfish
+from anyascii import anyascii
 from django.utils.translation import gettext as _
+
+# Small words of names that say nothing of who is meant.
+PARTICLES = frozenset(
+    {"al", "el", "bin", "ibn", "bint", "abu", "van", "von", "de", "da", "di", "la", "le", "o", "mc", "mac"}
+)
 
 
 def latest_birth(born_on: date | None, precision: str) -> date | None:
@@ -42,3 +49,17 @@ def age_in_words(day: date, born_on: date | None, precision: str, *, majority: i
     if child:
         return _("about %(age)s, age not certain, treated as a child") % {"age": about}
     return _("about %(age)s") % {"age": about}
+
+
+def sounds(name: str) -> list[str]:
+    """This will give how each word of a name sounds, whatever its script, spelling or order; used only to find candidates."""
+    letters = "".join(character if character.isalpha() else " " for character in anyascii(name).lower())
+    words = [word for word in letters.split() if word not in PARTICLES] or letters.split()
+    return sorted({jellyfish.metaphone(word)[:20] for word in words if jellyfish.metaphone(word)})
+
+
+def day_and_month_swapped(day: date) -> date | None:
+    """This will give the day with day and month exchanged, or none where that is no other real day."""
+    if day.day > 12 or day.day == day.month:
+        return None
+    return date(day.year, day.day, day.month)
