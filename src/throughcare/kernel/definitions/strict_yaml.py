@@ -20,6 +20,15 @@ def read_yaml(text: str) -> Any:
         loader.dispose()
 
 
+def compose(text: str) -> yaml.Node | None:
+    """This will give the nodes of a file, which know their lines."""
+    loader = _StrictLoader(text)
+    try:
+        return loader.get_single_node()
+    finally:
+        loader.dispose()
+
+
 class _StrictLoader(yaml.SafeLoader):
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]

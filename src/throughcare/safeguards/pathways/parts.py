@@ -63,10 +63,9 @@ class Stage:
     is_end: bool = False
     with_police: bool = False
 
-    @property
-    def neutral_label(self) -> str:
-        """This will give the words that everyone may read: the same for every case that police hold."""
-        return _(self.shown_as or self.label)
+    def label_for(self, *, police: bool) -> str:
+        """This will name the stage: for those outside the police, the same words for every case that police hold."""
+        return _(self.label if police else self.shown_as or self.label)
 
 
 @dataclass(frozen=True)

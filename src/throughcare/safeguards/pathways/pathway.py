@@ -105,9 +105,10 @@ class Pathway:
         """
         act, here = self.verb(verb), self.stage(stage)
         closed = tuple(gate.as_reason() for gate in self._gates(act, route, facts) if not facts[gate.code])
-        if here.with_police and not self._any_police(roles) and not self._is_for_every_stage(act):
+        is_police = self._any_police(roles)
+        if here.with_police and not is_police and not self._is_for_every_stage(act):
             return self._by_role(act, roles) & _with_police(act)
-        return self._by_role(act, roles) & self._by_stage(act, here) & Answer(closed)
+        return self._by_role(act, roles) & self._by_stage(act, here, is_police=is_police) & Answer(closed)
 
     def destination(self, verb: str, *, stage: str, route: str | None = None, previous: str | None = None) -> str:
         """This will say where the case stands after a verb; `previous` is where it stood before police took it back."""
@@ -149,11 +150,12 @@ class Pathway:
         mend = Mend(_("Ask %(who)s to do it") % {"who": who})
         return no(_("this is for %(who)s") % {"who": who}, rule=act.section, source=act.basis.cite, mends=[mend])
 
-    def _by_stage(self, act: Verb, here: Stage) -> Answer:
+    def _by_stage(self, act: Verb, here: Stage, *, is_police: bool) -> Answer:
         if here.code in act.stages:
             return YES
-        at = _list(dict.fromkeys(f"“{self.stage(code).neutral_label}”" for code in act.stages))
-        words = {"here": here.neutral_label, "stages": at}
+        stages = (self.stage(code).label_for(police=is_police) for code in act.stages)
+        at = _list(dict.fromkeys(f"“{label}”" for label in stages))
+        words = {"here": here.label_for(police=is_police), "stages": at}
         text = _("the case is at “%(here)s”, and this is done at %(stages)s") % words
         mend = Mend(_("Do it while the case stands at %(stages)s") % words)
         return no(text, rule=act.section, source=act.basis.cite, mends=[mend])
