@@ -76,7 +76,7 @@ def working_days_ago(day: date, today: date, nation: str) -> str:
     return time.working_days_ago(day, today=today, nation=nation)
 
 
-def number(value: int | float) -> str:
+def number(value: float) -> str:
     """This will write a number with commas in thousands."""
     return f"{value:,}"
 

@@ -17,10 +17,14 @@ TAG_COLOURS = ("grey", "light-blue", "yellow", "orange", "green", "purple")
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column. With an address it sorts; `sorted` is ascending, descending or empty."""
+    """The head of a column. With an address it sorts; `sorted` is ascending, descending or empty.
+
+    A `whole` column, such as one of dates, never breaks its words over two lines.
+    """
 
     label: str
     numeric: bool = False
+    whole: bool = False
     url: str = ""
     sorted: str = ""
 
@@ -46,6 +50,19 @@ class Event:
     text: str = ""
     url: str = ""
     happened_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing that is due: what, when in words, whose; the rule behind its date, and whether that is unconfirmed."""
+
+    what: str
+    due: str
+    owner: str = ""
+    url: str = ""
+    rule: str = ""
+    rule_url: str = ""
+    verify: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +99,7 @@ PIECES: dict[str, object] = {
     "Head": Head,
     "Link": Link,
     "Task": Task,
+    "Due": Due,
     "Event": Event,
     "Row": Row,
     "heads_of": heads_of,

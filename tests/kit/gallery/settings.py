@@ -1,5 +1,7 @@
 """The smallest settings that can draw a page: no database, no sign-in."""
 
+from pathlib import Path
+
 SECRET_KEY = "for the gallery only"
 DEBUG = True
 ALLOWED_HOSTS = ["*"]
@@ -9,7 +11,7 @@ MIDDLEWARE = ["django.middleware.csrf.CsrfViewMiddleware"]
 TEMPLATES = [
     {
         "BACKEND": "throughcare.frame.jinja.SliceTemplates",
-        "DIRS": ["tests/kit/gallery/templates"],
+        "DIRS": [Path(__file__).parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "environment": "throughcare.frame.jinja.environment",

@@ -3,26 +3,21 @@ import {
   createAll,
   Button,
   CharacterCount,
-  Checkboxes,
   ErrorSummary,
   ExitThisPage,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink
 } from './govuk-frontend.js'
 import './lock.js'
-import './print.js'
 
 const components = [
   CharacterCount,
-  Checkboxes,
   ErrorSummary,
   ExitThisPage,
   NotificationBanner,
   PasswordInput,
-  Radios,
   ServiceNavigation,
   SkipLink
 ]
