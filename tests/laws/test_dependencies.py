@@ -14,8 +14,7 @@ from tests.kit.tree import PROJECT, files, place
 PYPROJECT = (PROJECT / "pyproject.toml").read_text(encoding="utf-8")
 SETTINGS = tomllib.loads(PYPROJECT)
 LOCKED = sorted((PROJECT / "requirements").glob("*.txt"))
-PLAIN = "django-stubs"  # a name with a dash, which import names write otherwise
-FROM_SOMEWHERE = re.compile(r"https?://|index[-_]url|find[-_]links|trusted[-_]host|@ file:|\bfile:", re.IGNORECASE)
+FROM_SOMEWHERE = re.compile(r"https?://|index[-_]url|find[-_]links|trusted[-_]host|file://", re.IGNORECASE)
 
 
 def canonical(name: str) -> str:

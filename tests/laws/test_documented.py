@@ -39,3 +39,27 @@ def test_every_setting_is_told_of():
     assert {"DATABASE_URL", "THROUGHCARE_OWNER_URL"} <= used
     assert sorted(name for name in used if f"`{name}`" not in SETTINGS_PAGE) == []
     assert sorted(name for name in set(SETTING.findall(SETTINGS_PAGE)) - used) == [], "no longer read anywhere"
+
+
+def test_every_picture_is_shown_and_every_shown_picture_is_there():
+    pages = [path for path in files(".md") if path.parent == PROJECT or path.is_relative_to(PROJECT / "docs")]
+    shown = {
+        (path.parent / target).resolve()
+        for path in pages
+        for target in re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    }
+
+    assert pages
+    assert set(files(".png")) - shown == set(), "show each in the manual, or delete it"
+    assert {path for path in shown if not path.exists()} == set()
+
+
+def test_every_link_inside_the_manual_leads_somewhere():
+    broken = [
+        f"{path.relative_to(PROJECT)}: {target}"
+        for path in files(".md")
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)[^)]*\)", path.read_text(encoding="utf-8"))
+        if "://" not in target and not (path.parent / target).exists()
+    ]
+
+    assert broken == []

@@ -77,7 +77,7 @@ def test_foreign_keys_follow_the_arrows():
                 label = f"{model._meta.label}.{field.name} → {other._meta.label}"
                 if not leans_down(home(model.__module__), home(other.__module__)):
                     wrong.append(f"{label}: it points up or sideways; let the later package hold the key")
-                if not field.remote_field.related_name == "+":
+                if field.remote_field.related_name != "+":
                     wrong.append(f'{label}: add related_name="+", so that the other package does not learn of it')
 
     assert wrong == []
