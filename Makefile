@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix docs bench lock
+.PHONY: help setup demo serve test check fix docs lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -36,10 +36,6 @@ fix: ## Repair what can be repaired, generated pages included
 docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
-
-bench: ## Measure the pages against their budgets at national scale
-	@tools/setup dev
-	@$(PYTHON) -m bench
 
 lock: ## Lock the newest allowed versions of all dependencies with their hashes
 	@tools/setup dev

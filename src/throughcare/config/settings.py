@@ -38,7 +38,7 @@ AS_OWNER = os.environ.get("THROUGHCARE_AS_OWNER") == "1"
 DATABASES: dict[str, dict[str, object]] = {"default": database(OWNER_URL if AS_OWNER else LOGIN_URL or OWNER_URL)}
 if not AS_OWNER:
     TIME_OUTS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
-    DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]
+    DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]  # a mapping of its own
 DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
 
 ROOT_URLCONF = "throughcare.web.urls"

@@ -1,0 +1,65 @@
+"""Whatever a person can run or set is told of in the manual."""
+
+import re
+
+import typer.main
+
+from tests.kit.tree import PROJECT, code, files
+from throughcare.cli.main import app
+
+GUIDES = "".join((PROJECT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
+SETTINGS_PAGE = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+COMMANDS_PAGE = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+SETTING = re.compile(r"\b(THROUGHCARE_[A-Z_]+|DATABASE_URL|DEFINITIONS_DIR|PORT|CHROMIUM|PYTHON_FOR_VENV)\b")
+
+
+def commands(command, name: str) -> list[str]:
+    inside = getattr(command, "commands", {})
+    return [full for key, each in inside.items() for full in commands(each, f"{name} {key}")] or [name]
+
+
+def test_every_make_target_is_told_of():
+    targets = re.findall(r"^([a-z]+):.*## ", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+    assert targets
+    assert [target for target in targets if f"make {target}" not in GUIDES] == []
+
+
+def test_every_command_is_told_of():
+    found = commands(typer.main.get_command(app), "throughcare")
+
+    assert "throughcare db migrate" in found
+    assert [name for name in found if f"`{name}`" not in COMMANDS_PAGE] == [], "Run: make docs"
+
+
+def test_every_setting_is_told_of():
+    places = [*code(), *files("Makefile"), *(path for path in files() if path.parent == PROJECT / "tools")]
+    used = {name for path in places for name in SETTING.findall(path.read_text(encoding="utf-8"))}
+
+    assert {"DATABASE_URL", "THROUGHCARE_OWNER_URL"} <= used
+    assert sorted(name for name in used if f"`{name}`" not in SETTINGS_PAGE) == []
+    assert sorted(name for name in set(SETTING.findall(SETTINGS_PAGE)) - used) == [], "no longer read anywhere"
+
+
+def test_every_picture_is_shown_and_every_shown_picture_is_there():
+    pages = [path for path in files(".md") if path.parent == PROJECT or path.is_relative_to(PROJECT / "docs")]
+    shown = {
+        (path.parent / target).resolve()
+        for path in pages
+        for target in re.findall(r"!\[[^\]]*\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    }
+
+    assert pages
+    assert set(files(".png")) - shown == set(), "show each in the manual, or delete it"
+    assert {path for path in shown if not path.exists()} == set()
+
+
+def test_every_link_inside_the_manual_leads_somewhere():
+    broken = [
+        f"{path.relative_to(PROJECT)}: {target}"
+        for path in files(".md")
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)#\s]+)[^)]*\)", path.read_text(encoding="utf-8"))
+        if "://" not in target and not (path.parent / target).exists()
+    ]
+
+    assert broken == []
