@@ -1,0 +1,37 @@
+"""Who will see what is typed into a box: from the matrix, in words, for the line under its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from throughcare.frame.forms import SeenBy
+from throughcare.safeguards.access.matrix import matrix
+
+WORTH_SAYING = ("panel_member", "provider", "partner")
+
+
+def readers(*compartments: str, and_by: str = "") -> dict[str, SeenBy]:
+    """This will say for each compartment who reads it, who does not, and why; `and_by` names readers beside the matrix."""
+    return {compartment: _seen_by(compartment, and_by) for compartment in compartments}
+
+
+def _seen_by(compartment: str, and_by: str) -> SeenBy:
+    table = matrix()
+    rows = table.readers(compartment)
+    seen = [_("the %(role)s") % {"role": table.roles[row.role].label} for row in rows]
+    reading = {row.role for row in rows}
+    hidden = [table.roles[role].label for role in WORTH_SAYING if role in table.roles and role not in reading]
+    unseen = [_("the %(role)s") % {"role": label} for label in hidden] + [_("the person who referred")]
+    of_case = _("%(people)s of this case") % {"people": _listed(seen, _("and"))}
+    return SeenBy(
+        seen=_("%(people)s, and %(others)s") % {"people": of_case, "others": and_by} if and_by else of_case,
+        not_seen=_listed(unseen, _("or")),
+        reasons=tuple(f"{table.roles[row.role].label}: {row.reason}" for row in rows),
+    )
+
+
+def _listed(words: Iterable[str], joining: str) -> str:
+    *first, last = words
+    return f"{', '.join(first)} {joining} {last}" if first else last
