@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "throughcare.commons.agencies.apps.AgenciesConfig",
     "throughcare.commons.people.apps.PeopleConfig",
     "throughcare.commons.cases.apps.CasesConfig",
+    "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
 ]
 

@@ -2,7 +2,7 @@ from importlib.resources import files
 
 from django.apps import AppConfig
 
-from throughcare.safeguards.access.register import sql_functions
+from throughcare.safeguards.access.register import may_execute, sql_functions
 
 
 class CasesConfig(AppConfig):
@@ -12,3 +12,4 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """This will hand the database functions of the gate and of visibility to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.cases") / "functions.sql").read_text(encoding="utf-8"), order=10)
+        may_execute("tc_staff", "earlier_cases")

@@ -81,6 +81,12 @@ def open_for(request: HttpRequest, reference: str, *, verb: str = "cases:looked"
     return case
 
 
+def for_clock(case_id: int, *, at: datetime) -> OpenCase:
+    """This will open a case for what falls due by itself, under the clock's role, which reads due dates and ids."""
+    case = Case.objects.get(pk=case_id)
+    return _opened(case, roles=frozenset({"clock"}), by=None, agency_id=None, at=at)
+
+
 def again(case: OpenCase) -> OpenCase:
     """This will read an opened case anew after an act has changed its stage or owner."""
     row = Case.objects.get(pk=case.id)

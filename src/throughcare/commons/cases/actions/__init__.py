@@ -4,7 +4,7 @@ from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note,
 from throughcare.commons.cases.actions.opening import NewCase, receive
 from throughcare.commons.cases.actions.stages import move, record_incidents
 from throughcare.commons.cases.actions.standing import record_care, record_staff_safety, record_told
-from throughcare.commons.cases.actions.tasks import NewTask, ask, finish, finish_all, pause, take
+from throughcare.commons.cases.actions.tasks import NewTask, ask, finish, finish_all, finish_open, pause, take
 from throughcare.commons.cases.actions.team import accept_owner, end_exclusion, exclude, grant, offer_owner, revoke
 from throughcare.commons.cases.actions.timeline import tell
 
@@ -20,6 +20,7 @@ __all__ = [
     "exclude",
     "finish",
     "finish_all",
+    "finish_open",
     "grant",
     "move",
     "offer_owner",

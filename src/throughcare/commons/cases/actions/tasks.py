@@ -59,6 +59,15 @@ def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "") ->
     return found
 
 
+def finish_open(case: OpenCase, *, at: datetime, outcome: str) -> int:
+    """This will mark every open task of the case done, because the case is closed; part of the act that closes it."""
+    done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome[:200]}
+    found = Task.objects.filter(case_id=case.id, done_at__isnull=True).update(**done)
+    if case.may_read("police"):
+        found += PoliceTask.objects.filter(case_id=case.id, done_at__isnull=True).update(**done)
+    return found
+
+
 def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task:
     """This will mark one task done by hand, with what came of it."""
     case.may("cases.finish_task").or_refuse("The task was not marked done")

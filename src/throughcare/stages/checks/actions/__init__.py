@@ -1,0 +1,30 @@
+"""The police steps, and what is done at once for somebody's safety. One audit line an act."""
+
+from throughcare.stages.checks.actions.routing import (
+    approve_route,
+    assess_gateway,
+    confirm_deconfliction,
+    deconflict,
+    propose_route,
+    resume,
+    return_to_checks,
+)
+from throughcare.stages.checks.actions.safety import note_history, record_child_safeguarding, record_interim_action
+from throughcare.stages.checks.actions.threats import acknowledge, raise_threat, ring_next, stand_down
+
+__all__ = [
+    "acknowledge",
+    "approve_route",
+    "assess_gateway",
+    "confirm_deconfliction",
+    "deconflict",
+    "note_history",
+    "propose_route",
+    "raise_threat",
+    "record_child_safeguarding",
+    "record_interim_action",
+    "resume",
+    "return_to_checks",
+    "ring_next",
+    "stand_down",
+]

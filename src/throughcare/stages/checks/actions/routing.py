@@ -1,0 +1,254 @@
+"""Deconfliction, gateway and route: police verbs, each weighty one with a second approver."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases import history
+from throughcare.commons.cases.actions import NewTask
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.answers import Answer, Contact, no
+from throughcare.safeguards.audit.record import record
+from throughcare.stages.checks import queries, rules
+from throughcare.stages.checks.models import Deconfliction, GatewayAssessment, RouteProposal
+
+
+def _may(
+    case: OpenCase, verb: str, *, decided_by: int | None = None, reasons: str = "", route: str | None = None
+) -> Answer:
+    standing = queries.standing(case)
+    facts = rules.facts(
+        standing,
+        by=case.opened_by,
+        decided_by=decided_by,
+        is_supervisor="police_supervisor" in case.roles,
+        reasons=reasons,
+    )
+    return case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles, route=route) & case.may(verb)
+
+
+def _ask_supervisor(case: OpenCase, code: str, *, at: datetime) -> None:
+    clock = case.pathway.clock("gateway")
+    due = clock.due(history.came_to_police_at(case).date())
+    task = NewTask(
+        code=code,
+        due_on=max(due, at.date()),
+        for_role="police_supervisor",
+        rule=clock.label,
+        pathway_rule=clock.rule,
+        rule_source=clock.source,
+        verify=clock.verify,
+        address="checks",
+        police=True,
+    )
+    cases.ask(case, task, at=at)
+
+
+def deconflict(case: OpenCase, *, answer: str, words: str, happened_at: datetime, at: datetime) -> Deconfliction:
+    """This will record whether contact would cut across anything that police do; a supervisor confirms it."""
+    _may(case, "checks.deconflict").or_refuse(
+        _("The deconfliction answer was not recorded"), pathway=case.pathway.label
+    )
+    row = Deconfliction.objects.create(**carried(case, at=at, happened_at=happened_at), answer=answer, words=words)
+    cases.finish_all(case, "checks.deconflict", at=at)
+    _ask_supervisor(case, "checks.confirm_deconfliction", at=at)
+    cases.tell(
+        case,
+        verb="checks.deconflict",
+        words=_("Deconfliction answer recorded"),
+        at=at,
+        happened_at=happened_at,
+        police=True,
+    )
+    act(case, "checks:deconflicted", row, at=at)
+    return row
+
+
+def confirm_deconfliction(case: OpenCase, *, at: datetime) -> Deconfliction:
+    """This will confirm the last deconfliction answer as its second approver. Refuses whoever recorded it."""
+    standing = queries.standing(case)
+    answer = _may(case, "checks.confirm_deconfliction", decided_by=standing.deconfliction_by)
+    answer.or_refuse(_("The deconfliction answer was not confirmed"), ask=_officer(case), pathway=case.pathway.label)
+    row = queries.latest_deconfliction(case)
+    assert row is not None
+    row.confirmed_by_id, row.confirmed_at = case.opened_by, at
+    row.save(update_fields=["confirmed_by", "confirmed_at"])
+    cases.finish_all(case, "checks.confirm_deconfliction", at=at)
+    _after_confirming(case, row, at=at)
+    cases.tell(case, verb="checks.confirm_deconfliction", words=_("Deconfliction answer confirmed"), at=at, police=True)
+    act(case, "checks:deconfliction_confirmed", row, at=at)
+    return row
+
+
+def _after_confirming(case: OpenCase, row: Deconfliction, *, at: datetime) -> None:
+    clear = row.answer == rules.CLEAR
+    clock = case.pathway.clock("gateway" if clear else "deconfliction")
+    started = history.came_to_police_at(case).date() if clear else at.date()
+    task = NewTask(
+        code="checks.assess_gateway" if clear else "checks.deconflict",
+        due_on=max(clock.due(started), at.date()),
+        for_role="police_officer",
+        to=case.police_owner_id,
+        rule=clock.label,
+        pathway_rule=clock.rule,
+        rule_source=clock.source,
+        verify=clock.verify,
+        address="checks",
+        police=True,
+    )
+    cases.ask(case, task, at=at)
+
+
+def assess_gateway(
+    case: OpenCase,
+    *,
+    grounds_for: str,
+    grounds_against: str,
+    grounds_to_believe: bool,
+    happened_at: datetime,
+    at: datetime,
+) -> GatewayAssessment:
+    """This will record whether there are reasonable grounds to believe, with what speaks for it and what against."""
+    _may(case, "checks.assess_gateway").or_refuse(
+        _("The gateway was not assessed"), ask=_officer(case), pathway=case.pathway.label
+    )
+    row = GatewayAssessment.objects.create(
+        **carried(case, at=at, happened_at=happened_at, kind="opinion"),
+        grounds_for=grounds_for,
+        grounds_against=grounds_against,
+        grounds_to_believe=grounds_to_believe,
+    )
+    cases.tell(
+        case, verb="checks.assess_gateway", words=_("Gateway assessed"), at=at, happened_at=happened_at, police=True
+    )
+    act(case, "checks:gateway_assessed", row, at=at)
+    return row
+
+
+def propose_route(case: OpenCase, *, route: str, grounds: str, signposted_to: str, at: datetime) -> RouteProposal:
+    """This will propose where the referral goes, with grounds, for a second approver to decide."""
+    answer = case.may("checks.propose_route")
+    if not case.pathway.stage(case.stage).with_police:
+        answer = answer & no(_("the case is not with police for checks"), rule="2.4")
+    if queries.waiting_route(case):
+        answer = answer & no(_("a route waits for its second approver already"), rule="2.4")
+    if not grounds.strip():
+        answer = answer & no(_("the grounds are not written down"), rule="2.4")
+    answer.or_refuse(_("The route was not proposed"), ask=_officer(case), pathway=case.pathway.label)
+    row = RouteProposal.objects.create(
+        **carried(case, at=at, kind="opinion"), route=route, grounds=grounds, signposted_to=signposted_to
+    )
+    cases.finish_all(case, "checks.assess_gateway", at=at)
+    _ask_supervisor(case, "checks.approve_route", at=at)
+    cases.tell(case, verb="checks.propose_route", words=_("Route proposed"), at=at, police=True)
+    act(case, "checks:route_proposed", row, at=at)
+    return row
+
+
+def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -> RouteProposal:
+    """This will decide the proposed route as its second approver, and move the case where it leads.
+
+    Refuses the person who proposed it, a way to the panel without grounds or a clear answer, and the closing of a
+    repeat referral without a statement of its whole history.
+    """
+    row = queries.waiting_route(case)
+    if row is None:
+        no(_("no route waits for a decision"), rule="2.4").or_refuse(_("The route was not decided"), ask=_officer(case))
+    assert row is not None
+    if approved:
+        answer = _may(case, "checks.approve_route", decided_by=row.by_id, reasons=row.grounds, route=row.route)
+    else:
+        answer = case.may("checks.approve_route")
+    answer.or_refuse(_("The route was not approved"), ask=_officer(case), pathway=case.pathway.label)
+    row.decided_by_id, row.decided_at, row.approved, row.decision_words = case.opened_by, at, approved, words
+    row.save(update_fields=["decided_by", "decided_at", "approved", "decision_words"])
+    cases.finish_all(case, "checks.approve_route", at=at)
+    if approved:
+        _go(case, row, at=at)
+    else:
+        _after_confirming_again(case, at=at)
+    act(case, "checks:route_approved" if approved else "checks:route_sent_back", row, at=at)
+    return row
+
+
+def _after_confirming_again(case: OpenCase, *, at: datetime) -> None:
+    task = NewTask(
+        code="checks.assess_gateway",
+        due_on=at.date(),
+        for_role="police_officer",
+        to=case.police_owner_id,
+        address="checks",
+        police=True,
+    )
+    cases.ask(case, task, at=at)
+
+
+def _go(case: OpenCase, row: RouteProposal, *, at: datetime) -> None:
+    to = case.pathway.destination("checks.approve_route", stage=case.stage, route=row.route)
+    cases.tell(case, verb="checks.approve_route", words=_("Route approved"), at=at, police=True)
+    moved = cases.move(case, verb="checks.approve_route", to=to, at=at, reason=row.grounds)
+    if to == "gathering":
+        clock = case.pathway.clock("first_panel")
+        task = NewTask(
+            code="information.begin",
+            due_on=clock.due(at.date()),
+            for_role="coordinator",
+            to=case.owner_id,
+            rule=clock.label,
+            pathway_rule=clock.rule,
+            rule_source=clock.source,
+            verify=clock.verify,
+            address="information",
+        )
+        cases.ask(moved, task, at=at)
+        cases.tell(moved, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
+    elif case.pathway.stage(to).is_end:
+        cases.finish_open(moved, at=at, outcome=_("The case was closed"))
+        cases.tell(moved, verb="checks.approve_route", words=_("The referral was closed after checks"), at=at)
+
+
+def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
+    """This will take a case back for checks from any stage, because police have new information. Nothing refuses it."""
+    _may(case, "checks.return").or_refuse(_("The case was not taken back for checks"), pathway=case.pathway.label)
+    moved = cases.move(case, verb="checks.return", to="checks", at=at, reason=reason)
+    clock = case.pathway.clock("deconfliction")
+    task = NewTask(
+        code="checks.deconflict",
+        due_on=clock.due(at.date()),
+        for_role="police_officer",
+        to=case.police_owner_id,
+        rule=clock.label,
+        pathway_rule=clock.rule,
+        rule_source=clock.source,
+        verify=clock.verify,
+        address="checks",
+        police=True,
+    )
+    cases.ask(moved, task, at=at)
+    cases.tell(moved, verb="checks.return", words=_("The case is with police for checks"), at=at)
+    record("checks:returned", kind="checks.deconfliction", subject=case.id, at=at, case_id=case.id)
+    return moved
+
+
+def resume(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
+    """This will give a case back to where it stood when police took it; nothing decided then is decided anew."""
+    standing = queries.standing(case)
+    answer = _may(case, "checks.resume", decided_by=standing.deconfliction_by, reasons=reason, route="resume")
+    answer.or_refuse(_("The case was not given back"), ask=_officer(case), pathway=case.pathway.label)
+    before = history.stage_before_police(case)
+    assert before is not None
+    row = queries.latest_deconfliction(case)
+    moved = cases.move(case, verb="checks.resume", to=before, at=at, reason=reason)
+    cases.finish_all(moved, "checks.assess_gateway", at=at)
+    cases.tell(moved, verb="checks.resume", words=_("Checks are done. The case goes on where it stood"), at=at)
+    act(moved, "checks:resumed", row, at=at)
+    return moved
+
+
+def _officer(case: OpenCase) -> Contact:
+    return agencies.contact(case.police_owner_id)

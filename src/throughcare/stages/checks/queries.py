@@ -1,0 +1,120 @@
+"""Look-ups of the police steps, and what is kept of a referral's safety beside them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.commons.cases import history as threads
+from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.stages.checks.models import (
+    ChildSafeguarding,
+    CumulativeHistory,
+    Deconfliction,
+    GatewayAssessment,
+    InterimAction,
+    RouteProposal,
+    Threat,
+)
+from throughcare.stages.checks.rules import Standing
+
+TASK_LABELS = {
+    "checks.deconflict": gettext_lazy("Record the deconfliction answer"),
+    "checks.confirm_deconfliction": gettext_lazy("Confirm the deconfliction answer"),
+    "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),
+    "checks.approve_route": gettext_lazy("Decide on the proposed route"),
+    "threat.acknowledge": gettext_lazy("Acknowledge a security threat"),
+    "checks.record_child": gettext_lazy("Record the safeguarding referral for the child"),
+}
+POLICE_ROLES = frozenset({"police_officer", "police_supervisor", "named_officer"})
+
+
+def is_police(case: OpenCase) -> bool:
+    """This will say whether whoever opened the case works on the police steps."""
+    return bool(case.roles & POLICE_ROLES)
+
+
+def deconfliction_clear(case: OpenCase) -> bool:
+    """This will say whether the case has left the police steps, which is all that others may know of it."""
+    return not case.pathway.stage(case.stage_shown).with_police
+
+
+def standing(case: OpenCase) -> Standing:
+    """This will give what has been done in the police steps since the case last came to them; for police alone."""
+    since = threads.came_to_police_at(case)
+    deconfliction = Deconfliction.objects.filter(case_id=case.id, recorded_at__gte=since).order_by("-id").first()
+    gateway = GatewayAssessment.objects.filter(case_id=case.id).order_by("-id").first()
+    route = waiting_route(case)
+    threat = latest_threat(case)
+    return Standing(
+        deconfliction_answer=deconfliction.answer if deconfliction else "",
+        deconfliction_by=deconfliction.by_id if deconfliction else None,
+        deconfliction_confirmed_by=deconfliction.confirmed_by_id if deconfliction else None,
+        gateway_by=gateway.by_id if gateway else None,
+        grounds_stated=bool(gateway and gateway.grounds_to_believe and gateway.grounds_for.strip()),
+        route=route.route if route else "",
+        route_by=route.by_id if route else None,
+        earlier_referrals=len(threads.earlier(case)),
+        history_stated=CumulativeHistory.objects.filter(case_id=case.id).exists(),
+        came_back=threads.stage_before_police(case) is not None,
+        threat_acknowledged=bool(threat and threat.acknowledged_at),
+    )
+
+
+def latest_deconfliction(case: OpenCase) -> Deconfliction | None:
+    """This will find the last deconfliction answer, or none."""
+    return Deconfliction.objects.filter(case_id=case.id).select_related("by", "confirmed_by").order_by("-id").first()
+
+
+def latest_gateway(case: OpenCase) -> GatewayAssessment | None:
+    """This will find the last gateway assessment, or none."""
+    return GatewayAssessment.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+
+
+def waiting_route(case: OpenCase) -> RouteProposal | None:
+    """This will find the proposed route that waits for its second approver, or none."""
+    return RouteProposal.objects.filter(case_id=case.id, decided_at__isnull=True).select_related("by").first()
+
+
+def latest_threat(case: OpenCase) -> Threat | None:
+    """This will find the last security threat, or none."""
+    return (
+        Threat.objects.filter(case_id=case.id)
+        .select_related("named_officer", "acknowledged_by")
+        .order_by("-id")
+        .first()
+    )
+
+
+def history(case: OpenCase) -> CumulativeHistory | None:
+    """This will find the last cumulative history statement, or none."""
+    return CumulativeHistory.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+
+
+def interim_actions(case: OpenCase) -> list[InterimAction]:
+    """This will list what was done at once, newest first."""
+    return list(InterimAction.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id"))
+
+
+def child_safeguarding(case: OpenCase) -> ChildSafeguarding | None:
+    """This will find the last record of the child's safeguarding, or none."""
+    return ChildSafeguarding.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+
+
+def card(case: OpenCase) -> Card | None:
+    """This will show where checks stand: to police their own steps, to everybody else the same words for every case."""
+    if not case.pathway.stage(case.stage_shown).with_police:
+        return None
+    if is_police(case):
+        rows = [(_("Stands at"), str(case.pathway.stage(case.stage).label))]
+        return Card(_("Checks"), rows, "checks", order=20)
+    return Card(_("With police for checks"), [(_("Next"), _("You will be told when it moves on."))], "checks", order=20)
+
+
+def side_links(case: OpenCase) -> list[SideLink]:
+    """This will list the parts of the case that this stage has."""
+    links = [SideLink("stages", _("Safety now"), "safety", 21)]
+    if is_police(case) or case.pathway.stage(case.stage_shown).with_police:
+        links.insert(0, SideLink("stages", _("Checks"), "checks", 20))
+    return links
