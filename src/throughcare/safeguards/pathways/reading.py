@@ -37,6 +37,7 @@ class Parts:
     """Everything a pathway's file says."""
 
     about: str
+    approver: str
     start: Start
     promises: Promises
     chapters: Mapping[str, str]
@@ -55,6 +56,7 @@ def read_parts(data: Data) -> Parts:
     codes = tuple(stage.code for stage in stages)
     return Parts(
         about=data["about"],
+        approver=data["approver"],
         start=_start(data["start"], sources),
         promises=_promises(data["promises"]),
         chapters=data["chapters"],
