@@ -138,10 +138,10 @@ def _found(state: Path) -> Cluster:
 
 def _prepared(state: Path) -> Cluster:
     home = state / "pg"
-    if RUNNER.can_enter(state):
-        _make_private(home)
-    else:
+    if home.is_symlink() or not RUNNER.can_enter(state):
         _link_to_a_reachable_home(home)
+    else:
+        _make_private(home)
     return _found(state)
 
 
@@ -149,6 +149,10 @@ def _link_to_a_reachable_home(home: Path) -> None:
     elsewhere = ROOM_OF_ROOT / f"throughcare-{_digest(home)}"
     if home.is_symlink() and home.readlink() == elsewhere and elsewhere.is_dir():
         return
+    if home.is_dir() and not home.is_symlink():
+        raise ClusterFailed(
+            f"The account that runs the database can no longer reach {home}. Open the way or remove it."
+        )
     if elsewhere.is_dir():  # the state directory was deleted to begin anew; this is what it pointed to
         _make_private(elsewhere)
         _halt(Cluster(elsewhere, _sockets(elsewhere)))

@@ -1,0 +1,52 @@
+"""What `throughcare serve` refuses, all reasons together."""
+
+import pytest
+from typer.testing import CliRunner
+
+from throughcare.cli.main import app
+from throughcare.cli.serve import reasons_against
+from throughcare.config import addresses, embedded
+
+GOOD = {
+    "DATABASE_URL": "postgresql://tc_login:secret@db.example/throughcare",
+    "THROUGHCARE_SECRET_KEY": "x" * 50,
+    "THROUGHCARE_HOSTS": "cases.example",
+    "THROUGHCARE_HTTPS": "1",
+}
+
+
+def test_good_settings_are_not_refused():
+    assert reasons_against(GOOD, host="0.0.0.0") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"DATABASE_URL": ""}, "no PostgreSQL server"),
+        ({"DATABASE_URL": embedded.urls(addresses.state_directory({})).login}, "embedded database is for the demo"),
+        ({"DATABASE_URL": embedded.urls(addresses.state_directory({})).owner}, "embedded database is for the demo"),
+        ({"THROUGHCARE_DEBUG": "1"}, "THROUGHCARE_DEBUG"),
+        ({"THROUGHCARE_SECRET_KEY": "x" * 49}, "THROUGHCARE_SECRET_KEY"),
+        ({"THROUGHCARE_HOSTS": ""}, "THROUGHCARE_HOSTS"),
+        ({"THROUGHCARE_HTTPS": ""}, "THROUGHCARE_HTTPS"),
+    ],
+)
+def test_each_weakness_is_a_reason_of_its_own(change, reason):
+    told = reasons_against(GOOD | change, host="0.0.0.0")
+
+    assert len(told) == 1
+    assert reason in told[0]
+
+
+def test_on_this_machine_alone_sign_in_may_go_unencrypted():
+    assert reasons_against(GOOD | {"THROUGHCARE_HTTPS": ""}, host="127.0.0.1") == []
+
+
+def test_the_command_refuses_with_every_reason(monkeypatch):
+    for name in GOOD:
+        monkeypatch.delenv(name, raising=False)
+
+    result = CliRunner().invoke(app, ["serve"])
+
+    assert result.exit_code == 1
+    assert str(result.exception).count("\n  - ") == 3
