@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "throughcare.commons.cases.apps.CasesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
+    "throughcare.web.apps.WebConfig",
 ]
 
 MIDDLEWARE = [
@@ -72,6 +73,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "throughcare.web.shell.ShellMiddleware",
+    "throughcare.web.lock.LockMiddleware",
     "throughcare.frame.transaction.TransactionMiddleware",
 ]
 
@@ -85,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.csrf",
                 "throughcare.frame.context.shell",
+                "throughcare.web.context.case",
             ],
         },
     },
@@ -105,9 +109,12 @@ WHITENOISE_AUTOREFRESH = DEBUG
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "throughcare"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: so long a locked session knows whose it is
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = os.environ.get("THROUGHCARE_HTTPS") == "1"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 CSRF_USE_SESSIONS = False
+CSRF_FAILURE_VIEW = "throughcare.web.errors.from_elsewhere"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 LOCK_AFTER_MINUTES = int(os.environ.get("THROUGHCARE_LOCK_AFTER_MINUTES", "20"))
 SECURE_CONTENT_TYPE_NOSNIFF = True

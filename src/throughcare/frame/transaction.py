@@ -128,6 +128,12 @@ def database_role(
     return mark
 
 
+def for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """This will say that a view needs no account: signed out it runs as `public_form`, signed in as `staff`."""
+    view.for_everyone = True  # type: ignore[attr-defined]  # a mark read by whoever asks people to sign in
+    return view
+
+
 class TransactionMiddleware:
     """Wraps the view itself, so that what it raises can roll back before anything is answered."""
 

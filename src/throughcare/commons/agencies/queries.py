@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from throughcare.commons.agencies.models import Agency, Area, DutyNumber, Post, Qualification, Staff
+from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
 from throughcare.kernel.answers import Contact
 
 
@@ -91,3 +91,8 @@ def _line(staff: Staff) -> StaffLine:
     return StaffLine(
         staff.pk, str(staff.key), staff.name, staff.job_title, staff.agency.name, staff.agency_id, staff.phone
     )
+
+
+def staff_of_account(account_id: int) -> int:
+    """This will say whose an account is; only the role that signs people in may ask."""
+    return Account.objects.values_list("staff_id", flat=True).get(pk=account_id)

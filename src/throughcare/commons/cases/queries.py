@@ -1,0 +1,99 @@
+"""Look-ups of the thread. Each takes an opened case, or lists only what the reader may open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.people import rules as people
+from throughcare.frame.shell import Identity
+from throughcare.kernel.sql import NamedSql
+from throughcare.kernel.time import format_date, uk_today
+
+SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+
+TASK_LABELS = {
+    "cases.review_not_told": gettext_lazy("Review why the person is not told"),
+    "cases.look_at_incident": gettext_lazy("Look at what was recorded against a rule"),
+    "cases.accept": gettext_lazy("Accept the case"),
+}
+
+
+@dataclass(frozen=True)
+class TakeCare:
+    """What to be careful of with one person."""
+
+    take_care: str = ""
+    safe_contact: str = ""
+    staff_safety: str = ""
+
+
+def majority(case: OpenCase) -> int:
+    """This will give the age from which the person is treated as an adult, as the pathway has it."""
+    age = case.pathway.clock("turning_18").length
+    assert age is not None
+    return age
+
+
+def header(case: OpenCase) -> Identity:
+    """This will give what stands over every page of the case, as far as whoever opened it may read."""
+    row = SQL.one("header", {"case": case.id, "person": case.person_id, "owner": case.owner_id})
+    assert row is not None
+    today = uk_today(case.at)
+    reads_core = case.may_read("core")
+    age = people.age_in_words(today, row.born_on, row.birth_precision or "unknown", majority=majority(case))
+    return Identity(
+        name=row.name_used or row.name,
+        known_as=row.name if row.name_used and row.name_used != row.name else "",
+        reference=case.reference,
+        age=age if reads_core else "",
+        stage=stage_label(case),
+        owner=row.owner or "",
+        told=told_words(row) if reads_core else "",
+        not_told=reads_core and not row.told,
+        safe_contact=row.safe_contact or "",
+        interpreter=(row.interpreter or _("not asked yet")) if reads_core else "",
+    )
+
+
+def stage_label(case: OpenCase) -> str:
+    """This will say where the case stands, in the words that whoever opened it may read."""
+    stage = case.pathway.stage(case.stage)
+    return _(stage.label) if case.may_read("police") else stage.neutral_label
+
+
+def told_words(row: Any) -> str:
+    """This will say whether the person has been told, or until when not."""
+    if row.told:
+        return _("Told on %(day)s") % {"day": format_date(uk_today(row.told_at))}
+    if row.told_review_on:
+        return _("Not told, looked at again by %(day)s") % {"day": format_date(row.told_review_on)}
+    return _("Not told")
+
+
+def take_care(case: OpenCase) -> TakeCare:
+    """This will give what to be careful of, from the compartments that whoever opened the case may read."""
+    row = SQL.one("take_care", {"case": case.id})
+    assert row is not None
+    return TakeCare(row.take_care or "", row.safe_contact or "", row.staff_safety or "")
+
+
+def open_tasks(case: OpenCase) -> list[Any]:
+    """This will list what is due on the case, soonest first."""
+    return SQL.rows("open_tasks", {"case": case.id})
+
+
+def last_events(case: OpenCase, *, limit: int = 5) -> list[Any]:
+    """This will list the newest events of the case."""
+    return SQL.rows("last_events", {"case": case.id, "limit": limit})
+
+
+def is_late(day: date, *, case: OpenCase) -> bool:
+    """This will say whether a day has passed."""
+    return day < uk_today(case.at)

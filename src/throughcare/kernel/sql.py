@@ -1,0 +1,53 @@
+"""Hot reads as named, commented SQL in `queries.sql` beside `queries.py`: one statement a card, found by its name.
+
+A statement begins with a line `-- name: mine`; the comment lines under it say what it is for. Values are written
+`%(name)s`, and a percent sign of the statement's own is written twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import namedtuple
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+
+_NAME = re.compile(r"^-- name: ([a-z][a-z0-9_]*)\s*$", re.MULTILINE)
+Row = Any  # a named tuple of the statement's columns
+
+
+class NamedSql:
+    """The statements of one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.statements = read_statements(path.read_text(encoding="utf-8"), where=str(path))
+
+    def rows(self, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
+        """This will run a statement and give its rows, each with its columns as attributes."""
+        with connection.cursor() as cursor:
+            cursor.execute(self.statements[name], dict(values or {}))
+            shape = _shape(name, tuple(column.name for column in cursor.description or ()))
+            return [shape(*row) for row in cursor.fetchall()]
+
+    def one(self, name: str, values: Mapping[str, object] | None = None) -> Row | None:
+        """This will give the first row of a statement, or none."""
+        found = self.rows(name, values)
+        return found[0] if found else None
+
+
+def read_statements(text: str, *, where: str) -> dict[str, str]:
+    """This will split a file into its statements by name; a name that stands twice is a defect."""
+    parts = _NAME.split(text)
+    names, bodies = parts[1::2], parts[2::2]
+    if len(set(names)) != len(names):
+        raise ValueError(f"{where} names a statement twice: give each its own name.")
+    return {name: body.strip().rstrip(";") for name, body in zip(names, bodies, strict=True)}
+
+
+@lru_cache(maxsize=512)
+def _shape(name: str, columns: tuple[str, ...]) -> type[Any]:
+    return namedtuple(name, columns)  # type: ignore[no-any-return]  # its columns are known when the statement has run

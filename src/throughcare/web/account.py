@@ -1,0 +1,21 @@
+"""Who I am here: every role that I hold, united."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.web.whoami import me
+
+
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """This will list the roles somebody holds, where, and what each is for."""
+    who = me(request)
+    areas = {area.pk: area.name for area in agencies.areas()}
+    roles = matrix().roles
+    posts = [(roles[p.role].label, areas.get(p.area_id, ""), roles[p.role].does) for p in who.posts if p.role in roles]
+    return render(request, "web/account.html", {"who": who, "posts": posts})

@@ -1,0 +1,33 @@
+"""What is answered outside a page: an address that does not exist, a defect, a form that came from elsewhere."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from throughcare.frame import answers
+from throughcare.frame.shell import Shell
+from throughcare.frame.transaction import acting
+from throughcare.kernel.ids import new_request_id
+from throughcare.web.shell import addresses, our_version, phase
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This will answer an address that does not exist exactly as one that may not be seen."""
+    request.at = timezone.now()
+    role, staff = ("staff", request.user.staff_id) if request.user.is_authenticated else ("public_form", None)
+    with acting(role, staff=staff, at=request.at):
+        return answers.not_found(request)
+
+
+def defect(request: HttpRequest) -> HttpResponse:
+    """This will own up to a defect under a number, and give back what was typed; it asks the database nothing."""
+    request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
+    reference = getattr(request, "request_id", "") or new_request_id()
+    return answers.error(request, reference=reference, typed=answers.typed_in(request))
+
+
+def from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """This will answer a form that did not come from a page of ours, or whose page is too old."""
+    request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
+    return answers.error(request, reference=new_request_id(), typed=answers.typed_in(request))

@@ -1,0 +1,99 @@
+"""Who may pass without signing in, and what happens to a page that nobody touched for twenty minutes.
+
+A locked session still knows whose it was, so that what is posted late can be kept for that person alone; it shows
+nothing and opens nothing until they sign in again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+
+from throughcare.frame import answers
+from throughcare.web import held
+
+SEEN, LOCKED, NEXT = "seen_at", "locked_at", "next"
+WRITTEN_AFTER = timedelta(minutes=1)
+OPEN_ROLES = ("none", "public_form")
+
+
+class LockMiddleware:
+    """Stands before the transaction: nobody reaches a page for staff without a session that is awake."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        fall_asleep(request, at=timezone.now())
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """This will let awake sessions and pages for everyone pass, and keep what others post."""
+        if request.user.is_authenticated or is_open(view):
+            return None
+        return _stop(request)
+
+
+def is_open(view: Callable[..., HttpResponse]) -> bool:
+    """This will say whether a view is for people who are not signed in."""
+    return getattr(view, "for_everyone", False) or getattr(view, "database_role", "") in OPEN_ROLES
+
+
+def fall_asleep(request: HttpRequest, *, at: datetime) -> None:
+    """This will lock a session that was quiet for too long, and note that an awake one is in use."""
+    if not request.user.is_authenticated:
+        return
+    if _is_locked(request, at=at):
+        lock(request, at=at)
+    else:
+        _touch(request, at=at)
+
+
+def lock(request: HttpRequest, *, at: datetime) -> None:
+    """This will lock the session: until its person signs in again, the request is nobody's."""
+    request.session.setdefault(LOCKED, at.isoformat())
+    request.user = AnonymousUser()
+
+
+def locked_at(request: HttpRequest) -> datetime | None:
+    """This will give the moment a session was locked, or none."""
+    found = request.session.get(LOCKED)
+    return datetime.fromisoformat(found) if found else None
+
+
+def wake(request: HttpRequest, *, at: datetime) -> None:
+    """This will begin the quiet minutes anew after somebody has signed in."""
+    request.session.pop(LOCKED, None)
+    request.session[SEEN] = at.isoformat()
+
+
+def _is_locked(request: HttpRequest, *, at: datetime) -> bool:
+    if LOCKED in request.session:
+        return True
+    seen = request.session.get(SEEN)
+    return seen is None or at - datetime.fromisoformat(seen) > timedelta(minutes=settings.LOCK_AFTER_MINUTES)
+
+
+def _touch(request: HttpRequest, *, at: datetime) -> None:
+    if at - datetime.fromisoformat(request.session[SEEN]) > WRITTEN_AFTER:
+        request.session[SEEN] = at.isoformat()
+
+
+def _stop(request: HttpRequest) -> HttpResponse:
+    moment = locked_at(request)
+    if request.method == "GET":
+        request.session[NEXT] = request.get_full_path()
+        if moment is None:
+            request.session.set_expiry(timedelta(minutes=10))
+    if moment is None:
+        return HttpResponseRedirect(reverse("sign-in"))
+    return answers.locked(request, at=moment, kept=held.hold(request, at=timezone.now()))

@@ -1,0 +1,67 @@
+"""What the face itself keeps: tries at signing in, and posts held over a lock."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+from throughcare.safeguards.access.register import handled
+
+
+@handled(
+    scope="closed",
+    plain=("id", "name_digest", "tried_at"),
+    also={"login": "SELECT,INSERT,DELETE"},
+    reason="Counting wrong passwords happens before anybody is signed in; names are kept as digests.",
+)
+class SignInTry(models.Model):
+    """One wrong password. Kept for minutes, so that guessing is slow."""
+
+    name_digest = models.CharField(max_length=64)
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["name_digest", "tried_at"], name="sign_in_try_of_name")]
+
+
+@handled(
+    scope="own",
+    personal={"body": "draft", "path": "draft"},
+    plain=("id", "staff", "key", "content_type", "held_at", "expires_at", "tried_at"),
+    mutable=("tried_at",),
+    deletable=True,
+)
+class HeldPost(models.Model):
+    """What somebody posted after their page had locked, kept until the same person signs in."""
+
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+    path = models.CharField(max_length=500)
+    content_type = models.CharField(max_length=200)
+    body = models.BinaryField()
+    held_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "expires_at"], name="held_post_of_staff")]
+
+
+@handled(
+    scope="own",
+    personal={"words": "draft"},
+    plain=("id", "staff", "key", "asked_at", "expires_at"),
+    deletable=True,
+)
+class SearchWords(models.Model):
+    """What somebody looked for, kept for minutes under a key, so that no name stands in an address."""
+
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+    words = models.CharField(max_length=200)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "expires_at"], name="search_words_of_staff")]

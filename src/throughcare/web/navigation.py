@@ -1,0 +1,68 @@
+"""What each role finds in the navigation. An item appears when its page exists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.frame.shell import Link
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item: its words, the name of its page, and the roles that find it."""
+
+    label: str | Promise
+    page: str
+    roles: frozenset[str]
+
+
+def _item(label: str | Promise, page: str, *roles: str) -> Item:
+    return Item(label, page, frozenset(roles))
+
+
+POLICE = ("police_officer", "police_supervisor", "named_officer")
+SEARCHING = frozenset({"coordinator", "manager", *POLICE})
+
+ITEMS = (
+    _item(_("My sessions"), "my-sessions", "provider"),
+    _item(_("Work"), "work", "coordinator", "manager", "assessor", *POLICE),
+    _item(_("Checks"), "checks", *POLICE),
+    _item(_("Cases"), "cases", "coordinator", "manager", "assessor"),
+    _item(_("Panels"), "panels", "coordinator", "chair", "panel_member", *POLICE),
+    _item(_("My actions"), "my-actions", "chair", "panel_member"),
+    _item(_("Requests"), "partner-requests", "partner"),
+    _item(_("Refer"), "refer", "referrer"),
+    _item(_("Who looked"), "who-looked", "data_protection"),
+    _item(_("Requests"), "rights-requests", "data_protection"),
+    _item(_("Retention"), "retention", "data_protection"),
+    _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *POLICE),
+    _item(_("Team"), "staff-team", "manager"),
+)
+FOR_ALL = Item(_("Manual"), "manual", frozenset())
+
+
+def address_of(page: str) -> str:
+    """This will give the address of a page by its name, or nothing where it is not built."""
+    try:
+        return reverse(page)
+    except NoReverseMatch:
+        return ""
+
+
+def items(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
+    """This will list the navigation for these roles, marking the item that the present address lies under."""
+    wanted = [item for item in ITEMS if item.roles & set(roles)] + [FOR_ALL]
+    found = [(item, url) for item in wanted if (url := address_of(item.page))]
+    current = max((url for _item, url in found if path.startswith(url)), key=len, default="")
+    return tuple(Link(str(item.label), url, current=url == current) for item, url in found)
+
+
+def first_page(roles: Collection[str]) -> str:
+    """This will say where somebody begins after signing in: the first item of their navigation, or their account."""
+    found = items(roles, path="")
+    return found[0].url if found else reverse("account")

@@ -1,0 +1,136 @@
+"""Signing in and out. Nothing here tells whether an account exists, or what somebody was looking at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from throughcare.frame import answers
+from throughcare.frame.transaction import acting, database_role
+from throughcare.kernel.time import format_time
+from throughcare.safeguards.audit.record import record
+from throughcare.web import demo_people, held, lock, navigation, tries
+from throughcare.web.forms import DemoForm, SignInForm
+from throughcare.web.whoami import me
+
+
+@database_role("none")
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """This will sign somebody in by name and password, or, in the demo, as one of the invented people."""
+    if request.user.is_authenticated:
+        return HttpResponseRedirect(reverse("begin"))
+    if request.method == "POST" and "person" in request.POST and settings.PHASE == "demo":
+        return _as_demo_person(request)
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _by_password(request, form, form.cleaned_data["name"], form.cleaned_data["password"])
+    return _page(request, form)
+
+
+def _as_demo_person(request: HttpRequest) -> HttpResponse:
+    form = DemoForm(request.POST)
+    form.fields["person"].choices = demo_people.choices()
+    if not form.is_valid():
+        return _page(request, SignInForm(), demo=form)
+    return _by_password(request, SignInForm(), form.cleaned_data["person"], demo_people.password())
+
+
+def _by_password(request: HttpRequest, form: SignInForm, name: str, password: str) -> HttpResponse:
+    at = timezone.now()
+    until = tries.too_many_until(name, at=at)
+    if until is not None:
+        form.add_error(None, _("Too many tries. Try again at %(time)s, or ring your administrator") % {"time": format_time(until)})
+        return _page(request, form)
+    account = authenticate(request, username=name, password=password)
+    if account is None:
+        tries.count(name, at=at)
+        form.add_error(None, _("The details do not match. Try again, or ring your administrator"))
+        return _page(request, form)
+    tries.forget(name)
+    return _signed_in(request, account, at)
+
+
+def _signed_in(request: HttpRequest, account: object, at: datetime) -> HttpResponse:
+    """The session of the same person goes on; another person's begins empty."""
+    login(request, account)
+    lock.wake(request, at=at)
+    request.session.set_expiry(None)
+    staff_id = request.user.staff_id
+    with acting("staff", staff=staff_id, at=at):
+        record("accounts:signed-in", kind="staff", subject=staff_id, at=at)
+    answer, key = held.send_again(request, staff_id=staff_id, at=at)
+    if answer is not None:
+        return answer
+    return HttpResponseRedirect(reverse("held", args=[key]) if key else reverse("begin"))
+
+
+def _page(request: HttpRequest, form: SignInForm, demo: DemoForm | None = None) -> HttpResponse:
+    people = demo_people.people() if settings.PHASE == "demo" else []
+    shown = demo or DemoForm()
+    shown.fields["person"].choices = demo_people.choices() if people else []
+    context = {"form": demo or form, "password_form": form, "demo_form": shown, "people": people}
+    return render(request, "web/sign_in.html", context, status=422 if (demo or form).errors else 200)
+
+
+@require_GET
+def begin(request: HttpRequest) -> HttpResponse:
+    """This will lead to where somebody was going, or to the first page of their navigation."""
+    wanted = request.session.pop(lock.NEXT, "")
+    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return HttpResponseRedirect(wanted)
+    return HttpResponseRedirect(navigation.first_page(me(request).roles))
+
+
+@database_role("none")
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """This will sign somebody out and forget everything of the session."""
+    if request.user.is_authenticated:
+        staff_id, at = request.user.staff_id, timezone.now()
+        with acting("staff", staff=staff_id, at=at):
+            record("accounts:signed-out", kind="staff", subject=staff_id, at=at)
+    logout(request)
+    return HttpResponseRedirect(reverse("home"))
+
+
+@database_role("none")
+@require_GET
+def locked(request: HttpRequest) -> HttpResponse:
+    """This will lock the session at once and show nothing but the way to sign in."""
+    if request.user.is_authenticated:
+        lock.lock(request, at=timezone.now())
+    moment = lock.locked_at(request)
+    return answers.locked(request, at=moment) if moment else HttpResponseRedirect(reverse("sign-in"))
+
+
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """This will begin the quiet minutes anew, for the script that asks and for a plain form."""
+    request.session[lock.SEEN] = request.at.isoformat()
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"locks_in": request.shell.locks_in, "words": request.shell.lock_words})
+    return HttpResponseRedirect(reverse("begin"))
+
+
+@require_http_methods(["GET", "POST"])
+def finish_saving(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This will show a kept post that could not be saved by itself, to be sent on or thrown away."""
+    post = held.kept(request.user.staff_id, key=str(key), at=request.at)
+    if request.method == "POST" or post is None:
+        held.forget(request.user.staff_id, key=str(key))
+        return HttpResponseRedirect(reverse("begin"))
+    sent = answers.sent(held.as_request(request, post))
+    return render(request, "web/held.html", {"post": post, "sent": sent})

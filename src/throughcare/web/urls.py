@@ -1,0 +1,23 @@
+"""The address map. A slice takes one line."""
+
+from django.urls import path
+
+from throughcare.web import account, case_page, health, public_pages, sign_in
+
+urlpatterns = [
+    path("", public_pages.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-out/", sign_in.sign_out, name="sign-out"),
+    path("begin/", sign_in.begin, name="begin"),
+    path("stay/", sign_in.stay, name="stay"),
+    path("locked/", sign_in.locked, name="locked"),
+    path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
+    path("account/", account.account, name="account"),
+    *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
+    path("cases/<reference>/", case_page.case_page, name="case"),
+]
+
+handler404 = "throughcare.web.errors.not_found"
+handler500 = "throughcare.web.errors.defect"
