@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 KEY = "said"
 
@@ -16,3 +16,9 @@ def take_said(request: HttpRequest) -> list[str]:
     """This will give what was said and forget it; nothing where there is no session."""
     session = getattr(request, "session", None)
     return session.pop(KEY) if session is not None and KEY in session else []
+
+
+def done(request: HttpRequest, url: str, sentence: str) -> HttpResponse:
+    """This will lead to a page that begins with what was just done."""
+    say(request, sentence)
+    return HttpResponseRedirect(url)

@@ -1,6 +1,6 @@
 """The address map. A slice takes one line."""
 
-from django.urls import path
+from django.urls import include, path
 
 from throughcare.web import account, case_page, health, public_pages, sign_in
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
     path("cases/<reference>/", case_page.case_page, name="case"),
+    path("cases/<reference>/", include("throughcare.stages.checks.urls")),
 ]
 
 handler404 = "throughcare.web.errors.not_found"

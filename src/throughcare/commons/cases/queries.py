@@ -65,7 +65,7 @@ def header(case: OpenCase) -> Identity:
 def stage_label(case: OpenCase) -> str:
     """This will say where the case stands, in the words that whoever opened it may read."""
     stage = case.pathway.stage(case.stage)
-    return _(stage.label) if case.may_read("police") else stage.neutral_label
+    return _(stage.label) if case.may_read("police") else stage.label_for(police=False)
 
 
 def told_words(row: Any) -> str:

@@ -1,0 +1,106 @@
+"""What the police steps and the safety records ask, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
+from throughcare.kernel.definitions import codelist
+from throughcare.safeguards.pathways import Pathway
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
+    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
+
+
+class Deconfliction(Form):
+    answer = CodeChoice(label=_("Is contact clear?"), choices=_codes("deconfliction_answers"))
+    words = LongText(label=_("What the answer rests on"), compartment="police", required=False)
+    happened = WhenField(label=_("When was it answered?"))
+
+
+class Gateway(Form):
+    grounds_for = LongText(label=_("What speaks for grounds to believe"), compartment="police")
+    grounds_against = LongText(label=_("What speaks against"), compartment="police")
+    grounds_to_believe = CodeChoice(
+        label=_("Are there reasonable grounds to believe that the person is vulnerable to being drawn into terrorism?"),
+        choices=YES_NO,
+    )
+    happened = WhenField(label=_("When was it assessed?"))
+
+
+class Route(Form):
+    route = CodeChoice(
+        label=_("Where does it go?"),
+        choices=lambda: [
+            (route.code, str(route.label)) for route in Pathway.load("channel").verb("checks.approve_route").routes
+        ],
+    )
+    grounds = LongText(label=_("Grounds"), compartment="police")
+    signposted_to = ShortText(
+        label=_("Signposted to"), hint=_("Only when it is closed and signposted"), compartment="police", required=False
+    )
+
+
+class Decision(Form):
+    approved = CodeChoice(
+        label=_("Do you approve this route?"), choices=[("yes", _("Approve")), ("no", _("Send it back"))]
+    )
+    words = LongText(label=_("Your reasons"), compartment="police", required=False)
+
+
+class Reason(Form):
+    reason = LongText(label=_("Reasons"), compartment="police")
+
+
+class Threat(Form):
+    words = LongText(
+        label=_("What is the threat?"),
+        hint=_("What was said or done, when, to whom. No secret or intelligence material."),
+        compartment="police",
+    )
+    happened = WhenField(label=_("When did you learn of it?"))
+
+
+class Interim(Form):
+    action = CodeChoice(label=_("What was done?"), choices=_codes("interim_actions"))
+    what = LongText(label=_("In a sentence"), compartment="core")
+    who = ShortText(label=_("By whom"), compartment="core", required=False)
+    happened = WhenField(label=_("When?"))
+
+
+class Child(Form):
+    referred_on = DateParts(
+        label=_("Day of the safeguarding referral"),
+        hint=_("Leave empty where none is made yet"),
+        exact=True,
+        required=False,
+    )
+    reference = ShortText(label=_("Its reference"), compartment="core", required=False)
+    looked_after = CodeChoice(label=_("Is the child looked after?"), choices=_codes("looked_after"))
+    parental_responsibility = LongText(label=_("Who has parental responsibility?"), compartment="core")
+    own_view = LongText(
+        label=_("The child's own view"), hint=_("In the child's words, or why it is not known yet"), compartment="core"
+    )
+
+
+class History(Form):
+    statement = LongText(
+        label=_("What do all the referrals say, read together?"),
+        hint=_("Each earlier referral, what was known then, what has changed, what runs through them"),
+        compartment="core",
+    )
+
+
+def labels() -> dict[str, str]:
+    """This will give the words of every code these pages show."""
+    routes = Pathway.load("channel").verb("checks.approve_route").routes
+    found = {route.code: str(route.label) for route in routes}
+    for name in ("deconfliction_answers", "interim_actions", "looked_after"):
+        found |= dict(_codes(name)())
+    return found

@@ -1,0 +1,23 @@
+"""Addresses below a case."""
+
+from django.urls import path
+
+from throughcare.stages.checks import pages
+
+urlpatterns = [
+    path("checks/", pages.checks, name="checks"),
+    path("checks/deconflict/", pages.deconflict, name="deconflict"),
+    path("checks/confirm/", pages.confirm, name="confirm-deconfliction"),
+    path("checks/gateway/", pages.gateway, name="gateway"),
+    path("checks/route/", pages.route, name="propose-route"),
+    path("checks/decide/", pages.decide, name="decide-route"),
+    path("checks/take-back/", pages.take_back, name="take-back"),
+    path("checks/give-back/", pages.give_back, name="give-back"),
+    path("checks/acknowledge/", pages.acknowledge, name="acknowledge-threat"),
+    path("checks/stand-down/", pages.stand_down, name="stand-down"),
+    path("threat/", pages.threat, name="raise-threat"),
+    path("safety/", pages.safety, name="safety"),
+    path("safety/action/", pages.interim, name="interim-action"),
+    path("safety/child/", pages.child, name="child-safeguarding"),
+    path("safety/history/", pages.all_referrals, name="all-referrals"),
+]
