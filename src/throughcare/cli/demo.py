@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 
 from throughcare.cli import connection, webserver
 from throughcare.config import addresses, embedded
@@ -20,7 +21,8 @@ def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this
         urls = _prepare(console)
         console.print(f"\n[bold]Throughcare runs at http://{HOST}:{port}/[/bold]  (Ctrl-C ends it)\n")
         line = webserver.command(host=HOST, port=port, workers=1)
-        code = webserver.run(line, environment=connection.environment_of_web(urls.login))
+        environment = {**connection.environment_of_web(urls.login), "THROUGHCARE_PHASE": "demo"}
+        code = webserver.run(line, environment=environment)
     finally:
         if ours:
             embedded.stop(state)
@@ -32,10 +34,25 @@ def _prepare(console: Console) -> addresses.Urls:
 
     from throughcare.cli import db
 
-    console.print("[bold]1/3[/bold] Starting the database")
+    console.print("[bold]1/4[/bold] Starting the database")
     urls = connection.connect_as_owner()
-    console.print("[bold]2/3[/bold] Bringing the schema up to date")
+    console.print("[bold]2/4[/bold] Bringing the schema up to date")
     call_command("migrate", interactive=False, verbosity=0)
-    console.print("[bold]3/3[/bold] Applying roles and row policies")
+    console.print("[bold]3/4[/bold] Applying roles and row policies")
     db.apply()
+    console.print("[bold]4/4[/bold] Inventing people and cases")
+    _invent(console)
     return urls
+
+
+def _invent(console: Console) -> None:
+    from django.utils import timezone
+
+    from throughcare.cli import demo_data
+
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("cases", total=None)
+        made = demo_data.build(
+            at=timezone.now(), progress=lambda done, total: bar.update(task, completed=done, total=total)
+        )
+    console.print(f"      {made} invented cases" if made else "      they are there already")

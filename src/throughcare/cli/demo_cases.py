@@ -1,59 +1,100 @@
-"""The stories of the demo: each takes a case some way through its life, by the acts that people use."""
+"""The stories of the demo: each takes a case some way through its life, by the acts that people use.
+
+A story is a list of steps. Whoever builds a stage adds its step here, and names it in the stories that reach it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from throughcare.commons.cases.gate import OpenCase
+
+KNOWN = ("name_used", "birth_precision", "gender", "phone", "address", "interpreter")
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a story needs: the case, who is who, when it came in, and today."""
+class Story:
+    """One case of the demo: its reference, who is who, when it came in, and today."""
 
+    case: Mapping[str, Any]
     reference: str
-    staff: dict[str, int]
-    at: datetime
+    staff: Mapping[str, int]
+    came_at: datetime
     now: datetime
 
+    @contextmanager
+    def as_person(self, username: str, *, days: float) -> Iterator[tuple[OpenCase, datetime]]:
+        """This will open the case as one of the invented people, some days after it came in."""
+        from throughcare.commons.cases import gate
+        from throughcare.frame.transaction import acting
 
-def build(case: dict[str, Any], *, areas: dict[str, int], staff: dict[str, int], at: datetime, now: datetime) -> str:
+        at = min(self.came_at + timedelta(days=days), self.now)
+        with acting("staff", staff=self.staff[username], at=at):
+            yield gate.open(self.reference, by=self.staff[username], at=at), at
+
+
+def build(case: Mapping[str, Any], *, area: int, staff: Mapping[str, int], at: datetime, now: datetime) -> str:
     """This will receive one case at a moment, take it through its story, and give its reference."""
-    reference = _received(case, area=areas[case["area"]], at=at)
+    reference = _received(case, area=area, at=at)
     for step in STORIES[case["story"]]:
-        step(Told(reference, staff, at, now))
+        step(Story(case, reference, staff, at, now))
     return reference
 
 
-def _received(case: dict[str, Any], *, area: int, at: datetime) -> str:
+def _received(case: Mapping[str, Any], *, area: int, at: datetime) -> str:
     from throughcare.commons.cases import actions
-    from throughcare.commons.cases.actions import NewCase
     from throughcare.commons.people.actions import NewPerson
     from throughcare.frame.transaction import acting
     from throughcare.safeguards.audit.record import record
 
-    known = {key: case[key] for key in ("name_used", "birth_precision", "gender", "phone", "address", "interpreter") if key in case}
-    born_on = date.fromisoformat(str(case["born_on"])) if "born_on" in case else None
-    person = NewPerson(name=case["name"], born_on=born_on, other_names=tuple(case.get("other_names", ())), **known)
-    with acting("public_form", staff=None, at=at), actions.receive(NewCase(person, area), by=None, at=at) as opened:
+    known = {key: case[key] for key in KNOWN if key in case}
+    born_on = date.fromisoformat(case["born_on"]) if "born_on" in case else None
+    other_names = tuple(case.get("other_names", ()))
+    person = NewPerson(name=case["name"], born_on=born_on, other_names=other_names, **known)
+    with (
+        acting("public_form", staff=None, at=at),
+        actions.receive(actions.NewCase(person, area), by=None, at=at) as opened,
+    ):
         actions.tell(opened, verb="referrals.receive", words="Referral received", at=at)
         record("referrals:received", kind="case", subject=opened.id, at=at, case_id=opened.id)
         return opened.reference
 
 
-def _noted(told: Told) -> None:
-    from throughcare.commons.cases import actions, gate
-    from throughcare.frame.transaction import acting
+def careful(story: Story) -> None:
+    """This will write down how to reach the person safely."""
+    from throughcare.commons.cases import actions
 
-    at = told.at + timedelta(hours=3)
-    with acting("staff", staff=told.staff["ada"], at=at):
-        case = gate.open(told.reference, by=told.staff["ada"], at=at)
-        actions.add_note(case, compartment="core", text="Rang the school. The form tutor will write down what was said.",
-                         kind="fact", source="", happened_at=at, at=at)  # fmt: skip
-        actions.record_care(case, safe_contact="text only, after 4pm, not at home", take_care="Do not ring the home number.", at=at)
+    with story.as_person("dee", days=0.2) as (case, at):
+        actions.record_care(
+            case,
+            safe_contact="text only, after 4pm, not at home",
+            take_care="Do not ring the home number. Ask for Sam by first name only.",
+            at=at,
+        )
 
 
-STORIES: dict[str, tuple[Callable[[Told], None], ...]] = {
+def noted(story: Story) -> None:
+    """This will write a first note."""
+    from throughcare.commons.cases import actions
+
+    with story.as_person("ada", days=0.4) as (case, at):
+        actions.add_note(
+            case,
+            compartment="core",
+            text="Rang the school. The form tutor will write down what was said and when.",
+            kind="fact",
+            source="",
+            happened_at=at,
+            at=at,
+        )
+
+
+STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "received": (),
+    "careful": (careful, noted),
 }

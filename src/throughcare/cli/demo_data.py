@@ -2,77 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from throughcare.kernel.definitions import load
 
-Progress = Callable[[str], None]
+Progress = Callable[[int, int], None]
 SINCE = date(2020, 1, 1)
+Ids = Mapping[str, int]
 
 
 def build(*, at: datetime, progress: Progress) -> int:
     """This will build the invented world where it is not built yet, and give the number of its cases."""
+    from django.db import transaction
+
     from throughcare.cli import demo_cases
-    from throughcare.commons.agencies.models import Agency
+    from throughcare.commons.agencies import queries as agencies
 
     data = load("demo", "world").data
-    if Agency.objects.filter(code=data["agencies"][0]["code"]).exists():
+    if agencies.agency_by_code(data["agencies"][0]["code"]):
         return 0
-    progress("places and agencies")
-    agencies, areas = _agencies(data), {}
-    areas = _areas(data, agencies)
-    _numbers(data, areas)
-    progress("people and their posts")
-    staff = _staff(data, agencies, areas, at)
-    for number, case in enumerate(data["cases"], start=1):
-        progress(f"case {number} of {len(data['cases'])}")
-        demo_cases.build(case, areas=areas, staff=staff, at=at - timedelta(days=case.get("days_ago", 10)), now=at)
+    with transaction.atomic():
+        areas, staff = _world(data, at)
+    for number, case in enumerate(data["cases"]):
+        progress(number, len(data["cases"]))
+        came = at - timedelta(days=case["days_ago"])
+        demo_cases.build(case, area=areas[case["area"]], staff=staff, at=came, now=at)
+    progress(len(data["cases"]), len(data["cases"]))
     return len(data["cases"])
 
 
-def _agencies(data: Any) -> dict[str, int]:
-    from throughcare.commons.agencies.models import Agency
+def _world(data: Mapping[str, Any], at: datetime) -> tuple[Ids, Ids]:
+    from throughcare.commons.agencies import actions
 
-    rows = [Agency.objects.create(valid_from=SINCE, **agency) for agency in data["agencies"]]
-    return {row.code: row.pk for row in rows}
-
-
-def _areas(data: Any, agencies: dict[str, int]) -> dict[str, int]:
-    from throughcare.commons.agencies.models import Area
-
-    found = {}
-    for area in data["areas"]:
-        values = {**area, "local_authority_id": agencies[area["local_authority"]], "police_id": agencies[area["police"]]}
-        del values["local_authority"], values["police"]
-        found[area["code"]] = Area.objects.create(**values).pk
-    return found
-
-
-def _numbers(data: Any, areas: dict[str, int]) -> None:
-    from throughcare.commons.agencies.models import DutyNumber
-
+    agencies = {row["code"]: actions.add_agency(**row, valid_from=SINCE) for row in data["agencies"]}
+    areas = {row["code"]: _area(row, agencies) for row in data["areas"]}
     for number in data["numbers"]:
-        values = {key: value for key, value in number.items() if key != "area"}
-        DutyNumber.objects.create(area_id=areas.get(number.get("area")), **values)
+        actions.add_duty_number(**{**number, "area": areas.get(number.get("area", ""))})
+    return areas, {row["username"]: _person(row, data["password"], agencies, areas, at) for row in data["staff"]}
 
 
-def _staff(data: Any, agencies: dict[str, int], areas: dict[str, int], at: datetime) -> dict[str, int]:
-    from throughcare.commons.agencies.models import Account, Post, Qualification, Staff
+def _area(row: Mapping[str, Any], agencies: Ids) -> int:
+    from throughcare.commons.agencies import actions
 
-    found = {}
-    for person in data["staff"]:
-        agency = agencies[person["agency"]]
-        row = Staff.objects.create(name=person["name"], job_title=person["job"], agency_id=agency, phone=person["phone"])
-        Account.objects.create_account(username=person["username"], password=data["password"], staff=row)
-        for post in person["posts"]:
-            area = areas.get(post.get("area"))
-            Post.objects.create(staff=row, role=post["role"], area_id=area, agency_id=agency, from_on=SINCE)
-        for certificate in person.get("certificates", ()):
-            Qualification.objects.create(
-                staff=row, instrument=certificate["instrument"], issued_by=certificate["by"], issued_on=at.date() - timedelta(days=200),
-                expires_on=at.date() + timedelta(days=530),
-            )  # fmt: skip
-        found[person["username"]] = row.pk
-    return found
+    led_by = {"local_authority": agencies[row["local_authority"]], "police": agencies[row["police"]]}
+    return actions.add_area(**{**row, **led_by})
+
+
+def _person(row: Mapping[str, Any], password: str, agencies: Ids, areas: Ids, at: datetime) -> int:
+    from throughcare.commons.agencies import actions
+
+    agency = agencies[row["agency"]]
+    staff = actions.add_staff(row["name"], job_title=row["job"], agency=agency, phone=row["phone"])
+    actions.open_account(staff, username=row["username"], password=password)
+    for post in row["posts"]:
+        actions.give_post(staff, role=post["role"], area=areas.get(post.get("area", "")), agency=agency, from_on=SINCE)
+    for held in row.get("certificates", ()):
+        until = at.date() + timedelta(days=530)
+        issued = at.date() - timedelta(days=200)
+        actions.certify(staff, instrument=held["instrument"], issued_by=held["by"], issued_on=issued, expires_on=until)
+    return staff

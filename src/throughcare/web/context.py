@@ -40,7 +40,9 @@ def menu(opened: OpenCase) -> tuple[Link, ...]:
         ("cases.add_note", _("Add note"), "notes/add"),
         ("cases.print_cover", _("Print cover sheet"), "cover"),
     )
-    return tuple(Link(label, page_of(opened.reference, address)) for verb, label, address in offered if opened.may(verb))
+    return tuple(
+        Link(label, page_of(opened.reference, address)) for verb, label, address in offered if opened.may(verb)
+    )
 
 
 def parts(opened: OpenCase, *, path: str) -> list[PartGroup]:
@@ -62,5 +64,9 @@ OWN: tuple[tuple[str, str, str, str, int], ...] = ()
 
 def _links(opened: OpenCase, found: list[SideLink], path: str) -> tuple[Link, ...]:
     urls = [page_of(opened.reference, link.address) for link in found]
-    current = max((url for url in urls if path.startswith(url) and (url != page_of(opened.reference) or path == url)), key=len, default="")
+    current = max(
+        (url for url in urls if path.startswith(url) and (url != page_of(opened.reference) or path == url)),
+        key=len,
+        default="",
+    )
     return tuple(Link(str(link.label), url, current=url == current) for link, url in zip(found, urls, strict=True))

@@ -21,7 +21,7 @@ class PasswordText(ShortText):
 class SignInForm(Form):
     """Name and password."""
 
-    name = ShortText(label=_("Your name for signing in"), missing=_("Enter your name for signing in"), limit=60, autocomplete="username")
+    username = ShortText(label=_("Username"), missing=_("Enter your username"), limit=60, autocomplete="username")
     password = PasswordText(label=_("Password"), missing=_("Enter your password"), autocomplete="current-password")
 
 

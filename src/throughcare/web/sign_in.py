@@ -36,7 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return _as_demo_person(request)
     form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _by_password(request, form, form.cleaned_data["name"], form.cleaned_data["password"])
+        return _by_password(request, form, form.cleaned_data["username"], form.cleaned_data["password"])
     return _page(request, form)
 
 
@@ -52,7 +52,9 @@ def _by_password(request: HttpRequest, form: SignInForm, name: str, password: st
     at = timezone.now()
     until = tries.too_many_until(name, at=at)
     if until is not None:
-        form.add_error(None, _("Too many tries. Try again at %(time)s, or ring your administrator") % {"time": format_time(until)})
+        form.add_error(
+            None, _("Too many tries. Try again at %(time)s, or ring your administrator") % {"time": format_time(until)}
+        )
         return _page(request, form)
     account = authenticate(request, username=name, password=password)
     if account is None:

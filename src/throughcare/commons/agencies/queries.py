@@ -96,3 +96,8 @@ def _line(staff: Staff) -> StaffLine:
 def staff_of_account(account_id: int) -> int:
     """This will say whose an account is; only the role that signs people in may ask."""
     return Account.objects.values_list("staff_id", flat=True).get(pk=account_id)
+
+
+def agency_by_code(code: str) -> Agency | None:
+    """This will find an agency by its code, or none."""
+    return Agency.objects.filter(code=code).first()

@@ -6,54 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SignInTry',
+            name="SignInTry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_digest', models.CharField(max_length=64)),
-                ('tried_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_digest", models.CharField(max_length=64)),
+                ("tried_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['name_digest', 'tried_at'], name='sign_in_try_of_name')],
+                "indexes": [models.Index(fields=["name_digest", "tried_at"], name="sign_in_try_of_name")],
             },
         ),
         migrations.CreateModel(
-            name='HeldPost',
+            name="HeldPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('path', models.CharField(max_length=500)),
-                ('content_type', models.CharField(max_length=200)),
-                ('body', models.BinaryField()),
-                ('held_at', models.DateTimeField()),
-                ('tried_at', models.DateTimeField(blank=True, null=True)),
-                ('expires_at', models.DateTimeField()),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.staff')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("path", models.CharField(max_length=500)),
+                ("content_type", models.CharField(max_length=200)),
+                ("body", models.BinaryField()),
+                ("held_at", models.DateTimeField()),
+                ("tried_at", models.DateTimeField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.staff"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['staff', 'expires_at'], name='held_post_of_staff')],
+                "indexes": [models.Index(fields=["staff", "expires_at"], name="held_post_of_staff")],
             },
         ),
         migrations.CreateModel(
-            name='SearchWords',
+            name="SearchWords",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('words', models.CharField(max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='agencies.staff')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("words", models.CharField(max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.staff"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['staff', 'expires_at'], name='search_words_of_staff')],
+                "indexes": [models.Index(fields=["staff", "expires_at"], name="search_words_of_staff")],
             },
         ),
     ]

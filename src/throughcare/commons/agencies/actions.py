@@ -1,0 +1,50 @@
+"""Acts on agencies, areas and staff, for whoever sets a site up. They run as owner: no case is opened by them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
+
+
+def add_agency(code: str, *, name: str, kind: str, sector: str, regime: str, phone: str, valid_from: date) -> int:
+    """This will add an organisation that takes part."""
+    row = Agency.objects.create(
+        code=code, name=name, kind=kind, sector=sector, regime=regime, phone=phone, valid_from=valid_from
+    )
+    return row.pk
+
+
+def add_area(code: str, *, name: str, region: str, nation: str, local_authority: int, police: int) -> int:
+    """This will add a local authority area with the police that own the risk there."""
+    row = Area.objects.create(
+        code=code, name=name, region=region, nation=nation, local_authority_id=local_authority, police_id=police
+    )
+    return row.pk
+
+
+def add_staff(name: str, *, job_title: str, agency: int, phone: str) -> int:
+    """This will add somebody who works in an agency; without an account they cannot sign in."""
+    return Staff.objects.create(name=name, job_title=job_title, agency_id=agency, phone=phone).pk
+
+
+def open_account(staff: int, *, username: str, password: str) -> None:
+    """This will let a member of staff sign in."""
+    Account.objects.create_account(username=username, password=password, staff=Staff.objects.get(pk=staff))
+
+
+def give_post(staff: int, *, role: str, area: int | None, agency: int, from_on: date) -> None:
+    """This will give a member of staff a role, in an area or for an agency."""
+    Post.objects.create(staff_id=staff, role=role, area_id=area, agency_id=agency, from_on=from_on)
+
+
+def certify(staff: int, *, instrument: str, issued_by: str, issued_on: date, expires_on: date | None) -> None:
+    """This will record a certificate to use an instrument."""
+    Qualification.objects.create(
+        staff_id=staff, instrument=instrument, issued_by=issued_by, issued_on=issued_on, expires_on=expires_on
+    )
+
+
+def add_duty_number(purpose: str, *, label: str, phone: str, hours: str, area: int | None) -> None:
+    """This will add a number to ring for one purpose, in one area or everywhere."""
+    DutyNumber.objects.create(purpose=purpose, label=label, phone=phone, hours=hours, area_id=area)
