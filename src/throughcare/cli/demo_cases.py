@@ -94,7 +94,30 @@ def noted(story: Story) -> None:
         )
 
 
+def cleared(story: Story) -> None:
+    """This will take the case through the police steps to the panel, two people at each weighty step."""
+    from throughcare.stages.checks import actions
+
+    with story.as_person("dee", days=1) as (case, at):
+        actions.deconflict(case, answer="clear", words="No live work is cut across.", happened_at=at, at=at)
+    with story.as_person("femi", days=1.2) as (case, at):
+        actions.confirm_deconfliction(case, at=at)
+    with story.as_person("dee", days=2) as (case, at):
+        actions.assess_gateway(
+            case,
+            grounds_for="Several people heard the same wish to hurt others, in different weeks.",
+            grounds_against="No contact with anybody who would help, as far as is known.",
+            grounds_to_believe=True,
+            happened_at=at,
+            at=at,
+        )
+        actions.propose_route(case, route="to_panel", grounds="Reasonable grounds, and a need for support.", signposted_to="", at=at)
+    with story.as_person("femi", days=3) as (case, at):
+        actions.approve_route(case, approved=True, words="I agree.", at=at)
+
+
 STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "received": (),
     "careful": (careful, noted),
+    "cleared": (careful, noted, cleared),
 }

@@ -54,7 +54,7 @@ def _police_case(request: HttpRequest, reference: str, verb: str) -> OpenCase:
 def checks(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show police their steps, and everybody else the same words for every case in them."""
     case = gate.open_for(request, reference, verb="checks:looked")
-    number = agencies.duty_number("police_checks", area_id=case.area_id)
+    number = agencies.duty_number("checks", area_id=case.area_id)
     if not queries.is_police(case):
         if not case.pathway.stage(case.stage_shown).with_police:
             raise NotFound
@@ -68,7 +68,7 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
         "earlier": history.earlier(case),
         "history": queries.history(case),
         "labels": forms.labels(),
-        "number": agencies.duty_number("security_threat", area_id=case.area_id),
+        "number": agencies.duty_number("threat", area_id=case.area_id),
     }
     return render(request, "checks/checks.html", context)
 
@@ -225,7 +225,7 @@ def threat(request: HttpRequest, reference: str) -> HttpResponse:
         back="",
         said=_("Passed on to police."),
         call=call,
-        ring=agencies.duty_number("security_threat", area_id=case.area_id),
+        ring=agencies.duty_number("threat", area_id=case.area_id),
     )
 
 
