@@ -41,11 +41,7 @@ def build(*, repository: Path = REPOSITORY, built: Path = BUILT, force: bool = F
 
 def fingerprint(repository: Path) -> str:
     """Sum up everything the made files depend on in one hash."""
-    inputs = [
-        repository / "package-lock.json",
-        Path(__file__),
-        *sorted(SOURCES.rglob("*.*")),
-    ]
+    inputs = [repository / "package-lock.json", Path(__file__), *sorted(SOURCES.rglob("*.*"))]
     digest = hashlib.sha256()
     for path in inputs:
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -89,32 +85,18 @@ def install_packages(repository: Path, *, node: Path) -> None:
     stamp = repository / "node_modules" / ".installed-from"
     if stamp.is_file() and stamp.read_text() == lock:
         return
-    quiet = [
-        "--omit=optional",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--loglevel=error",
-    ]
+    quiet = ["--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    subprocess.run(
-        [*npm_beside(node), "ci", *quiet],
-        cwd=repository,
-        check=True,
-        env={**os.environ, "PATH": path},
-    )
+    subprocess.run([*npm_beside(node), "ci", *quiet], cwd=repository, check=True, env={**os.environ, "PATH": path})
     stamp.write_text(lock)
 
 
 def write_files(folder: Path, *, repository: Path, node: Path) -> None:
     """Write the style sheet and every script into the folder."""
     packages = repository / "node_modules"
-    sass = [node, packages / "sass" / "sass.js", f"--load-path={packages}"]
+    sass: list[str | Path] = [node, packages / "sass" / "sass.js", f"--load-path={packages}"]
     options = ["--style=compressed", "--no-source-map", "--quiet-deps", "--no-charset"]
-    subprocess.run(
-        [*sass, *options, SOURCES / "throughcare.scss", folder / "throughcare.css"],
-        check=True,
-    )
+    subprocess.run([*sass, *options, SOURCES / "throughcare.scss", folder / "throughcare.css"], check=True)
     (folder / components_script(repository)).write_text(components(packages))
     for script in SOURCES.glob("*.js"):
         text = script.read_text().replace("govuk-frontend.js", components_script(repository))

@@ -24,13 +24,13 @@ class SliceTemplates(Jinja2):
 
 def environment(**options: object) -> jinja2.Environment:
     """This will make the environment; an unknown name is a defect, since half a page without a warning misleads."""
-    options |= {
-        "undefined": jinja2.StrictUndefined,
-        "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
-    }
-    env = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, **options)  # type: ignore[arg-type]  # Django's options
+    options |= {"undefined": jinja2.StrictUndefined, "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"]}
+    options |= {"trim_blocks": True, "lstrip_blocks": True}
+    options.pop("autoescape", None)
+    env = jinja2.Environment(autoescape=True, **options)  # type: ignore[arg-type]  # Django's options come untyped
     env.policies["ext.i18n.trimmed"] = True
-    env.install_gettext_callables(gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext)  # type: ignore[attr-defined]  # added by the i18n extension
+    contexts = {"pgettext": pgettext, "npgettext": npgettext}
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, **contexts)  # type: ignore[attr-defined]  # by i18n
     env.globals |= {"url": url, "static": static, "govuk": govuk, **PIECES}
     env.filters |= {
         "date_long": time.format_date,
@@ -56,7 +56,8 @@ def govuk(component: str, **options: object) -> Markup:
     words = component.split("-")
     macro = "govuk" + "".join(word.title() for word in words)
     template = stock().get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
-    return Markup(getattr(template.module, macro)(dict(options)))
+    drawn: Markup = getattr(template.module, macro)(dict(options))
+    return drawn
 
 
 @cache

@@ -3,11 +3,7 @@
 from throughcare.frame.pieces import Event
 from throughcare.frame.shell import Identity, Link, PartGroup
 
-MENU = (
-    Link("Add note", "/note"),
-    Link("Record a contact", "/contact"),
-    Link("Print cover sheet", "/cover"),
-)
+MENU = (Link("Add note", "/note"), Link("Record a contact", "/contact"), Link("Print cover sheet", "/cover"))
 IDENTITY = Identity(
     name="Sam Tarrow",
     reference="TC-4827",
@@ -34,15 +30,7 @@ NOT_TOLD = Identity(
 )
 GROUPS = {
     "Case": ("Overview", "Take care", "Contact"),
-    "Stages": (
-        "The concern",
-        "Checks",
-        "Information",
-        "Assessment",
-        "Panel",
-        "Plan",
-        "Consent",
-    ),
+    "Stages": ("The concern", "Checks", "Information", "Assessment", "Panel", "Plan", "Consent"),
     "Record": ("Timeline", "Notes", "Tasks", "Documents", "Team"),
 }
 WORK = {
@@ -67,35 +55,11 @@ WORK = {
         ),
     ],
     "Today (1)": [
-        (
-            "24 Nov 2026",
-            "",
-            "Review why Robin Vale is not told",
-            "Robin Vale",
-            "TC-4790",
-            "Assessment",
-            "you",
-        )
+        ("24 Nov 2026", "", "Review why Robin Vale is not told", "Robin Vale", "TC-4790", "Assessment", "you")
     ],
     "This week (2)": [
-        (
-            "26 Nov 2026",
-            "",
-            "Publish agenda, Ashcombe panel",
-            "8 cases",
-            "",
-            "Panel",
-            "you",
-        ),
-        (
-            "27 Nov 2026",
-            "",
-            "Answer a request to see records",
-            "Noor Fenn",
-            "TC-4702",
-            "Aftercare",
-            "you",
-        ),
+        ("26 Nov 2026", "", "Publish agenda, Ashcombe panel", "8 cases", "", "Panel", "you"),
+        ("27 Nov 2026", "", "Answer a request to see records", "Noor Fenn", "TC-4702", "Aftercare", "you"),
     ],
 }
 CASES = [
@@ -103,14 +67,7 @@ CASES = [
     ("Robin Vale", "TC-4790", "Assessment", "Ada Marsh", "3 Dec 2026", "Not told"),
     ("Noor Fenn", "TC-4702", "Aftercare", "Ben Hale", "12 Jan 2027", ""),
     ("Kit Orme", "TC-4831", "Checks", "Ada Marsh", "", "With police for checks"),
-    (
-        "Lee Ashdown-Featherstonehaugh",
-        "TC-4840",
-        "Sessions",
-        "Mo Quill",
-        "20 Nov 2026",
-        "Late",
-    ),
+    ("Lee Ashdown-Featherstonehaugh", "TC-4840", "Sessions", "Mo Quill", "20 Nov 2026", "Late"),
 ]
 EVENTS = [
     Event(
@@ -127,12 +84,7 @@ EVENTS = [
         text="Sam rang to say the exam went well.",
     ),
     Event("Told about the programme", "2 June 2026, 4:30pm", by="Ada Marsh", url="/told"),
-    Event(
-        "Referral received",
-        "2 June 2026, 9:02am",
-        by="Northmere School",
-        url="/referral",
-    ),
+    Event("Referral received", "2 June 2026, 9:02am", by="Northmere School", url="/referral"),
 ]
 
 
@@ -140,8 +92,7 @@ def parts(current: str) -> tuple[PartGroup, ...]:
     """This will make the side navigation with one part marked as the current one."""
     return tuple(
         PartGroup(
-            heading,
-            tuple(Link(label, "/" + label.lower().replace(" ", "-"), label == current) for label in labels),
+            heading, tuple(Link(label, "/" + label.lower().replace(" ", "-"), label == current) for label in labels)
         )
         for heading, labels in GROUPS.items()
     )

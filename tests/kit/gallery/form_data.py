@@ -21,22 +21,11 @@ READERS = {
     "core": SeenBy(
         "the coordinator, the police officers and the panel members of this case",
         "providers or the person who referred",
-        (
-            "Coordinator: keeps the record of the case.",
-            "Panel member: decides with what is known.",
-        ),
+        ("Coordinator: keeps the record of the case.", "Panel member: decides with what is known."),
     ),
-    "health": SeenBy(
-        "the coordinator and the assessor",
-        "police officers, panel members or providers",
-    ),
+    "health": SeenBy("the coordinator and the assessor", "police officers, panel members or providers"),
 }
-KINDS = (
-    ("fact", "Fact"),
-    ("opinion", "Opinion"),
-    ("third-party", "A third party's report"),
-    ("unknown", "Not known"),
-)
+KINDS = (("fact", "Fact"), ("opinion", "Opinion"), ("third-party", "A third party's report"), ("unknown", "Not known"))
 SECTORS = (
     ("education", "Education"),
     ("health", "Health"),
@@ -49,9 +38,7 @@ class NoteForm(Form):
     """Every kind of field at once."""
 
     when = WhenField(
-        label="When did it happen?",
-        hint="For example, 14 3 2026 and 2:14pm",
-        missing="Enter the day it happened",
+        label="When did it happen?", hint="For example, 14 3 2026 and 2:14pm", missing="Enter the day it happened"
     )
     kind = CodeChoice(
         label="What kind of note is it?",
@@ -60,23 +47,10 @@ class NoteForm(Form):
         hints={"opinion": "What you make of it, not what you saw"},
         missing="Choose fact, opinion or a third party's report",
     )
-    text = LongText(
-        label="What happened",
-        compartment="core",
-        missing="Say in a sentence what happened",
-    )
+    text = LongText(label="What happened", compartment="core", missing="Say in a sentence what happened")
     health = LongText(label="About health", compartment="health", limit=500, required=False)
-    born = DateParts(
-        label="Date of birth",
-        hint="For example, 14 3 2009. The year alone is enough",
-        required=False,
-    )
-    sector = CodeChoice(
-        label="Who told you",
-        choices=SECTORS,
-        kind="select",
-        missing="Choose who told you",
-    )
+    born = DateParts(label="Date of birth", hint="For example, 14 3 2009. The year alone is enough", required=False)
+    sector = CodeChoice(label="Who told you", choices=SECTORS, kind="select", missing="Choose who told you")
     agencies = CodeChoices(label="Who else knows", choices=SECTORS, missing="Choose at least one agency")
     email = EmailText(label="Email address", required=False)
     source = ShortText(label="Source", missing="Enter who said it")
@@ -93,9 +67,7 @@ class QuestionForm(Form):
     """One question a page."""
 
     worry = LongText(
-        label="What worries you?",
-        compartment="core",
-        hint="Say it in your own words. You can leave the rest.",
+        label="What worries you?", compartment="core", hint="Say it in your own words. You can leave the rest."
     )
 
 
@@ -141,19 +113,10 @@ def sign_in() -> SignInForm:
 TASKS = {
     "The concern": [
         Task("What worries you", "Completed", "/worry"),
-        Task(
-            "When and where",
-            "Incomplete",
-            "/when",
-            colour="light-blue",
-            hint="A month or a year is enough",
-        ),
+        Task("When and where", "Incomplete", "/when", colour="light-blue", hint="A month or a year is enough"),
         Task("How you know", "Incomplete", "/how", colour="light-blue"),
     ],
-    "You": [
-        Task("Who you are", "Incomplete", "/you", colour="light-blue"),
-        Task("Check and send", "Cannot start yet"),
-    ],
+    "You": [Task("Who you are", "Incomplete", "/you", colour="light-blue"), Task("Check and send", "Cannot start yet")],
 }
 ANSWERS = {
     "The concern": [

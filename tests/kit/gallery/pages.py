@@ -46,7 +46,15 @@ def template(name: str, shell: Callable[[], Shell], **context: object) -> Callab
 
     def view(request: HttpRequest) -> HttpResponse:
         request.shell = shell()
-        return render(request, f"gallery/{name}.html", {"today": AT.date(), "now": AT, **context})
+        return render(
+            request,
+            f"gallery/{name}.html",
+            {
+                "today": AT.date(),
+                "now": AT,
+                **{name: made() if callable(made) else made for name, made in context.items()},
+            },
+        )
 
     return view
 
@@ -73,10 +81,7 @@ def refused(request: HttpRequest) -> HttpResponse:
         pathway="Channel, version 2023-12-15",
     )
     typed = [
-        (
-            "What happened",
-            "Sam came to the youth centre at 4.\n\nWe talked about the apprenticeship.",
-        ),
+        ("What happened", "Sam came to the youth centre at 4.\n\nWe talked about the apprenticeship."),
         ("Where", "Ashcombe youth centre"),
     ]
     return answers.refusal(request, stop, typed=typed)
@@ -89,10 +94,7 @@ def clash(request: HttpRequest) -> HttpResponse:
     yours = (
         "Sam said the visit on Tuesday went badly. He wants to see Jo again after the holidays.\n\nHis guardian agrees."
     )
-    return answers.conflict(
-        request,
-        Conflict(theirs=theirs, yours=yours, by="Ben Hale", at=AT, field="note"),
-    )
+    return answers.conflict(request, Conflict(theirs=theirs, yours=yours, by="Ben Hale", at=AT, field="note"))
 
 
 def with_shell(shell: Shell, answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -106,23 +108,12 @@ def with_shell(shell: Shell, answer: Callable[[HttpRequest], HttpResponse]) -> C
 
 
 PAGES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
-    "work": template(
-        "work",
-        signed_in,
-        page=Page.of(list(range(12)), counted=12),
-        rows=case_data.WORK,
-    ),
+    "work": template("work", signed_in, page=Page.of(list(range(12)), counted=12), rows=case_data.WORK),
     "cases": template(
-        "cases",
-        lambda: signed_in("Cases"),
-        page=Page.of(list(range(26)), number=2, counted=2000),
-        rows=case_data.CASES,
+        "cases", lambda: signed_in("Cases"), page=Page.of(list(range(26)), number=2, counted=2000), rows=case_data.CASES
     ),
     "case": template(
-        "case",
-        lambda: signed_in("Cases"),
-        identity=case_data.IDENTITY,
-        parts=case_data.parts("Overview"),
+        "case", lambda: signed_in("Cases"), identity=case_data.IDENTITY, parts=case_data.parts("Overview")
     ),
     "timeline": template(
         "timeline",
@@ -136,33 +127,31 @@ PAGES: dict[str, Callable[[HttpRequest], HttpResponse]] = {
         lambda: signed_in("Cases"),
         identity=case_data.IDENTITY,
         parts=case_data.parts("Notes"),
-        form=form_data.empty(),
+        form=form_data.empty,
     ),
     "form-errors": template(
         "form",
         lambda: signed_in("Cases"),
         identity=case_data.IDENTITY,
         parts=case_data.parts("Notes"),
-        form=form_data.with_mistakes(),
+        form=form_data.with_mistakes,
     ),
     "start": template("start", public),
     "tasks": template("tasks", public, lists=form_data.TASKS, exit_this_page=True),
-    "question": template("question", public, form=form_data.question(), exit_this_page=True),
+    "question": template("question", public, form=form_data.question, exit_this_page=True),
     "check": template("check", public, sections=form_data.ANSWERS, exit_this_page=True),
     "sent": template("sent", public),
-    "sign-in": template("sign_in", public, form=form_data.sign_in()),
+    "sign-in": template("sign_in", public, form=form_data.sign_in),
     "figures": template("figures", lambda: signed_in("Figures")),
     "refusal": refused,
     "conflict": clash,
     "not-found": with_shell(signed_in(), answers.not_found),
     "error": with_shell(
-        signed_in(),
-        lambda request: answers.error(request, reference="R-4F7K2M", typed=[("Note", "Sam rang at 9.")]),
+        signed_in(), lambda request: answers.error(request, reference="R-4F7K2M", typed=[("Note", "Sam rang at 9.")])
     ),
     "locked": with_shell(public(), lambda request: answers.locked(request, at=AT, kept=True)),
     "closed": with_shell(
-        public(),
-        lambda request: answers.closed_for_work(request, opens="on Monday at 8am", ring=RING),
+        public(), lambda request: answers.closed_for_work(request, opens="on Monday at 8am", ring=RING)
     ),
 }
 

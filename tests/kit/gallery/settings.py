@@ -17,7 +17,7 @@ TEMPLATES = [
             "environment": "throughcare.frame.jinja.environment",
             "context_processors": ["throughcare.frame.context.shell"],
         },
-    },
+    }
 ]
 STATIC_URL = "static/"
 LANGUAGE_CODE = "en-gb"

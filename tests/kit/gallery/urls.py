@@ -4,7 +4,4 @@ from django.urls import path
 
 from tests.kit.gallery import pages
 
-urlpatterns = [
-    path("", pages.contents, name="contents"),
-    path("<slug:name>", pages.show, name="show"),
-]
+urlpatterns = [path("", pages.contents, name="contents"), path("<slug:name>", pages.show, name="show")]

@@ -47,7 +47,7 @@ class Form(forms.Form):
         self.readers = dict(readers or {})
         self.at = at
         for field in self.fields.values():
-            field.asked_at = at
+            field.asked_at = at  # type: ignore[attr-defined]  # read by our fields of days
 
     def readers_of(self, name: str) -> SeenBy | None:
         """This will say who sees what is typed into a field; a box without readers named is a defect."""

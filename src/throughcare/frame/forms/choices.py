@@ -73,12 +73,7 @@ class CodeChoice(_Choosing):
     """One answer: radios, or a select where the list is long (`kind="select"`)."""
 
     def __init__(
-        self,
-        *,
-        label: str,
-        choices: Pairs | Callable[[], Pairs],
-        kind: str = "radios",
-        **words: object,
+        self, *, label: str, choices: Pairs | Callable[[], Pairs], kind: str = "radios", **words: object
     ) -> None:
         super().__init__(label=label, choices=choices, kind=kind, **words)  # type: ignore[arg-type]  # the words of _Choosing
 

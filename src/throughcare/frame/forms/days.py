@@ -15,20 +15,8 @@ from throughcare.frame.dates import PartialDate
 from throughcare.kernel.time import UK, format_time, uk_time, uk_today
 
 EARLIEST_YEAR = 1900
-_MONTHS = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
+_SPOKEN_TIMES = {"midday": 12, "noon": 12, "midnight": 0}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True)
@@ -128,11 +116,7 @@ class DateParts(forms.Field):
         return partial.earliest if self.exact else partial
 
     def _read(self, value: Typed) -> PartialDate:
-        parts = (
-            _year(value.year),
-            month_number(value.month) if value.month else None,
-            _day(value.day),
-        )
+        parts = (_year(value.year), month_number(value.month) if value.month else None, _day(value.day))
         is_known = 0 not in parts and (not self.exact or all(parts))
         try:
             if not is_known or not parts[0]:
@@ -166,13 +150,7 @@ class WhenField(forms.Field):
     asked_at: datetime | None = None
 
     def __init__(
-        self,
-        *,
-        label: str,
-        in_past: bool = True,
-        missing: str = "",
-        hint: str = "",
-        required: bool = True,
+        self, *, label: str, in_past: bool = True, missing: str = "", hint: str = "", required: bool = True
     ) -> None:
         super().__init__(label=label, help_text=hint, required=required)
         self.in_past = in_past
@@ -205,7 +183,7 @@ class WhenField(forms.Field):
         return Happened(at, time_known=clock is not None)
 
     def _day(self, value: Typed) -> date:
-        found = DateParts(label="", exact=True).clean(Typed(value.day, value.month, value.year))
+        found = DateParts(label="", exact=True, required=False).clean(Typed(value.day, value.month, value.year))
         if not isinstance(found, date):
             raise not_a_date(year_alone=False)
         return found
@@ -219,16 +197,21 @@ class WhenField(forms.Field):
 
 def read_time(typed: str) -> time:
     """This will read a time of day: 2:14pm, 2.14 pm, 14:14, 1414, 2pm, midday, midnight."""
-    words = typed.lower().replace(" ", "").replace(".", ":").strip(":")
-    if words in ("midday", "noon", "midnight"):
-        return time(0 if words == "midnight" else 12)
-    found = re.fullmatch(r"([0-9]{1,2}):?([0-9]{2})?(am|pm|a:m|p:m)?", words)
-    if not found or not (found[2] or found[3]):
+    words = typed.lower().replace(" ", "").replace(".", ":").replace("a:m", "am").replace("p:m", "pm").strip(":")
+    if words in _SPOKEN_TIMES:
+        return time(_SPOKEN_TIMES[words])
+    found = re.fullmatch(r"([0-9]{1,2}):?([0-9]{2})?(am|pm)?", words)
+    hour = _hour(int(found[1]), found[3] or "") if found and (found[2] or found[3]) else -1
+    minute = int(found[2] or 0) if found else 0
+    if not 0 <= hour < 24 or minute > 59:
         raise ValidationError(_("Enter a time, such as 2:14pm or 14:14. If you do not know it, leave it empty"))
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "")[:1]
-    if (half and not 1 <= hour <= 12) or hour > 23 or minute > 59:
-        raise ValidationError(_("Enter a time, such as 2:14pm or 14:14. If you do not know it, leave it empty"))
-    return time(hour % 12 + (12 if half == "p" else 0) if half else hour, minute)
+    return time(hour, minute)
+
+
+def _hour(typed: int, half: str) -> int:
+    if not half:
+        return typed
+    return typed % 12 + (12 if half == "pm" else 0) if 1 <= typed <= 12 else -1
 
 
 def skipped_by_the_clocks(at: datetime) -> bool:

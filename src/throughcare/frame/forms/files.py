@@ -18,13 +18,7 @@ class Upload(forms.Field):
     shown_again = False
 
     def __init__(
-        self,
-        *,
-        label: str,
-        largest_mb: int = 10,
-        missing: str = "",
-        hint: str = "",
-        required: bool = True,
+        self, *, label: str, largest_mb: int = 10, missing: str = "", hint: str = "", required: bool = True
     ) -> None:
         super().__init__(label=label, help_text=hint, required=required)
         self.largest_mb = largest_mb

@@ -83,14 +83,7 @@ class LongText(_Words):
     kind = "textarea"
 
     def __init__(
-        self,
-        *,
-        label: str,
-        compartment: str,
-        limit: int = 0,
-        missing: str = "",
-        hint: str = "",
-        required: bool = True,
+        self, *, label: str, compartment: str, limit: int = 0, missing: str = "", hint: str = "", required: bool = True
     ) -> None:
         super().__init__(label=label, missing=missing, hint=hint, required=required)
         self.compartment = compartment
