@@ -1,7 +1,7 @@
 import pytest
 
 from tests.kit.channel import CHANNEL
-from tests.kit.tables import name_of, rows
+from tests.kit.tables import rows
 
 title = "Every act at every stage"
 text = """What is possible at each stage for whoever may, with every gate open, and where it leads. A point: not at this stage.
