@@ -36,6 +36,7 @@ fix: ## Repair what can be repaired, generated pages included
 docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
+	@$(PYTHON) -m tests.kit.rulebook
 
 lock: ## Lock the newest allowed versions of all dependencies with their hashes
 	@tools/setup dev

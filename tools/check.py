@@ -29,6 +29,7 @@ def repairs() -> dict[str, list[str]]:
         "Style": [*PYTHON, "ruff", "check", "--fix", *CODE],
         "Format": [*PYTHON, "ruff", "format", *CODE],
     }
+    found["Rulebook"] = [*PYTHON, "tests.kit.rulebook"]
     return found | ({"Generated pages": [*PYTHON, "throughcare.cli.docs"]} if has_generated_pages() else {})
 
 

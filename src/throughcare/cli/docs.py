@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import typer.main
+from django.conf import settings
 
 from throughcare.config import addresses
+from throughcare.safeguards.pathways.reference import pages as pathways
 
 MADE = "<!-- Made from the code by `make docs`. Do not edit. -->\n\n"
 
@@ -58,12 +60,20 @@ PAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
+def pages() -> dict[str, str]:
+    """Make every generated page by its place: those above, and drawing and rulebook of each pathway."""
+    if not settings.configured:
+        settings.configure(USE_I18N=False)  # the manual is written in the words of the code
+    made = {name: make() for name, make in PAGES.items()}
+    return made | {f"docs/reference/pathways/{name}": text for name, text in pathways().items()}
+
+
 def main(arguments: list[str]) -> int:
     """Write every generated page, or with `--check` show what would change and count it."""
     changed = 0
-    for name, made in PAGES.items():
+    everything = pages()
+    for name, text in everything.items():
         path = addresses.project_directory() / name
-        text = made()
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         if text == before:
             continue
@@ -72,7 +82,9 @@ def main(arguments: list[str]) -> int:
             show(name, before, text)
         else:
             write(path, text)
-    print(f"{changed} of {len(PAGES)} generated pages {'are out of date' if '--check' in arguments else 'written'}.")
+    print(
+        f"{changed} of {len(everything)} generated pages {'are out of date' if '--check' in arguments else 'written'}."
+    )
     return 1 if changed and "--check" in arguments else 0
 
 

@@ -49,4 +49,6 @@ def test_approving_a_route(case):
 
 
 def test_every_route_has_an_example():
-    assert {case["route"] for case in rows(CASES)} == {route.code for route in CHANNEL.verb("checks.approve_route").routes}
+    assert {case["route"] for case in rows(CASES)} == {
+        route.code for route in CHANNEL.verb("checks.approve_route").routes
+    }

@@ -11,9 +11,11 @@ from throughcare.kernel.definitions.loading import (
     Definition,
     DefinitionError,
     all_of,
+    forget,
     kinds,
     load,
     names,
+    release,
     release_line,
     versions,
 )
@@ -26,9 +28,11 @@ __all__ = [
     "all_of",
     "check_all",
     "codelist",
+    "forget",
     "kinds",
     "load",
     "names",
+    "release",
     "release_line",
     "versions",
 ]

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
-from throughcare.kernel.definitions.places import SHIPPED, folders, place_of, released
+from throughcare.kernel.definitions.places import SHIPPED, folders, place_of, released, root_of
 from throughcare.kernel.definitions.strict_yaml import read_yaml
 
 _NOT_KINDS = {"schemas"}
@@ -91,9 +91,28 @@ def read(kind: str, name: str, version: str, path: Path) -> Definition:
     return Definition(kind, name, version, data, sha256, path, is_released=released_as is not None)
 
 
+def release(definition: Definition) -> bool:
+    """This will add a definition to RELEASED beside its folder, so that it never changes; no when it stands there."""
+    if definition.is_released:
+        return False
+    path = root_of(definition.path) / "RELEASED"
+    lines = path.read_text().splitlines() if path.exists() else []
+    path.write_text(
+        "\n".join(sorted([*lines, release_line(definition)], key=lambda line: line.partition("  ")[2])) + "\n"
+    )
+    forget()
+    return True
+
+
 def release_line(definition: Definition) -> str:
-    """This will write the line that releases a definition, to be added to RELEASED (`sha256sum --check` reads it)."""
+    """This will write the line that releases a definition (`sha256sum --check` reads it)."""
     return f"{definition.sha256}  {place_of(definition.path)}"
+
+
+def forget() -> None:
+    """This will read every file anew when it is next asked for."""
+    released.cache_clear()
+    _load.cache_clear()
 
 
 @lru_cache(maxsize=512)

@@ -16,8 +16,12 @@ def folders() -> tuple[Path, ...]:
 
 def place_of(path: Path) -> str:
     """This will write where a file lies inside its folder, as RELEASED names it."""
-    root = next(root for root in folders() if path.is_relative_to(root))
-    return path.relative_to(root).as_posix()
+    return path.relative_to(root_of(path)).as_posix()
+
+
+def root_of(path: Path) -> Path:
+    """This will name the folder of definitions that holds a file."""
+    return next(root for root in folders() if path.is_relative_to(root))
 
 
 @lru_cache

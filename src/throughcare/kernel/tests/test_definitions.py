@@ -1,7 +1,7 @@
 import pytest
 
 from throughcare.kernel import definitions
-from throughcare.kernel.definitions import places
+from throughcare.kernel.definitions import checking, loading, places
 from throughcare.kernel.definitions.strict_yaml import read_yaml, yaml
 
 LIST = """
@@ -70,8 +70,7 @@ def test_a_kind_without_a_declared_shape_is_refused(site):
 
 def test_a_released_file_that_was_changed_is_refused(site):
     path = write(site, "codelists/colours/2020-01-01.yaml", LIST)
-    write(site, "RELEASED", definitions.release_line(definitions.load("codelists", "colours")) + "\n")
-    places.released.cache_clear()
+    definitions.release(definitions.load("codelists", "colours"))
     path.write_text(LIST.replace("Scarlet", "Crimson"))
 
     problems = [problem for problem in definitions.check_all() if "colours" in problem]
@@ -80,9 +79,24 @@ def test_a_released_file_that_was_changed_is_refused(site):
     assert "changed after its release" in problems[0]
 
 
+def test_what_is_released_is_released_once_and_in_order(site):
+    for version in ("2024-01-01", "2020-01-01"):
+        write(site, f"codelists/colours/{version}.yaml", LIST)
+        assert definitions.release(definitions.load("codelists", "colours", version))
+
+    again = definitions.release(definitions.load("codelists", "colours", "2020-01-01"))
+
+    lines = (site / "RELEASED").read_text().splitlines()
+    assert not again
+    assert [line.split()[1] for line in lines] == [
+        "codelists/colours/2020-01-01.yaml",
+        "codelists/colours/2024-01-01.yaml",
+    ]
+
+
 def test_a_released_file_that_is_missing_is_told(site):
     write(site, "RELEASED", "0" * 64 + "  codelists/colours/1999.yaml\n")
-    places.released.cache_clear()
+    definitions.forget()
 
     assert any("codelists/colours/1999.yaml" in problem and "missing" in problem for problem in definitions.check_all())
 
@@ -95,8 +109,6 @@ def test_a_site_may_not_replace_what_is_released(site, monkeypatch, tmp_path_fac
     roots = (shipped, site)
     monkeypatch.setattr(places, "_folders", lambda _site: roots)
     monkeypatch.setattr("throughcare.kernel.definitions.checking.SHIPPED", shipped)
-
-    from throughcare.kernel.definitions import checking, loading
 
     assert loading.files("codelists")["colours", "2020-01-01"] == ours
     assert any("may not replace" in problem for problem in checking._replaced())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from throughcare.kernel.definitions import all_of, versions
 from throughcare.safeguards.pathways.drawing import svg
@@ -11,22 +10,9 @@ from throughcare.safeguards.pathways.pathway import Pathway
 from throughcare.safeguards.pathways.rulebook import markdown
 
 
-def write_reference(folder: Path) -> list[Path]:
-    """This will write the drawings and rulebook pages into a folder and name the files, whether they changed or not."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, text in _pages():
-        path = folder / name
-        path.write_text(text, encoding="utf-8")
-        written.append(path)
-    return written
-
-
-def outdated(folder: Path) -> list[str]:
-    """This will name the pages in a folder that differ from what would be written: `make docs` mends them."""
-    return [
-        name for name, text in _pages() if not (folder / name).exists() or (folder / name).read_text("utf-8") != text
-    ]
+def pages() -> dict[str, str]:
+    """This will make every page by its file name; older versions carry theirs in the name."""
+    return dict(_pages())
 
 
 def _pages() -> Iterator[tuple[str, str]]:

@@ -2,9 +2,10 @@ import re
 
 import pytest
 
+from throughcare.kernel.definitions import load
 from throughcare.safeguards.pathways import Pathway
 from throughcare.safeguards.pathways.moves import moves
-from throughcare.safeguards.pathways.reference import outdated, write_reference
+from throughcare.safeguards.pathways.reference import pages
 from throughcare.safeguards.pathways.rulebook import anchor, markdown
 from throughcare.safeguards.pathways.tests.builders import a_pathway
 
@@ -50,18 +51,20 @@ def test_a_rule_on_an_unchecked_source_says_verify():
     assert "- Source: Books Act s.1\n" in text
 
 
-def test_the_pages_are_written_and_known_to_be_current(tmp_path):
-    folder = tmp_path / "pathways"
+def test_each_pathway_has_a_drawing_and_a_page():
+    made = pages()
 
-    written = write_reference(folder)
-
-    assert {"channel.svg", "channel.md"} <= {path.name for path in written}
-    assert outdated(folder) == []
+    assert made["channel.svg"].startswith("<svg ")
+    assert "](channel.svg)" in made["channel.md"]
 
 
-def test_a_page_that_somebody_changed_is_named(tmp_path):
-    write_reference(tmp_path)
-    (tmp_path / "channel.md").write_text("Changed by hand.")
-    (tmp_path / "channel.svg").unlink()
+def test_older_versions_carry_their_version_in_the_name(tmp_path, monkeypatch):
+    later = tmp_path / "pathways" / "channel" / "2099-01-01.yaml"
+    later.parent.mkdir(parents=True)
+    later.write_bytes(load("pathways", "channel", "2023-12-15").path.read_bytes())
+    monkeypatch.setenv("DEFINITIONS_DIR", str(tmp_path))
 
-    assert outdated(tmp_path) == ["channel.svg", "channel.md"]
+    made = pages()
+
+    assert {"channel.svg", "channel-2023-12-15.svg"} <= set(made)
+    assert made["channel.md"].startswith("# Channel, version 2099-01-01")

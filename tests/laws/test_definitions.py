@@ -1,0 +1,92 @@
+"""What lawyers, clinicians and statisticians own is whole, agrees with itself and is unchanged since its release."""
+
+import pytest
+
+from throughcare.kernel.definitions import all_of, check_all, codelist, load, names
+from throughcare.safeguards.pathways import Pathway
+from throughcare.safeguards.pathways.checking import definition_problems
+
+PATHWAYS = [Pathway.of(definition) for definition in all_of("pathways")]
+INSTRUMENTS = [definition.data for definition in all_of("instruments")]
+ROLES = set(load("access", "roles").data["roles"])
+
+
+def test_every_definition_is_valid_and_unchanged():
+    assert check_all({"pathways": definition_problems}) == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.label)
+def test_pathways_and_matrix_name_the_same_roles(pathway):
+    assert {role.code for role in pathway.parts.roles} - ROLES == set()
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.label)
+def test_every_mend_of_a_gate_is_open_to_somebody_where_the_gate_stands(pathway):
+    acts = {verb.code for verb in pathway.verbs}
+
+    assert [gate.code for gate in pathway.gates if not {mend.verb for mend in gate.mends if mend.verb} <= acts] == []
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.label)
+def test_every_gate_stands_somewhere(pathway):
+    used = {code for verb in pathway.verbs for code in pathway.gate_facts(verb.code)}
+
+    assert [gate.code for gate in pathway.gates if gate.code not in used] == []
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument["title"])
+def test_items_of_an_instrument_are_numbered_through_and_named_once(instrument):
+    items = [item for domain in instrument["domains"] for item in domain["items"]]
+
+    assert [item["number"] for item in items] == list(range(1, len(items) + 1))
+    assert len({item["code"] for item in items}) == len(items)
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument["title"])
+def test_an_instrument_names_roles_clocks_and_answers_that_are_there(instrument):
+    clocks = {clock.code for pathway in PATHWAYS for clock in pathway.clocks}
+    answers = {answer["code"] for answer in instrument["scale"]["answers"]}
+
+    assert set(instrument["assessor"]["roles"]) <= ROLES
+    assert instrument["reassessment"]["clock"] in clocks
+    assert set(instrument["evidence"]["needed_for"]) <= answers
+    assert set(instrument["population"]["pathways"]) <= set(names("pathways"))
+
+
+def test_the_vulnerability_framework_has_its_22_factors_in_three_domains():
+    domains = load("instruments", "vulnerability_framework").data["domains"]
+
+    assert [(domain["code"], len(domain["items"])) for domain in domains] == [
+        ("engagement", 13),
+        ("intent", 6),
+        ("capability", 3),
+    ]
+
+
+def test_no_instrument_may_be_added_up():
+    assert [instrument["may_total"] for instrument in INSTRUMENTS] == [False] * len(INSTRUMENTS)
+
+
+def test_the_default_bases_of_records_are_bases():
+    regimes = load("records", "defaults").data["regimes"]
+
+    assert {regime: codelist("bases")[row["basis"]].extra["regime"] for regime, row in regimes.items()} == {
+        regime: regime for regime in regimes
+    }
+
+
+def test_concern_types_can_be_followed_to_the_newest_edition():
+    types = codelist("concern_types")
+    newest = {value.code for value in types.values if value.edition == "2025"}
+    older = [value.code for value in types.values if value.edition != "2025"]
+
+    assert older
+    assert [code for code in older if not types.mapped(code, edition="2025")] == []
+    assert {new for code in older for new in types.mapped(code, edition="2025")} == newest
+
+
+def test_on_any_day_exactly_one_edition_of_concern_types_is_in_force():
+    types = codelist("concern_types")
+    days = {value.valid_from for value in types.values} | {value.valid_until for value in types.values} - {None}
+
+    assert all(len({value.edition for value in types.valid(day)}) == 1 for day in days)
