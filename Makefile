@@ -37,6 +37,6 @@ docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
 
-lock: ## Lock the newest allowed versions of all dependencies with their hashes
+lock: ## Lock all dependencies with their hashes (tools/lock --upgrade takes newer versions)
 	@tools/setup dev
 	@tools/lock
