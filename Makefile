@@ -38,6 +38,6 @@ docs: ## Write the generated pages of the manual anew
 	@$(PYTHON) -m throughcare.cli.docs
 	@$(PYTHON) -m tests.kit.rulebook
 
-lock: ## Lock the newest allowed versions of all dependencies with their hashes
+lock: ## Lock all dependencies with their hashes (tools/lock --upgrade takes newer versions)
 	@tools/setup dev
 	@tools/lock

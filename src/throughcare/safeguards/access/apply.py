@@ -24,6 +24,8 @@ ROLES = {
     "tc_auditor": "NOLOGIN",
     "tc_eraser": "NOLOGIN",
 }
+# Before version 16 every member may become the role; since then membership and the right to become it are apart.
+MAY_BECOME = "CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END"
 SWITCHABLE = ("tc_staff", "tc_oversight", "tc_public_form", "tc_reception", "tc_clock", "tc_facts", "tc_eraser")
 SIGN_IN = {
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
@@ -90,7 +92,7 @@ def roles() -> Iterator[str]:
         )
     for name in ROLES:
         if name not in ("tc_login", "tc_auditor"):
-            yield f"DO $$ BEGIN IF NOT pg_has_role(current_user, '{name}', 'SET') THEN GRANT {name} TO CURRENT_USER; END IF; END $$"
+            yield f"DO $$ BEGIN IF NOT pg_has_role(current_user, '{name}', {MAY_BECOME}) THEN GRANT {name} TO CURRENT_USER; END IF; END $$"
     for name in SWITCHABLE:
         yield f"GRANT {name} TO tc_login"
     yield "GRANT USAGE ON SCHEMA public, tc TO " + ", ".join(ROLES)
