@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.kit.site",
     "tests.kit.browser",
     "tests.kit.budgets",
+    "tests.kit.fixtures",
 ]

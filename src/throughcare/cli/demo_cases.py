@@ -111,7 +111,9 @@ def cleared(story: Story) -> None:
             happened_at=at,
             at=at,
         )
-        actions.propose_route(case, route="to_panel", grounds="Reasonable grounds, and a need for support.", signposted_to="", at=at)
+        actions.propose_route(
+            case, route="to_panel", grounds="Reasonable grounds, and a need for support.", signposted_to="", at=at
+        )
     with story.as_person("femi", days=3) as (case, at):
         actions.approve_route(case, approved=True, words="I agree.", at=at)
 

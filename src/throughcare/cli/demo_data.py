@@ -24,7 +24,7 @@ def build(*, at: datetime, progress: Progress) -> int:
     if agencies.agency_by_code(data["agencies"][0]["code"]):
         return 0
     with transaction.atomic():
-        areas, staff = _world(data, at)
+        areas, staff = world(data, at)
     for number, case in enumerate(data["cases"]):
         progress(number, len(data["cases"]))
         came = at - timedelta(days=case["days_ago"])
@@ -33,7 +33,8 @@ def build(*, at: datetime, progress: Progress) -> int:
     return len(data["cases"])
 
 
-def _world(data: Mapping[str, Any], at: datetime) -> tuple[Ids, Ids]:
+def world(data: Mapping[str, Any], at: datetime) -> tuple[Ids, Ids]:
+    """This will make the agencies, areas, numbers and staff, and give the ids of areas and staff by their names."""
     from throughcare.commons.agencies import actions
 
     agencies = {row["code"]: actions.add_agency(**row, valid_from=SINCE) for row in data["agencies"]}

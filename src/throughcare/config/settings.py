@@ -102,7 +102,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("THROUGHCARE_STATIC_ROOT", str(PROJECT / ".state" / "static"))
+STATIC_ROOT = os.environ.get("THROUGHCARE_STATIC_ROOT") or None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 

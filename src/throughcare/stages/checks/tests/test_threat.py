@@ -1,0 +1,75 @@
+"""A threat from anyone reaches a named officer, and is rung on until somebody acknowledges it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.kit.invented import NOW, Invented
+from throughcare.commons.cases.models import Case
+from throughcare.frame.transaction import acting
+from throughcare.kernel.answers import Refusal
+from throughcare.stages.checks import actions
+from throughcare.stages.checks.models import Threat
+
+
+def raised(invented: Invented) -> str:
+    reference = invented.receive()
+    Case.objects.filter(reference=reference).update(stage="gathering")
+    with invented.opened(reference, "ada") as case:
+        actions.raise_threat(case, words="Said that something will happen on Friday", happened_at=NOW, at=NOW)
+    return reference
+
+
+def test_a_coordinator_passes_a_threat_on_and_reads_nothing_of_it(invented):
+    reference = raised(invented)
+
+    with invented.opened(reference, "ada") as case:
+        assert case.stage == "checks"
+        assert not Threat.objects.exists()
+    with invented.opened(reference, "rhys") as case:
+        assert case.stage == "security_threat"
+        assert Threat.objects.get().named_officer_id == invented.staff["rhys"]
+
+
+def test_the_named_officer_acknowledges_and_nobody_else_can(invented):
+    reference = raised(invented)
+
+    with invented.opened(reference, "femi") as case, pytest.raises(Refusal) as refused:
+        actions.acknowledge(case, at=NOW)
+    with invented.opened(reference, "rhys") as case:
+        actions.acknowledge(case, at=NOW)
+
+    assert "only the named officer" in refused.value.as_text()
+    assert refused.value.ask.phone == "01632 960 116"
+    assert Threat.objects.get().acknowledged_by_id == invented.staff["rhys"]
+
+
+def test_unacknowledged_in_time_it_is_rung_on_once(invented):
+    raised(invented)
+    later = NOW + timedelta(hours=2)
+
+    with acting("clock", staff=None, at=later):
+        first, second = actions.ring_next(at=later), actions.ring_next(at=later)
+
+    assert (first, second) == (1, 0)
+    assert Threat.objects.get().rung == 2
+
+
+def test_acknowledged_it_is_rung_no_more(invented):
+    reference = raised(invented)
+    with invented.opened(reference, "rhys") as case:
+        actions.acknowledge(case, at=NOW)
+
+    with acting("clock", staff=None, at=NOW + timedelta(hours=2)):
+        assert actions.ring_next(at=NOW + timedelta(hours=2)) == 0
+
+
+def test_an_acknowledged_threat_is_stood_down_by_a_supervisor_and_checks_begin_anew(invented):
+    reference = raised(invented)
+    with invented.opened(reference, "rhys") as case:
+        actions.acknowledge(case, at=NOW)
+
+    with invented.opened(reference, "femi") as case:
+        moved = actions.stand_down(case, reason="It was looked into", at=NOW)
+
+    assert moved.stage == "checks"

@@ -1,0 +1,80 @@
+"""The invented world as a fixture: Ada, Dee, Femi and the others, and cases to open as one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from throughcare.cli import demo_data
+from throughcare.commons.agencies.models import Account
+from throughcare.commons.cases import actions, gate
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.people.actions import NewPerson
+from throughcare.frame.transaction import acting
+from throughcare.kernel.definitions import load
+from throughcare.safeguards.audit.record import record
+from throughcare.web.lock import SEEN
+
+NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
+SAM = NewPerson(
+    name="Sam Tarrow", born_on=date(2010, 3, 14), birth_precision="exact", gender="male", phone="01632 960 181"
+)
+
+
+@dataclass(frozen=True)
+class Invented:
+    """Who and where there is, by the names of the demo."""
+
+    areas: Mapping[str, int]
+    staff: Mapping[str, int]
+
+    def receive(self, person: NewPerson = SAM, *, area: str = "northmere", at: datetime = NOW) -> str:
+        """This will receive a referral as the public does, and give its reference."""
+        with (
+            acting("public_form", staff=None, at=at),
+            actions.receive(actions.NewCase(person, self.areas[area]), by=None, at=at) as opened,
+        ):
+            actions.tell(opened, verb="referrals.receive", words="Referral received", at=at)
+            record("referrals:received", kind="case", subject=opened.id, at=at, case_id=opened.id)
+            return opened.reference
+
+    @contextmanager
+    def acting(self, username: str, *, at: datetime = NOW) -> Iterator[int]:
+        """This will act as one of the invented people."""
+        with acting("staff", staff=self.staff[username], at=at):
+            yield self.staff[username]
+
+    @contextmanager
+    def opened(self, reference: str, username: str, *, at: datetime = NOW) -> Iterator[OpenCase]:
+        """This will open a case as one of the invented people."""
+        with self.acting(username, at=at) as staff:
+            yield gate.open(reference, by=staff, at=at)
+
+    def browser(self, username: str) -> Client:
+        """This will give a browser in which one of the invented people has just signed in, at today's real moment."""
+        client = Client()
+        client.force_login(Account.objects.get(username=username))
+        session = client.session
+        session[SEEN] = timezone.now().isoformat()
+        session.save()
+        return client
+
+
+@lru_cache(maxsize=1)
+def _data() -> Mapping[str, object]:
+    return load("demo", "world").data
+
+
+def build() -> Invented:
+    """This will build the invented people and places, without any case."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
+    ):  # slow ones cost seconds a test
+        areas, staff = demo_data.world(_data(), NOW)
+    return Invented(areas, staff)
