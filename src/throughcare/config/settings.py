@@ -102,7 +102,6 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = os.environ.get("THROUGHCARE_STATIC_ROOT", str(PROJECT / ".state" / "static"))
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
