@@ -1,5 +1,6 @@
 # Everything a person runs. `make` alone lists it.
 SHELL := /bin/bash
+export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help

@@ -68,7 +68,7 @@ def _speak_to(name: str) -> None:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHCARE_")}
-    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"]}
+    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"], "THROUGHCARE_PHASE": "demo"}
 
 
 def _free_port() -> int:

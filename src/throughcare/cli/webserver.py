@@ -19,11 +19,11 @@ def command(*, host: str, port: int, workers: int) -> list[str]:
 
 def run(line: list[str], *, environment: Mapping[str, str]) -> int:
     """Run the web server until it ends or somebody ends it, and return its exit code."""
-    server = subprocess.Popen(line, env=dict(environment))
+    server = subprocess.Popen(line, env=dict(environment), start_new_session=True)
 
-    def pass_on(number: int, frame: FrameType | None) -> None:
-        server.send_signal(signal.SIGTERM)
+    def end(number: int, frame: FrameType | None) -> None:
+        server.terminate()
 
-    signal.signal(signal.SIGTERM, pass_on)
-    signal.signal(signal.SIGINT, lambda number, frame: None)  # a terminal's Ctrl-C reaches the server by itself
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
     return server.wait()

@@ -18,6 +18,7 @@ urlpatterns = [
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
     path("cases/<reference>/", case_page.case_page, name="case"),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
+    path("", include("throughcare.oversight.rights.urls")),
 ]
 
 handler404 = "throughcare.web.errors.not_found"

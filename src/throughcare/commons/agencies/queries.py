@@ -101,3 +101,9 @@ def staff_of_account(account_id: int) -> int:
 def agency_by_code(code: str) -> Agency | None:
     """This will find an agency by its code, or none."""
     return Agency.objects.filter(code=code).first()
+
+
+def holds(role: str, *, staff_id: int, on: date) -> bool:
+    """This will say whether a colleague holds a role anywhere on a day."""
+    posts = Post.objects.filter(staff_id=staff_id, role=role, from_on__lte=on, staff__is_active=True)
+    return posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).exists()

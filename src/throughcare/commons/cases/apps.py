@@ -13,3 +13,4 @@ class CasesConfig(AppConfig):
         """This will hand the database functions of the gate and of visibility to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.cases") / "functions.sql").read_text(encoding="utf-8"), order=10)
         may_execute("tc_staff", "earlier_cases")
+        may_execute("tc_oversight", "broken_lines_overseen")

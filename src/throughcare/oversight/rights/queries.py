@@ -74,3 +74,20 @@ def looks(
 def open_request(case: OpenCase) -> ErasureRequest | None:
     """This will find the request to erase that waits for a decision on this case, or none."""
     return ErasureRequest.objects.filter(case_id=case.id, decided_at__isnull=True).select_related("asked_by").first()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request to erase, as the data protection officer reads it."""
+
+    reference: str
+    ground: str
+    asked_at: datetime
+    decided_at: datetime | None
+    granted: bool | None
+
+
+def requests() -> list[Asked]:
+    """This will list the requests to erase in the own controller's cases, newest first."""
+    found = ErasureRequest.objects.select_related("case").order_by("-asked_at", "-id")[:100]
+    return [Asked(one.case.reference, one.ground, one.asked_at, one.decided_at, one.granted) for one in found]

@@ -1,0 +1,34 @@
+"""What the data protection officer and the second person are asked."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
+
+GROUNDS = [
+    ("unlawful", _("The record was made or kept unlawfully")),
+    ("no_longer_needed", _("The record is no longer needed for its purpose")),
+    ("objection_upheld", _("The person objected and the objection was upheld")),
+    ("court", _("A court ordered it")),
+]
+
+
+class Looks(Form):
+    reference = ShortText(label=_("Case reference"), required=False)
+    staff = ShortText(label=_("Member of staff"), required=False)
+    since = DateParts(label=_("From"), exact=True, required=False)
+    until = DateParts(label=_("To"), exact=True, required=False)
+
+
+class Ask(Form):
+    reference = ShortText(label=_("Case reference"))
+    ground = CodeChoice(label=_("On what ground?"), choices=GROUNDS)
+
+
+class Decide(Form):
+    granted = CodeChoice(
+        label=_("Erase everything of this person?"),
+        choices=[("yes", _("Erase")), ("no", _("Do not erase"))],
+    )
+    reason = LongText(label=_("Why not"), hint=_("Only when you do not erase"), compartment="rights", required=False)

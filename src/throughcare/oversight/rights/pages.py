@@ -1,0 +1,98 @@
+"""Who looked, and erasure."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import gate
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.readers import readers
+from throughcare.frame.said import done
+from throughcare.frame.transaction import database_role
+from throughcare.kernel.answers import NotFound
+from throughcare.oversight.rights import actions, forms, queries
+from throughcare.oversight.rights.words import in_words
+from throughcare.safeguards.audit.record import record, verify_overseen
+
+
+def _is_officer(request: HttpRequest) -> bool:
+    return agencies.holds("data_protection", staff_id=request.user.staff_id, on=request.at.date())
+
+
+@database_role("oversight")
+@require_safe
+def who_looked(request: HttpRequest) -> HttpResponse:
+    """This will show who opened or did what, when and as whom, in the own controller's records."""
+    if not _is_officer(request):
+        raise NotFound
+    form = forms.Looks(request.GET or None, at=request.at)
+    asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    page = _page(request)
+    since, until = _start(asked.get("since")), _start(asked.get("until"))
+    rows, more = queries.looks(
+        reference=(asked.get("reference") or "").strip().upper(),
+        staff=(asked.get("staff") or "").strip(),
+        since=since,
+        until=until + timedelta(days=1) if until else None,
+        page=page,
+    )
+    record("rights:who_looked", kind="audit", subject=page, at=request.at)
+    context = {"form": form, "rows": rows, "in_words": in_words, "page": page, "broken": verify_overseen(), **_around(request, page, more)}
+    return render(request, "rights/who_looked.html", context)
+
+
+def _page(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "1")
+    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
+
+
+def _start(day: object) -> datetime | None:
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None  # type: ignore[arg-type]  # exact dates are dates
+
+
+def _around(request: HttpRequest, page: int, more: bool) -> dict[str, str]:
+    kept = [(name, value) for name, value in request.GET.items() if name != "page" and value]
+    before = "?" + urlencode([*kept, ("page", page - 1)]) if page > 1 else ""
+    after = "?" + urlencode([*kept, ("page", page + 1)]) if more else ""
+    return {"before": before, "after": after}
+
+
+@database_role("oversight")
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """This will ask for an erasure, which a second person decides."""
+    if not _is_officer(request):
+        raise NotFound
+    form = forms.Ask(request.POST or None, initial={"reference": request.GET.get("reference", "")}, at=request.at)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        reference = said["reference"].strip().upper()
+        actions.ask_to_erase(reference=reference, ground=said["ground"], by=request.user.staff_id, at=request.at)
+        return done(request, "/requests/", _("Erasure asked for. The programme manager decides."))
+    context = {"form": form, "requests": queries.requests(), "grounds": dict(forms.GROUNDS)}
+    return render(request, "rights/ask.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will decide a request to erase, as the second person."""
+    case = gate.open_for(request, reference, verb="rights:looked")
+    waiting = queries.open_request(case) if case.may_read("rights") else None
+    if waiting is None:
+        raise NotFound
+    form = forms.Decide(request.POST or None, readers=readers("rights"), at=request.at)
+    if request.method == "POST" and form.is_valid():
+        granted = form.cleaned_data["granted"] == "yes"
+        actions.decide_erasure(case, key=str(waiting.key), granted=granted, reason=form.cleaned_data["reason"], at=request.at)
+        said = _("Everything of this person was erased.") if granted else _("The record was not erased.")
+        return done(request, page_of(case.reference), said)
+    context = {"form": form, "waiting": waiting, "ground": dict(forms.GROUNDS)[waiting.ground]}
+    return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
