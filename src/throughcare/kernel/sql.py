@@ -1,7 +1,8 @@
 """Hot reads as named, commented SQL in `queries.sql` beside `queries.py`: one statement a card, found by its name.
 
 A statement begins with a line `-- name: mine`; the comment lines under it say what it is for. Values are written
-`%(name)s`, and a percent sign of the statement's own is written twice.
+`%(name)s`, and a percent sign of the statement's own is written twice. Where a list can be put in several orders, the
+statement has a place `{order}` that the caller fills with one of its own words, never with what somebody typed.
 """
 
 from __future__ import annotations
@@ -26,16 +27,20 @@ class NamedSql:
         self.path = path
         self.statements = read_statements(path.read_text(encoding="utf-8"), where=str(path))
 
-    def rows(self, name: str, values: Mapping[str, object] | None = None) -> list[Row]:
+    def rows(
+        self, name: str, values: Mapping[str, object] | None = None, *, parts: Mapping[str, str] | None = None
+    ) -> list[Row]:
         """This will run a statement and give its rows, each with its columns as attributes."""
         with connection.cursor() as cursor:
-            cursor.execute(self.statements[name], dict(values or {}))
+            cursor.execute(_filled(self.statements[name], parts), dict(values or {}))
             shape = _shape(name, tuple(column.name for column in cursor.description or ()))
             return [shape(*row) for row in cursor.fetchall()]
 
-    def one(self, name: str, values: Mapping[str, object] | None = None) -> Row | None:
+    def one(
+        self, name: str, values: Mapping[str, object] | None = None, *, parts: Mapping[str, str] | None = None
+    ) -> Row | None:
         """This will give the first row of a statement, or none."""
-        found = self.rows(name, values)
+        found = self.rows(name, values, parts=parts)
         return found[0] if found else None
 
 
@@ -46,6 +51,12 @@ def read_statements(text: str, *, where: str) -> dict[str, str]:
     if len(set(names)) != len(names):
         raise ValueError(f"{where} names a statement twice: give each its own name.")
     return {name: body.strip().rstrip(";") for name, body in zip(names, bodies, strict=True)}
+
+
+def _filled(statement: str, parts: Mapping[str, str] | None) -> str:
+    for place, words in (parts or {}).items():
+        statement = statement.replace(f"{{{place}}}", words)
+    return statement
 
 
 @lru_cache(maxsize=512)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from throughcare.frame import answers
@@ -30,4 +31,5 @@ def defect(request: HttpRequest) -> HttpResponse:
 def from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:
     """This will answer a form that did not come from a page of ours, or whose page is too old."""
     request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
-    return answers.error(request, reference=new_request_id(), typed=answers.typed_in(request))
+    context = {"typed": answers.typed_in(request)}
+    return render(request, "web/too_old.html", context, status=403)

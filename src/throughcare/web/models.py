@@ -39,7 +39,7 @@ class HeldPost(models.Model):
     key = models.UUIDField(default=uuid.uuid4, unique=True)
     path = models.CharField(max_length=500)
     content_type = models.CharField(max_length=200)
-    body = models.BinaryField()
+    body = models.BinaryField(null=True)
     held_at = models.DateTimeField()
     tried_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField()
@@ -65,3 +65,27 @@ class SearchWords(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["staff", "expires_at"], name="search_words_of_staff")]
+
+
+@handled(
+    scope="own",
+    personal={"recipient": "case_content", "purpose_words": "case_content"},
+    plain=("id", "staff", "key", "list_name", "filters", "purpose", "basis", "number", "made_at"),
+    also={"oversight": "SELECT"},
+)
+class ListExport(models.Model):
+    """A list that somebody took out of the system: for whom, for what, on what basis, and how many lines."""
+
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    key = models.UUIDField(default=uuid.uuid4, unique=True)
+    list_name = models.CharField(max_length=40)
+    filters = models.CharField(max_length=400, blank=True)
+    recipient = models.CharField(max_length=200, blank=True)
+    purpose = models.CharField(max_length=60)
+    purpose_words = models.CharField(max_length=400, blank=True)
+    basis = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "made_at"], name="list_export_of_staff")]

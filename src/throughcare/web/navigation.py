@@ -31,7 +31,7 @@ SEARCHING = frozenset({"coordinator", "manager", *POLICE})
 ITEMS = (
     _item(_("My sessions"), "my-sessions", "provider"),
     _item(_("Work"), "work", "coordinator", "manager", "assessor", *POLICE),
-    _item(_("Checks"), "checks", *POLICE),
+    _item(_("Checks"), "checks-list", *POLICE),
     _item(_("Cases"), "cases", "coordinator", "manager", "assessor"),
     _item(_("Panels"), "panels", "coordinator", "chair", "panel_member", *POLICE),
     _item(_("My actions"), "my-actions", "chair", "panel_member"),

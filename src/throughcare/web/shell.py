@@ -56,7 +56,7 @@ def shell_of(request: HttpRequest) -> Shell:
     who = me(request)
     return Shell(
         staff_name=who.name or _("Account ended"),
-        role_label=", ".join(who.role_labels),
+        role_label=who.main_role,
         items=navigation.items(who.roles, path=request.path),
         agency=who.agency,
         phase=phase(),

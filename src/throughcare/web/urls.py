@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from throughcare.web import account, case_page, health, public_pages, sign_in
+from throughcare.web import account, case_page, cases_list, export, health, public_pages, sign_in, work
 
 urlpatterns = [
     path("", public_pages.home, name="home"),
@@ -16,6 +16,13 @@ urlpatterns = [
     path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
     path("account/", account.account, name="account"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
+    path("work/", work.work_list, name="work"),
+    path("work/take/", work.take, name="work-take"),
+    path("work/export/", export.work_export, name="work-export"),
+    path("search/", cases_list.search, name="search"),
+    path("checks/", cases_list.checks, name="checks-list"),
+    path("cases/", cases_list.cases, name="cases"),
+    path("cases/export/", export.cases_export, name="cases-export"),
     path("cases/<reference>/", case_page.case_page, name="case"),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.oversight.rights.urls")),

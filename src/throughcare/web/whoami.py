@@ -41,6 +41,12 @@ class Me:
         return [role.label for code, role in matrix().roles.items() if code in self.roles and code != "panel_listed"]
 
     @property
+    def main_role(self) -> str:
+        """This will name the role that stands beside the name: the first that is more than referring or answering."""
+        beside = {matrix().roles[code].label for code in ("partner", "referrer")}
+        return next((label for label in self.role_labels if label not in beside), next(iter(self.role_labels), ""))
+
+    @property
     def area_ids(self) -> list[int]:
         """This will list the areas in which this person holds a post."""
         return sorted({post.area_id for post in self.posts if post.area_id})

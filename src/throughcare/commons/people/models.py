@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import Index, Q
 from django.db.models.functions import Lower
 
 from throughcare.commons.agencies.record import Carried, RecordedNow
@@ -35,6 +35,7 @@ class Person(models.Model):
         indexes = [
             GinIndex(OpClass(Lower("name"), name="gin_trgm_ops"), name="person_name_trigrams"),
             GinIndex(fields=["sounds"], name="person_name_sounds"),
+            Index(Lower("name_used"), name="person_name_used", condition=~Q(name_used="")),
         ]
 
     @property

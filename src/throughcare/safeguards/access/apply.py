@@ -256,6 +256,8 @@ def _condition_of(role: str, handling: Handling) -> str:
         return "true"
     if role == "oversight" and handling.scope == "case":
         return f"{handling.column} = ANY ({OVERSEEN})"
+    if role == "oversight" and handling.scope == "own":
+        return f"{handling.column} = ANY ((SELECT tc.overseen_staff())::bigint[])"
     if role == "reception" and handling.scope == "case":
         return f"{handling.column} = {CASE_OF_REQUEST}"
     if role == "reception" and handling.scope == "person":

@@ -68,7 +68,7 @@ def finish_open(case: OpenCase, *, at: datetime, outcome: str) -> int:
     return found
 
 
-def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task:
+def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | PoliceTask:
     """This will mark one task done by hand, with what came of it."""
     case.may("cases.finish_task").or_refuse("The task was not marked done")
     task = _open_task(case, key)
@@ -78,7 +78,7 @@ def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task:
     return task
 
 
-def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task:
+def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task | PoliceTask:
     """This will give one open task to a named colleague."""
     case.may("cases.finish_task").or_refuse("The task was not assigned")
     task = _open_task(case, key)
@@ -88,7 +88,7 @@ def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task:
     return task
 
 
-def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> Task:
+def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> Task | PoliceTask:
     """This will move the day of a task with a reason; the first day is kept."""
     answer = case.may("cases.pause_task")
     if not reason.strip():
@@ -101,8 +101,10 @@ def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -
     return task
 
 
-def _open_task(case: OpenCase, key: str) -> Task:
-    task = Task.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()
-    if task is None:
-        raise NotFound
-    return task
+def _open_task(case: OpenCase, key: str) -> Task | PoliceTask:
+    tables = (Task, PoliceTask) if case.may_read("police") else (Task,)
+    for table in tables:
+        task = table.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()
+        if task is not None:
+            return task
+    raise NotFound

@@ -1,28 +1,22 @@
-"""Look-ups of the thread. Each takes an opened case, or lists only what the reader may open."""
+"""Look-ups of one opened case."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.people import rules as people
 from throughcare.frame.shell import Identity
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 
-SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+if TYPE_CHECKING:
+    from throughcare.commons.cases.gate import OpenCase
 
-TASK_LABELS = {
-    "cases.review_not_told": gettext_lazy("Review why the person is not told"),
-    "cases.look_at_incident": gettext_lazy("Look at what was recorded against a rule"),
-    "cases.accept": gettext_lazy("Accept the case"),
-}
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 
 
 @dataclass(frozen=True)
@@ -92,8 +86,3 @@ def open_tasks(case: OpenCase) -> list[Any]:
 def last_events(case: OpenCase, *, limit: int = 5) -> list[Any]:
     """This will list the newest events of the case."""
     return SQL.rows("last_events", {"case": case.id, "limit": limit})
-
-
-def is_late(day: date, *, case: OpenCase) -> bool:
-    """This will say whether a day has passed."""
-    return day < uk_today(case.at)

@@ -1,0 +1,30 @@
+"""Look-ups of the thread. Each takes an opened case, or lists only what the reader may open."""
+
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.commons.cases.queries.thread import (
+    TakeCare,
+    header,
+    last_events,
+    majority,
+    open_tasks,
+    stage_label,
+    take_care,
+)
+
+TASK_LABELS = {
+    "cases.review_not_told": _("Review why the person is not told"),
+    "cases.look_at_incident": _("Look at what was recorded against a rule"),
+    "cases.accept": _("Accept the case"),
+}
+
+__all__ = [
+    "TASK_LABELS",
+    "TakeCare",
+    "header",
+    "last_events",
+    "majority",
+    "open_tasks",
+    "stage_label",
+    "take_care",
+]

@@ -1,0 +1,89 @@
+"""What is due: mine, my team's, nobody's yet, and what is coming up on my cases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from throughcare.kernel.paging import Page, count_limit, limit, offset
+from throughcare.kernel.sql import NamedSql
+from throughcare.safeguards.pathways import Pathway
+
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+
+_TEAM = (
+    "((t.area_id, t.for_role) IN (SELECT m.area_id, m.role FROM tc.my_posts() m) "
+    "OR t.area_id IN (SELECT m.area_id FROM tc.my_posts() m WHERE m.role = 'manager'))"
+)
+_OWN = "(SELECT c.id FROM cases_case c WHERE c.owner_id = %(me)s OR c.police_owner_id = %(me)s)"
+LISTS = {
+    "mine": "t.assigned_to_id = %(me)s",
+    "team": _TEAM,
+    "unassigned": f"t.assigned_to_id IS NULL AND {_TEAM}",
+    "next": f"t.due_on >= %(today)s AND t.case_id IN {_OWN}",
+    "coming": f"t.due_on > %(week)s AND t.case_id IN {_OWN}",
+}
+ORDERS = {
+    "due": "t.due_on",
+    "person": "lower(coalesce(nullif(p.name_used, ''), p.name))",
+    "stage": "array_position(%(stages_in_order)s::text[], c.stage)",
+    "owner": "lower(o.name)",
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of one list there are, as far as we count, and how many in each group."""
+
+    all_of_it: int
+    overdue: int
+    today: int
+    week: int
+    later: int
+
+
+def end_of_week(today: date) -> date:
+    """This will give the Sunday of the week that a day lies in."""
+    return today + timedelta(days=6 - today.weekday())
+
+
+def stages_in_order() -> list[str]:
+    """This will list the stages in the order of a case's life, so that lists can be put in it."""
+    return [stage.code for stage in Pathway.load("channel").stages]
+
+
+def due(
+    name: str, *, staff_id: int, today: date, number: int = 1, order: str = "due", down: bool = False, size: int = 25
+) -> Page[Any]:
+    """This will give one page of a list of what is due, in an order of the reader's choice."""
+    values = {**_values(staff_id, today), "limit": limit(size), "offset": offset(number, size=size)}
+    way = " DESC" if down else ""
+    found = SQL.rows("due", values, parts={"tasks": _tasks(name), "order": f"{ORDERS[order]}{way}, t.due_on, t.id"})
+    return Page.of(found, number=number, size=size, counted=counts(name, staff_id=staff_id, today=today).all_of_it)
+
+
+def counts(name: str, *, staff_id: int, today: date) -> Counts:
+    """This will count a list by groups, and stop where people stop reading numbers."""
+    values = {**_values(staff_id, today), "count_limit": count_limit()}
+    return Counts(*SQL.one("groups", values, parts={"tasks": _tasks(name)}) or (0, 0, 0, 0, 0))
+
+
+def next_date(*, staff_id: int, today: date) -> Any | None:
+    """This will give the next thing due on the cases that somebody owns, whoever does it."""
+    found = due("next", staff_id=staff_id, today=today, size=1).rows
+    return found[0] if found else None
+
+
+def whose_task(key: str) -> Any | None:
+    """This will say on which case an open task stands and who has it, or nothing where it may not be seen."""
+    return SQL.one("whose", {"key": key})
+
+
+def _values(staff_id: int, today: date) -> dict[str, object]:
+    return {"me": staff_id, "today": today, "week": end_of_week(today), "stages_in_order": stages_in_order()}
+
+
+def _tasks(name: str) -> str:
+    return SQL.statements["task_of"].replace("{which}", LISTS[name])

@@ -1,0 +1,123 @@
+"""After an erasure nothing of the person remains anywhere, and every chain still verifies."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from tests.kit.invented import NOW, Invented
+from throughcare.commons.cases import actions as cases
+from throughcare.frame.transaction import acting
+from throughcare.kernel.answers import NotFound, Refusal
+from throughcare.oversight.rights import actions
+from throughcare.oversight.rights.models import ErasureRequest
+from throughcare.safeguards.audit.models import Line
+from throughcare.safeguards.audit.record import verify
+
+WORDS = ("Tarrow", "01632 960 181", "zebra crossing", "blue bicycle")
+
+
+def asked(invented: Invented, reference: str) -> str:
+    with acting("oversight", staff=invented.staff["dov"], at=NOW):
+        request = actions.ask_to_erase(reference=reference, ground="unlawful", by=invented.staff["dov"], at=NOW)
+    return str(request.key)
+
+
+def filled(invented: Invented) -> str:
+    reference = invented.receive()
+    with invented.opened(reference, "ada") as case:
+        for compartment in ("core", "health", "beliefs", "network", "safety"):
+            cases.add_note(
+                case, compartment=compartment, text="A zebra crossing", kind="third_party", source="blue bicycle", happened_at=NOW, at=NOW
+            )
+        cases.record_care(case, safe_contact="zebra crossing", take_care="blue bicycle", at=NOW)
+        cases.record_told(case, told=False, reason="police", words="blue bicycle", review_on=NOW.date(), happened_at=NOW, at=NOW)
+        cases.offer_owner(case, to=invented.staff["mo"], reason="zebra crossing", note="blue bicycle", at=NOW)
+    return reference
+
+
+def everything() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND relkind = 'r'")
+        tables = [row[0] for row in cursor.fetchall()]
+        words = []
+        for table in tables:
+            cursor.execute(f"SELECT coalesce(string_agg(t::text, ' '), '') FROM {table} t")
+            words.append(cursor.fetchone()[0])
+    return " ".join(words)
+
+
+def link_now() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def test_nothing_of_the_person_remains_and_the_chains_still_verify(invented):
+    reference = filled(invented)
+    key = asked(invented, reference)
+    link_now()
+    before = everything()
+
+    with invented.opened(reference, "mo") as case:
+        actions.decide_erasure(case, key=key, granted=True, reason="", at=NOW)
+
+    after = everything()
+    link_now()
+    assert [word for word in WORDS if word not in before] == []
+    assert [word for word in WORDS if word in after] == []
+    assert verify()[1] == []
+    assert ErasureRequest.objects.get().granted is True
+
+
+def test_a_changed_line_is_named(invented):
+    invented.receive()
+    link_now()
+    line = Line.objects.order_by("id").first()
+
+    Line.objects.filter(pk=line.pk).update(verb="something:else")
+
+    broken = verify()[1]
+    assert [(one.line_id, one.problem) for one in broken] == [(line.pk, "it was changed after it was written")]
+
+
+def test_a_missing_line_is_named(invented):
+    reference = invented.receive()
+    with invented.opened(reference, "ada"):
+        pass
+    link_now()
+    first = Line.objects.filter(case_id__isnull=False).order_by("id").first()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM audit_link WHERE line_id = %s", [first.pk])
+
+    assert "a line before it is missing" in {one.problem for one in verify()[1]} | {"never"}
+    assert verify()[1]
+
+
+def test_who_asked_cannot_decide(invented):
+    reference = invented.receive()
+    with acting("oversight", staff=invented.staff["dov"], at=NOW):
+        request = actions.ask_to_erase(reference=reference, ground="court", by=invented.staff["mo"], at=NOW)
+
+    with invented.opened(reference, "mo") as case, pytest.raises(Refusal) as refused:
+        actions.decide_erasure(case, key=str(request.key), granted=True, reason="", at=NOW)
+
+    assert "somebody else than the person who asked" in refused.value.as_text()
+    assert "Tarrow" in everything()
+
+
+def test_another_controllers_case_cannot_be_asked_for(invented):
+    reference = invented.receive(area="ashcombe")
+
+    with acting("oversight", staff=invented.staff["dov"], at=NOW), pytest.raises(NotFound):
+        actions.ask_to_erase(reference=reference, ground="court", by=invented.staff["dov"], at=NOW)
+
+
+def test_declined_everything_stays(invented):
+    reference = filled(invented)
+    key = asked(invented, reference)
+
+    with invented.opened(reference, "mo", at=NOW + timedelta(days=1)) as case:
+        actions.decide_erasure(case, key=key, granted=False, reason="Still needed", at=NOW)
+
+    assert all(word in everything() for word in WORDS)
