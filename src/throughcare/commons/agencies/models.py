@@ -163,7 +163,7 @@ class Qualification(models.Model):
     scope="shared",
     plain=("id", "area", "purpose", "label", "phone", "hours"),
     reason="Numbers to ring are for everybody.",
-    also={"reception": "SELECT", "public_form": "SELECT", "clock": "SELECT"},
+    also={"reception": "SELECT", "public_form": "SELECT", "clock": "SELECT", "oversight": "SELECT", "facts": "SELECT"},
 )
 class DutyNumber(models.Model):
     """A number to ring for one purpose in one area, and when it is answered."""

@@ -122,12 +122,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE s.id = tc.me() AND s.is_active
 $$;
 
--- Every record of one person: the case's own, and those that a person said are the same.
-CREATE OR REPLACE FUNCTION tc.people_of_case(p_case bigint) RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT coalesce(array_agg(c.person_id), '{}') FROM public.cases_case c WHERE c.id = p_case
-$$;
-
 -- The same person's earlier cases. Out of sight, a case tells only whom to ask.
 CREATE OR REPLACE FUNCTION tc.earlier_cases(p_case bigint)
 RETURNS TABLE (reference text, opened_at timestamptz, closed_at timestamptz, stage text, owner_id bigint)

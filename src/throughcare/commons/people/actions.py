@@ -75,3 +75,36 @@ def _particulars(person: NewPerson, person_id: int, carried: dict[str, Any]) -> 
         communication_needs=person.communication_needs,
         **carried,
     )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a record of a person holds that another record of the same person should not lose."""
+
+    names: tuple[str, ...]
+    contacts: tuple[tuple[str, str, str], ...]
+
+
+def take_along(person_id: int) -> Known:
+    """This will read the names and contacts of a record before its case is said to be about another record."""
+    person = Person.objects.get(pk=person_id)
+    others = OtherName.objects.filter(person_id=person_id).order_by("id").values_list("name", flat=True)
+    contacts = Contact.objects.filter(person_id=person_id, until_on__isnull=True).order_by("id")
+    return Known((person.name, *others), tuple((one.way, one.value, one.safe) for one in contacts))
+
+
+def bring(known: Known, *, person_id: int, carried: dict[str, Any]) -> None:
+    """This will add names and contacts of another record of the same person, each once."""
+    here = {
+        Person.objects.get(pk=person_id).name,
+        *OtherName.objects.filter(person_id=person_id).values_list("name", flat=True),
+    }
+    new = [name for name in dict.fromkeys(known.names) if name and name not in here]
+    OtherName.objects.bulk_create(
+        [OtherName(person_id=person_id, name=name, kind="alias", sounds=rules.sounds(name)) for name in new]
+    )
+    has = set(Contact.objects.filter(person_id=person_id).values_list("way", "value"))
+    added = [one for one in known.contacts if one[:2] not in has]
+    Contact.objects.bulk_create(
+        [Contact(person_id=person_id, way=way, value=value, safe=safe, **carried) for way, value, safe in added]
+    )

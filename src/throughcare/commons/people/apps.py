@@ -12,4 +12,5 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """This will hand the matcher's function to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.people") / "functions.sql").read_text(encoding="utf-8"), order=20)
-        may_execute("tc_staff", "possible_matches")
+        may_execute("tc_staff", "possible_matches", "ask_owners_out_of_sight")
+        may_execute("tc_matcher", "match_cases")

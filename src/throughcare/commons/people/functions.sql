@@ -1,7 +1,7 @@
 -- Earlier records that may be the same person, for a set of names and birthdays at once. It runs as the matcher, which
--- reads every name; it gives a record only where the reader may see it, and else only whom to ask.
-CREATE OR REPLACE FUNCTION tc.possible_matches(p_asked jsonb)
-RETURNS TABLE (n int, person_id bigint, case_id bigint, reference text, owner_id bigint, evidence text[])
+-- reads every name; only the two functions below may call it.
+CREATE OR REPLACE FUNCTION tc.match_cases(p_asked jsonb)
+RETURNS TABLE (n int, person_id bigint, case_id bigint, evidence text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
   WITH asked AS (
     SELECT a.n, a.name, a.sounds::varchar[] AS sounds, a.born, a.swapped, a.exact, a.not_person
@@ -37,13 +37,48 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
       AND (f.evidence && ARRAY['birth', 'swapped', 'year'] OR a.born IS NULL
            OR EXISTS (SELECT 1 FROM people_particulars q WHERE q.person_id = f.id AND q.born_on IS NULL))
   )
-  SELECT l.n, CASE WHEN c.id = ANY (s.seen) THEN l.id END, CASE WHEN c.id = ANY (s.seen) THEN c.id END,
-    CASE WHEN c.id = ANY (s.seen) THEN c.reference END, c.owner_id,
-    CASE WHEN c.id = ANY (s.seen) THEN l.evidence ELSE '{}' END
-  FROM likely l JOIN cases_case c ON c.person_id = l.id
-  CROSS JOIN (SELECT tc.visible_cases('core') AS seen) s
-  ORDER BY l.n, c.opened_at DESC, c.id
+  SELECT l.n, l.id, c.id, l.evidence FROM likely l JOIN cases_case c ON c.person_id = l.id
 $$;
+
+-- Of those, what the reader may see: the record with what agrees, or else only whom to ask.
+CREATE OR REPLACE FUNCTION tc.possible_matches(p_asked jsonb)
+RETURNS TABLE (n int, person_id bigint, reference text, owner_id bigint, evidence text[], name text, born_on date, birth_precision text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT m.n, CASE WHEN v.seen THEN m.person_id END, CASE WHEN v.seen THEN c.reference END, c.owner_id,
+    CASE WHEN v.seen THEN m.evidence ELSE '{}' END, CASE WHEN v.seen THEN p.name END, CASE WHEN v.seen THEN q.born_on END,
+    CASE WHEN v.seen THEN q.birth_precision END
+  FROM tc.match_cases(p_asked) m JOIN cases_case c ON c.id = m.case_id JOIN people_person p ON p.id = m.person_id
+  LEFT JOIN people_particulars q ON q.person_id = m.person_id
+  CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM access_matrixrow x WHERE x.role = ANY (tc.my_roles(c.id))
+                      AND x.compartment = 'core' AND x.may_read) AS seen) v
+  ORDER BY m.n, c.opened_at DESC, c.id
+$$;
+
+-- Give each owner of a match out of sight a task to ring back, once; nothing of their case is told.
+CREATE OR REPLACE FUNCTION tc.ask_owners_out_of_sight(p_asked jsonb, p_words text, p_due date) RETURNS int
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH asked AS (
+    INSERT INTO cases_task (key, case_id, area_id, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify,
+      paused_reason, for_role, assigned_to_id, address, opened_at, opened_by_id, outcome)
+    SELECT DISTINCT ON (c.id) gen_random_uuid(), c.id, c.area_id, 'people.asked_about', p_words, p_due, p_due, '', '', '', false,
+      '', 'coordinator', c.owner_id, '', tc.at(), tc.me(), ''
+    FROM tc.match_cases(p_asked) m JOIN cases_case c ON c.id = m.case_id
+    WHERE NOT EXISTS (SELECT 1 FROM access_matrixrow x WHERE x.role = ANY (tc.my_roles(c.id)) AND x.compartment = 'core' AND x.may_read)
+      AND NOT EXISTS (SELECT 1 FROM cases_task t WHERE t.case_id = c.id AND t.code = 'people.asked_about' AND t.what = p_words
+                      AND t.done_at IS NULL)
+    RETURNING 1)
+  SELECT count(*)::int FROM asked
+$$;
+
+-- Every record of one person: the case's own, and those that somebody said are the same.
+CREATE OR REPLACE FUNCTION tc.people_of_case(p_case bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT array_agg(DISTINCT x.id) FROM (
+    SELECT c.person_id AS id FROM cases_case c WHERE c.id = p_case
+    UNION SELECT s.found_id FROM cases_case c JOIN people_sameperson s ON s.kept_id = c.person_id
+      WHERE c.id = p_case AND s.answer = 'same' AND s.undone_at IS NULL) x
+$$;
+
 GRANT CREATE ON SCHEMA tc TO tc_matcher;
-ALTER FUNCTION tc.possible_matches(jsonb) OWNER TO tc_matcher;
+ALTER FUNCTION tc.match_cases(jsonb) OWNER TO tc_matcher;
 REVOKE CREATE ON SCHEMA tc FROM tc_matcher;

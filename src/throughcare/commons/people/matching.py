@@ -43,6 +43,9 @@ class Match:
     reference: str
     owner_id: int
     evidence: tuple[str, ...]
+    name: str = ""
+    born_on: date | None = None
+    birth_precision: str = "unknown"
 
     @property
     def is_hidden(self) -> bool:
@@ -52,14 +55,21 @@ class Match:
 
 def possible_matches(asked: Iterable[Asked]) -> list[Match]:
     """This will find earlier records that may be the same people, for any number of them in one statement."""
-    rows = json.dumps([_row(number, one) for number, one in enumerate(asked)])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT n, person_id, reference, owner_id, evidence FROM tc.possible_matches(%s::jsonb)", [rows])
-        found = [
-            Match(n, person, reference or "", owner, tuple(evidence))
-            for n, person, reference, owner, evidence in cursor
-        ]
+        cursor.execute(
+            "SELECT n, person_id, reference, owner_id, evidence, name, born_on, birth_precision FROM tc.possible_matches(%s::jsonb)",
+            [_rows(asked)],
+        )
+        found = [_match(*row) for row in cursor.fetchall()]
     return list(dict.fromkeys(found))
+
+
+def ask_owners_out_of_sight(asked: Asked, *, words: str, due: date) -> int:
+    """This will give each owner of a match out of sight a task to ring back, and give how many were newly asked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.ask_owners_out_of_sight(%s::jsonb, %s, %s)", [_rows([asked]), words, due])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def record_answer(
@@ -69,6 +79,43 @@ def record_answer(
     return SamePerson.objects.create(
         found_id=found, kept_id=kept, answer=answer, evidence=list(evidence), reason=reason, by_id=by, decided_at=at
     )
+
+
+def undo(*, kept: int, by: int | None, at: datetime) -> int | None:
+    """This will undo the last answer that joined a record to this person, and give that record; none where there is none."""
+    row = SamePerson.objects.filter(kept_id=kept, answer="same", undone_at__isnull=True).order_by("-id").first()
+    if row is None:
+        return None
+    row.undone_at, row.undone_by_id = at, by
+    row.save(update_fields=["undone_at", "undone_by"])
+    return int(row.found_id)
+
+
+def is_joined(person_id: int) -> bool:
+    """This will say whether another record was joined to this person and not parted again."""
+    return SamePerson.objects.filter(kept_id=person_id, answer="same", undone_at__isnull=True).exists()
+
+
+def judged_different(person_id: int) -> set[int]:
+    """This will give the records that somebody said are another person than this one."""
+    return set(SamePerson.objects.filter(kept_id=person_id, answer="different").values_list("found_id", flat=True))
+
+
+def _match(
+    n: int,
+    person: int | None,
+    reference: str | None,
+    owner: int,
+    evidence: list[str],
+    name: str | None,
+    born: date | None,
+    precision: str | None,
+) -> Match:
+    return Match(n, person, reference or "", owner, tuple(evidence), name or "", born, precision or "unknown")
+
+
+def _rows(asked: Iterable[Asked]) -> str:
+    return json.dumps([_row(number, one) for number, one in enumerate(asked)])
 
 
 def _row(number: int, asked: Asked) -> dict[str, object]:

@@ -45,7 +45,14 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         page=page,
     )
     record("rights:who_looked", kind="audit", subject=page, at=request.at)
-    context = {"form": form, "rows": rows, "in_words": in_words, "page": page, "broken": verify_overseen(), **_around(request, page, more)}
+    context = {
+        "form": form,
+        "rows": rows,
+        "in_words": in_words,
+        "page": page,
+        "broken": verify_overseen(),
+        **_around(request, page, more),
+    }
     return render(request, "rights/who_looked.html", context)
 
 
@@ -91,7 +98,9 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     form = forms.Decide(request.POST or None, readers=readers("rights"), at=request.at)
     if request.method == "POST" and form.is_valid():
         granted = form.cleaned_data["granted"] == "yes"
-        actions.decide_erasure(case, key=str(waiting.key), granted=granted, reason=form.cleaned_data["reason"], at=request.at)
+        actions.decide_erasure(
+            case, key=str(waiting.key), granted=granted, reason=form.cleaned_data["reason"], at=request.at
+        )
         said = _("Everything of this person was erased.") if granted else _("The record was not erased.")
         return done(request, page_of(case.reference), said)
     context = {"form": form, "waiting": waiting, "ground": dict(forms.GROUNDS)[waiting.ground]}

@@ -97,6 +97,14 @@ class History(Form):
     )
 
 
+class SamePerson(Form):
+    answer = CodeChoice(
+        label=_("Is this the same person?"),
+        choices=[("same", _("Same person")), ("different", _("Different people")), ("unsure", _("Cannot tell yet"))],
+    )
+    reason = LongText(label=_("Why do you think so?"), compartment="identity")
+
+
 def labels() -> dict[str, str]:
     """This will give the words of every code these pages show."""
     routes = Pathway.load("channel").verb("checks.approve_route").routes

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases import history as threads
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.people import matching
+from throughcare.commons.people import queries as people
+from throughcare.commons.people.matching import Asked, Match
 from throughcare.stages.checks.models import (
     ChildSafeguarding,
     CumulativeHistory,
@@ -25,6 +28,7 @@ TASK_LABELS = {
     "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),
     "checks.approve_route": gettext_lazy("Decide on the proposed route"),
     "threat.acknowledge": gettext_lazy("Acknowledge a security threat"),
+    "people.asked_about": gettext_lazy("Ring back a colleague who asks about this person"),
     "checks.record_child": gettext_lazy("Record the safeguarding referral for the child"),
 }
 POLICE_ROLES = frozenset({"police_officer", "police_supervisor", "named_officer"})
@@ -90,6 +94,18 @@ def latest_threat(case: OpenCase) -> Threat | None:
 def history(case: OpenCase) -> CumulativeHistory | None:
     """This will find the last cumulative history statement, or none."""
     return CumulativeHistory.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+
+
+def asked(case: OpenCase) -> Asked:
+    """This will say whom to look for among earlier records: the person of this case."""
+    person = people.summaries([case.person_id])[case.person_id]
+    return Asked(person.name, person.born_on, person.precision, not_person=case.person_id)
+
+
+def matches(case: OpenCase) -> list[Match]:
+    """This will find earlier records that may be this person and that nobody has judged yet."""
+    judged = matching.judged_different(case.person_id)
+    return [one for one in matching.possible_matches([asked(case)]) if one.person_id not in judged]
 
 
 def interim_actions(case: OpenCase) -> list[InterimAction]:

@@ -2,7 +2,7 @@
 
 from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive
-from throughcare.commons.cases.actions.stages import move, record_incidents
+from throughcare.commons.cases.actions.stages import again, make_about, move, record_incidents
 from throughcare.commons.cases.actions.standing import record_care, record_staff_safety, record_told
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish, finish_all, finish_open, pause, take
 from throughcare.commons.cases.actions.team import accept_owner, end_exclusion, exclude, grant, offer_owner, revoke
@@ -14,6 +14,7 @@ __all__ = [
     "NewTask",
     "accept_owner",
     "add_note",
+    "again",
     "ask",
     "correct_note",
     "end_exclusion",
@@ -22,6 +23,7 @@ __all__ = [
     "finish_all",
     "finish_open",
     "grant",
+    "make_about",
     "move",
     "offer_owner",
     "pause",

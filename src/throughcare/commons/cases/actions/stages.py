@@ -68,3 +68,13 @@ def record_incidents(
         )
         ask(case, task, at=at)
     return len(found)
+
+
+def make_about(case: gate.OpenCase, *, person_id: int) -> None:
+    """This will say that the case is about another record of the same person; part of the act in which somebody decided it."""
+    Case.objects.filter(pk=case.id).update(person_id=person_id)
+
+
+def again(case: gate.OpenCase) -> gate.OpenCase:
+    """This will read an opened case anew after an act has changed it."""
+    return gate.again(case)

@@ -28,17 +28,27 @@ def filled(invented: Invented) -> str:
     with invented.opened(reference, "ada") as case:
         for compartment in ("core", "health", "beliefs", "network", "safety"):
             cases.add_note(
-                case, compartment=compartment, text="A zebra crossing", kind="third_party", source="blue bicycle", happened_at=NOW, at=NOW
+                case,
+                compartment=compartment,
+                text="A zebra crossing",
+                kind="third_party",
+                source="blue bicycle",
+                happened_at=NOW,
+                at=NOW,
             )
         cases.record_care(case, safe_contact="zebra crossing", take_care="blue bicycle", at=NOW)
-        cases.record_told(case, told=False, reason="police", words="blue bicycle", review_on=NOW.date(), happened_at=NOW, at=NOW)
+        cases.record_told(
+            case, told=False, reason="police", words="blue bicycle", review_on=NOW.date(), happened_at=NOW, at=NOW
+        )
         cases.offer_owner(case, to=invented.staff["mo"], reason="zebra crossing", note="blue bicycle", at=NOW)
     return reference
 
 
 def everything() -> str:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND relkind = 'r'")
+        cursor.execute(
+            "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND relkind = 'r'"
+        )
         tables = [row[0] for row in cursor.fetchall()]
         words = []
         for table in tables:

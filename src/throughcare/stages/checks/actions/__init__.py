@@ -1,5 +1,6 @@
 """The police steps, and what is done at once for somebody's safety. One audit line an act."""
 
+from throughcare.stages.checks.actions.matching import answer_match, ask_owners, undo_match
 from throughcare.stages.checks.actions.routing import (
     approve_route,
     assess_gateway,
@@ -14,7 +15,9 @@ from throughcare.stages.checks.actions.threats import acknowledge, raise_threat,
 
 __all__ = [
     "acknowledge",
+    "answer_match",
     "approve_route",
+    "ask_owners",
     "assess_gateway",
     "confirm_deconfliction",
     "deconflict",
@@ -27,4 +30,5 @@ __all__ = [
     "return_to_checks",
     "ring_next",
     "stand_down",
+    "undo_match",
 ]
