@@ -8,25 +8,28 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tests.kit.site import Site
 from throughcare.config import addresses
+from throughcare.web import demo_people
 
 PROJECT = addresses.project_directory()
 AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
 RULES_OF_AXE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PICTURES = PROJECT / "docs" / "pictures"
 PICTURES_VARIABLE = "THROUGHCARE_PICTURES"
-PASSWORD = "correct horse battery staple"
 ARGUMENTS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
 SECONDS_TO_ANSWER = 10
 
 OpenPage = Callable[..., Page]
+_without_scripts: "WeakSet[BrowserContext]" = WeakSet()
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +61,8 @@ def open_page(browser: Browser, site: Site) -> Iterator[OpenPage]:
         )
         context.set_default_timeout(SECONDS_TO_ANSWER * 1000)
         contexts.append(context)
+        if not scripts:
+            _without_scripts.add(context)
         page = context.new_page()
         _watch(page, site, problems)
         return page
@@ -108,19 +113,18 @@ def _watch(page: Page, site: Site, problems: list[str]) -> None:
     page.on("pageerror", lambda error: problems.append(f"{page.url}: a script failed: {error}"))
 
 
-def sign_in(page: Page, username: str, *, password: str = PASSWORD) -> None:
-    """Sign in by the form, as a person does."""
-    from django.urls import reverse
-
+def sign_in(page: Page, username: str, *, password: str = "") -> None:
+    """Sign in by name and password, as a person does; without a password by the one that all invented people share."""
     page.goto(reverse("sign-in"))
     page.get_by_label("Username").fill(username)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Password").fill(password or demo_people.password())
+    page.get_by_role("button", name="Sign in", exact=True).click()
     assert reverse("sign-in") != urlsplit(page.url).path, f"{username} was not signed in: {page.inner_text('main')}"
 
 
 def axe(page: Page) -> None:
     """Hold the page against WCAG 2.2 AA and fail with each violation, its place and how to mend it."""
+    assert page.context not in _without_scripts, "axe is a script itself: hold the page against it where scripts run"
     assert AXE.is_file(), "axe-core is not installed. Run: make setup"
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES_OF_AXE)

@@ -8,7 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -26,6 +26,8 @@ SHAPES_THE_SCHEMA = (".py", ".sql", ".yaml")
 SHAPES_NOTHING = {"tests", "templates", "static", "assets", "web", "cli", "methods"}
 WORKING, LIVE = f"tc_test_{os.getpid()}", f"tc_live_{os.getpid()}"
 LOCK = 715_208  # an advisory lock: one run at a time builds the template
+
+Fill = Callable[[str], None]  # writes rows to the database of this name
 
 _server: Urls | None = None
 _started_here = False
@@ -84,12 +86,34 @@ def django_db_setup() -> Iterator[None]:
     drop(WORKING)
 
 
-def create(database: str) -> None:
-    """Create a database anew as a copy of the template."""
+def create(database: str, *, filled: str = "", fill: Fill | None = None) -> None:
+    """Create a database anew as a copy of the template, or of one that was also filled, built once for each name."""
     with _as_owner() as connection:
         template = _template(connection)
-        connection.execute(f"DROP DATABASE IF EXISTS {database}")
-        connection.execute(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY file_copy")
+        if fill:
+            template = _filled(connection, template, f"{template}_{filled}", fill)
+        _copy(connection, template, database)
+
+
+def _copy(connection: psycopg.Connection, template: str, database: str) -> None:
+    connection.execute(f"DROP DATABASE IF EXISTS {database}")
+    connection.execute(f"CREATE DATABASE {database} TEMPLATE {template} STRATEGY file_copy")
+
+
+def _filled(connection: psycopg.Connection, template: str, name: str, fill: Fill) -> str:
+    kept = [each for each in _databases(connection) if each.startswith(f"{template}_")]
+    if name in kept:
+        return name
+    for old in kept:
+        connection.execute(f"DROP DATABASE {old}")
+    _copy(connection, template, f"{name}_draft")
+    fill(f"{name}_draft")
+    connection.execute(f"ALTER DATABASE {name}_draft RENAME TO {name}")
+    return name
+
+
+def _databases(connection: psycopg.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tc\\_%'")]
 
 
 def drop(database: str) -> None:
@@ -117,10 +141,10 @@ def _as_owner() -> Iterator[psycopg.Connection]:
 def _template(connection: psycopg.Connection) -> str:
     """Return the template for the schema as it is now, building it where there is none."""
     name = f"tc_template_{_fingerprint()}"
-    kept = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'tc\\_%'").fetchall()
-    if (name,) in kept:
+    kept = _databases(connection)
+    if name in kept:
         return name
-    for (old,) in kept:
+    for old in kept:
         if not _is_in_use(old):
             connection.execute(f"DROP DATABASE IF EXISTS {old}")
     _build(connection, f"{name}_draft")

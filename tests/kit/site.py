@@ -3,6 +3,7 @@
 Builders in the test write as owner to the same database, and what they write is committed.
 """
 
+import hashlib
 import os
 import socket
 import subprocess
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import pytest
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests.kit import database
@@ -49,16 +51,36 @@ def web_process(django_db_setup: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def site(web_process: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
-    """Give a live site on a fresh database, and let builders of this test write to it."""
+def site(request: pytest.FixtureRequest, web_process: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """Give a live site on a fresh database, and let builders of this test write to it.
+
+    The database is empty, or under `@pytest.mark.invented_world` holds the people and cases of the demo.
+    """
     database.end_sessions_of_login(database.LIVE)
-    database.create(database.LIVE)
     with django_db_blocker.unblock():
+        if request.node.get_closest_marker("invented_world"):
+            database.create(database.LIVE, filled=_name_of_world(), fill=_invent_world)
+        else:
+            database.create(database.LIVE)
         _speak_to(database.LIVE)
         try:
             yield Site(web_process)
         finally:
             _speak_to(database.WORKING)
+
+
+def _name_of_world() -> str:
+    """Name the invented world by what builds it and by the day, for its cases lie so many days ago."""
+    builders = b"".join(path.read_bytes() for path in sorted((database.PACKAGE / "cli").glob("demo_*.py")))
+    return f"world_{hashlib.sha256(builders + str(timezone.now().date()).encode()).hexdigest()[:8]}"
+
+
+def _invent_world(name: str) -> None:
+    from throughcare.cli import demo_data
+
+    _speak_to(name)
+    demo_data.build(at=timezone.now(), progress=lambda done, total: None)
+    connection.close()
 
 
 def _speak_to(name: str) -> None:
