@@ -2,24 +2,100 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate, queries
-from throughcare.web import slices
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.queries import record
+from throughcare.commons.cases.said import event_of
+from throughcare.frame.pieces import Row
+from throughcare.frame.shell import Link
+from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import format_date, uk_today
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.web import due, slices
+
+RINGING = ("office", "out_of_hours")
 
 
 @require_GET
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the overview of a case."""
     case = gate.open_for(request, reference, verb="cases:looked")
+    case.may("cases.open").or_refuse(_("The case page was not opened"), ask=agencies.contact(case.owner_id))
+    tasks = queries.open_tasks(case)
+    step = due.next_step(case, tasks)
     context = {
         "identity_is_heading": True,
         "care": queries.take_care(case),
-        "tasks": queries.open_tasks(case),
-        "task_label": slices.task_label,
-        "cards": slices.cards(case),
-        "events": queries.last_events(case),
+        "numbers": _numbers(case),
+        "items": [due.as_due(case, task) for task in tasks],
+        "step": Link(due.what(step), page_of(case.reference, step.address)) if step else None,
+        "with_police": with_police(case),
+        "standing": _standing(case),
+        "cards": [_card(case, card) for card in slices.cards(case)],
+        "team": _team(case),
+        "events": [event_of(case, row) for row in record.timeline(case, kinds=("events", "police")).rows[:5]],
+        "page_of": lambda address: page_of(case.reference, address),
     }
     return render(request, "web/case_page.html", context)
+
+
+def with_police(case: gate.OpenCase) -> dict[str, str] | None:
+    """This will say what everybody outside the police reads of every case that police hold, in the same words."""
+    stage = case.pathway.stage(case.stage)
+    if not stage.with_police or case.may_read("police"):
+        return None
+    number = agencies.duty_number("checks", area_id=case.area_id)
+    return {"stage": stage.label_for(police=False), "phone": number.phone if number else ""}
+
+
+def _numbers(case: gate.OpenCase) -> list[Any]:
+    found = (agencies.duty_number(purpose, area_id=case.area_id) for purpose in RINGING)
+    return [number for number in found if number]
+
+
+def _standing(case: gate.OpenCase) -> list[Row]:
+    """Rows of the card; how long police have had a case is for police."""
+    row = queries.standing(case)
+    hides_time = with_police(case) is not None
+    since = "" if hides_time or not row.since else _("since %(day)s") % {"day": format_date(uk_today(row.since))}
+    stage = queries.stage_label(case)
+    bases = codelist("bases")
+    return [
+        Row(_("Stage"), f"{stage}, {since}" if since else stage),
+        Row(_("Owner"), _person(row.owner, row.owner_phone)),
+        Row(_("Police risk owner"), _person(row.police_owner, row.police_phone)),
+        Row(_("Pathway"), case.pathway.label),
+        Row(_("Area"), row.area),
+        Row(
+            _("Controller and basis"),
+            f"{row.controller}, {bases.label(case.basis) if case.basis in bases else case.basis}",
+        ),
+    ]
+
+
+def _person(name: str, phone: str) -> str:
+    return f"{name}, {phone}" if phone else name
+
+
+def _card(case: gate.OpenCase, card: Any) -> dict[str, Any]:
+    links = [Link(_("Open"), page_of(case.reference, card.address))] if card.address else []
+    return {
+        "title": card.title,
+        "links": links,
+        "rows": [Row(key, value) for key, value in card.rows],
+        "empty": card.empty,
+    }
+
+
+def _team(case: gate.OpenCase) -> list[Row]:
+    labels = {code: role.label for code, role in matrix().roles.items()}
+    running = [row for row in queries.team(case) if row.runs]
+    return [Row(labels.get(row.role, row.role), f"{row.name}, {row.agency}") for row in running]

@@ -55,11 +55,16 @@ def parts(opened: OpenCase, *, path: str) -> list[PartGroup]:
 
 def own_links(opened: OpenCase) -> Iterable[SideLink]:
     """This will list the parts that every case has, for those who may open them."""
-    yield SideLink("case", _("Overview"), "", 0)
-    yield from (SideLink(*link) for needed, *link in OWN if opened.may_read(needed))
-
-
-OWN: tuple[tuple[str, str, str, str, int], ...] = ()
+    if opened.may("cases.open"):
+        yield SideLink("case", _("Overview"), "", 0)
+        if opened.may_read("contact"):
+            yield SideLink("case", _("Contact"), "contact", 10)
+        yield SideLink("case", _("Take care"), "care", 11)
+        yield SideLink("case", _("Told or not told"), "told", 12)
+        yield SideLink("record", _("Timeline"), "timeline", 10)
+        yield SideLink("record", _("Notes"), "notes", 11)
+        yield SideLink("record", _("Tasks and clocks"), "tasks", 12)
+        yield SideLink("record", _("Team"), "team", 13)
 
 
 def _links(opened: OpenCase, found: list[SideLink], path: str) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from throughcare.web import account, case_page, cases_list, export, health, public_pages, sign_in, work
+from throughcare.web import account, case_page, cases_list, cover, export, health, public_pages, sign_in, tasks, work
 
 urlpatterns = [
     path("", public_pages.home, name="home"),
@@ -24,6 +24,11 @@ urlpatterns = [
     path("cases/", cases_list.cases, name="cases"),
     path("cases/export/", export.cases_export, name="cases-export"),
     path("cases/<reference>/", case_page.case_page, name="case"),
+    path("cases/<reference>/tasks/", tasks.tasks, name="tasks"),
+    path("cases/<reference>/tasks/<uuid:key>/done/", tasks.done, name="task-done"),
+    path("cases/<reference>/tasks/<uuid:key>/pause/", tasks.pause, name="task-pause"),
+    path("cases/<reference>/cover/", cover.cover, name="cover"),
+    path("cases/<reference>/", include("throughcare.commons.cases.urls")),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.oversight.rights.urls")),
 ]

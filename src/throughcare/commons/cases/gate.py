@@ -58,6 +58,10 @@ class OpenCase:
         """This will say whether whoever opened the case may read one compartment of it."""
         return bool(matrix().may(self.roles, compartment, "read"))
 
+    def may_see(self, compartment: str) -> Answer:
+        """This will say the same as `may_read`, with the reason where it is no."""
+        return matrix().may(self.roles, compartment, "read")
+
     def may(self, verb: str) -> Answer:
         """This will say whether whoever opened the case may do a verb, by the access matrix alone."""
         return matrix().may_do(self.roles, verb)

@@ -68,6 +68,11 @@ def finish_open(case: OpenCase, *, at: datetime, outcome: str) -> int:
     return found
 
 
+def pass_on(case: OpenCase, *, of: int | None, to: int) -> int:
+    """This will give what the old owner still had to do on the case to the new one, as part of the hand-over."""
+    return Task.objects.filter(case_id=case.id, assigned_to_id=of, done_at__isnull=True).update(assigned_to_id=to)
+
+
 def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | PoliceTask:
     """This will mark one task done by hand, with what came of it."""
     case.may("cases.finish_task").or_refuse("The task was not marked done")

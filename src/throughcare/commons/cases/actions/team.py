@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
+from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all, pass_on
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
@@ -62,6 +62,7 @@ def accept_owner(case: OpenCase, *, key: str, at: datetime) -> OwnerChange:
     row.save(update_fields=["accepted_at"])
     Case.objects.filter(pk=case.id).update(owner_id=row.to_owner_id)
     finish_all(case, "cases.accept", at=at)
+    pass_on(case, of=row.from_owner_id, to=row.to_owner_id)
     tell(case, verb="cases.accept", words="The case has a new owner", at=at, address="team")
     act(case, "cases:owner_accepted", row, at=at)
     return row

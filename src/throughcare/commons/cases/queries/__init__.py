@@ -4,12 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.cases.queries.thread import (
     TakeCare,
+    by_post,
+    done_tasks,
+    exclusions,
     header,
     last_events,
     majority,
     open_tasks,
+    owners,
     stage_label,
+    standing,
     take_care,
+    team,
+    told_history,
 )
 
 TASK_LABELS = {
@@ -21,10 +28,17 @@ TASK_LABELS = {
 __all__ = [
     "TASK_LABELS",
     "TakeCare",
+    "by_post",
+    "done_tasks",
+    "exclusions",
     "header",
     "last_events",
     "majority",
     "open_tasks",
+    "owners",
     "stage_label",
+    "standing",
     "take_care",
+    "team",
+    "told_history",
 ]

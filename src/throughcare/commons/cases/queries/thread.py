@@ -12,6 +12,7 @@ from throughcare.commons.people import rules as people
 from throughcare.frame.shell import Identity
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
+from throughcare.safeguards.access.matrix import matrix
 
 if TYPE_CHECKING:
     from throughcare.commons.cases.gate import OpenCase
@@ -86,3 +87,39 @@ def open_tasks(case: OpenCase) -> list[Any]:
 def last_events(case: OpenCase, *, limit: int = 5) -> list[Any]:
     """This will list the newest events of the case."""
     return SQL.rows("last_events", {"case": case.id, "limit": limit})
+
+
+def standing(case: OpenCase) -> Any:
+    """This will say who answers for the case, and since when it stands where it stands."""
+    return SQL.one("standing", {"case": case.id})
+
+
+def team(case: OpenCase) -> list[Any]:
+    """This will list everybody to whom the case was granted by name, those whose grant runs first."""
+    return SQL.rows("team", {"case": case.id})
+
+
+def by_post(case: OpenCase) -> list[Any]:
+    """This will list everybody who may open the case by a post in its area."""
+    reaching = [role.code for role in matrix().roles.values() if role.reach == "area"]
+    return SQL.rows("by_post", {"area": case.area_id, "roles": reaching, "today": uk_today(case.at)})
+
+
+def owners(case: OpenCase) -> list[Any]:
+    """This will list who owned the case since when, newest first, offers that wait among them."""
+    return SQL.rows("owners", {"case": case.id})
+
+
+def exclusions(case: OpenCase) -> list[Any]:
+    """This will list the colleagues who are kept out; to everybody but the manager there are none."""
+    return SQL.rows("exclusions", {"case": case.id})
+
+
+def done_tasks(case: OpenCase) -> list[Any]:
+    """This will list what was done last, newest first."""
+    return SQL.rows("done_tasks", {"case": case.id})
+
+
+def told_history(case: OpenCase) -> list[Any]:
+    """This will list each time it was recorded whether the person was told, newest first."""
+    return SQL.rows("told_history", {"case": case.id})

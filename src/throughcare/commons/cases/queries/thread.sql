@@ -43,3 +43,58 @@ FROM (
    WHERE case_id = %(case)s ORDER BY happened_at DESC, id DESC LIMIT %(limit)s)
 ) e LEFT JOIN agencies_staff s ON s.id = e.by_id
 ORDER BY e.happened_at DESC, e.id DESC LIMIT %(limit)s
+
+-- name: standing
+-- Who answers for the case and on what basis, and since when it stands where it stands.
+SELECT o.name AS owner, o.phone AS owner_phone, w.name AS police_owner, w.phone AS police_phone, a.name AS area,
+  g.name AS controller, s.happened_at AS since
+FROM cases_case c JOIN agencies_staff o ON o.id = c.owner_id JOIN agencies_staff w ON w.id = c.police_owner_id
+JOIN agencies_area a ON a.id = c.area_id JOIN agencies_agency g ON g.id = c.controller_id
+LEFT JOIN LATERAL (SELECT happened_at FROM cases_stagechange WHERE case_id = c.id ORDER BY id DESC LIMIT 1) s ON true
+WHERE c.id = %(case)s
+
+-- name: team
+-- Everybody who was ever granted this case by name, those whose grant runs first.
+SELECT g.id, s.key AS staff_key, s.id AS staff_id, s.name, s.phone, a.name AS agency, g.role, g.from_at, g.until_at,
+  b.name AS granted_by, g.reason, (g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())) AS runs
+FROM cases_grant g JOIN agencies_staff s ON s.id = g.staff_id JOIN agencies_agency a ON a.id = s.agency_id
+LEFT JOIN agencies_staff b ON b.id = g.granted_by_id
+WHERE g.case_id = %(case)s
+ORDER BY runs DESC, g.from_at DESC, g.id DESC
+
+-- name: by_post
+-- Everybody who may open the case by a post in its area.
+SELECT s.id AS staff_id, s.name, s.phone, a.name AS agency, p.role, p.from_on, p.until_on
+FROM agencies_post p JOIN agencies_staff s ON s.id = p.staff_id AND s.is_active JOIN agencies_agency a ON a.id = s.agency_id
+WHERE p.area_id = %(area)s AND p.role = ANY (%(roles)s) AND p.from_on <= %(today)s
+  AND (p.until_on IS NULL OR p.until_on >= %(today)s)
+ORDER BY p.role, s.name, s.id
+
+-- name: owners
+-- Who owned the case since when, newest first.
+SELECT w.key, f.name AS from_owner, t.name AS to_owner, w.to_owner_id, w.offered_at, w.accepted_at, w.reason, w.note
+FROM cases_ownerchange w JOIN agencies_staff t ON t.id = w.to_owner_id LEFT JOIN agencies_staff f ON f.id = w.from_owner_id
+WHERE w.case_id = %(case)s ORDER BY w.offered_at DESC, w.id DESC
+
+-- name: exclusions
+-- Colleagues who are kept out. Only the manager's rows come back.
+SELECT s.key AS staff_key, s.name, x.from_at, x.until_at, x.reason, b.name AS by
+FROM cases_exclusion x JOIN agencies_staff s ON s.id = x.staff_id JOIN agencies_staff b ON b.id = x.by_id
+WHERE x.case_id = %(case)s ORDER BY x.from_at DESC, x.id DESC
+
+-- name: done_tasks
+-- What was done, newest first.
+SELECT t.code, t.what, t.due_on, t.first_due_on, t.done_at, t.outcome, s.name AS done_by
+FROM (
+  SELECT code, what, due_on, first_due_on, done_at, outcome, done_by_id, id FROM cases_task
+  WHERE case_id = %(case)s AND done_at IS NOT NULL
+  UNION ALL
+  SELECT code, what, due_on, first_due_on, done_at, outcome, done_by_id, id FROM cases_policetask
+  WHERE case_id = %(case)s AND done_at IS NOT NULL
+) t LEFT JOIN agencies_staff s ON s.id = t.done_by_id
+ORDER BY t.done_at DESC, t.id DESC LIMIT 50
+
+-- name: told_history
+-- Whether the person was told, each time it was recorded, newest first.
+SELECT t.told, t.reason, t.words, t.told_review_on, t.happened_at, t.recorded_at, s.name AS by
+FROM cases_told t LEFT JOIN agencies_staff s ON s.id = t.by_id WHERE t.case_id = %(case)s ORDER BY t.id DESC

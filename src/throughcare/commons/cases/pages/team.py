@@ -1,0 +1,109 @@
+"""Who may open this case, who owns it, since when."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import actions, gate, queries
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.forms import ExcludeForm, OfferForm
+from throughcare.frame.said import say
+from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_time, uk_today
+from throughcare.safeguards.access.matrix import matrix
+
+
+@require_GET
+def team(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will show who may open the case and why, who owns it, and who owned it before."""
+    case = gate.open_for(request, reference, verb="team:looked")
+    owners = queries.owners(case)
+    context = {
+        "labels": {code: role.label for code, role in matrix().roles.items()},
+        "granted": queries.team(case),
+        "by_post": queries.by_post(case),
+        "owners": owners,
+        "waiting": next((row for row in owners if row.accepted_at is None), None),
+        "is_mine": lambda row: row.to_owner_id == case.opened_by,
+        "exclusions": queries.exclusions(case),
+        "may_assign": bool(case.may("cases.assign")),
+        "may_exclude": bool(case.may("cases.exclude")),
+        "assign_url": page_of(case.reference, "team/owner"),
+        "exclude_url": page_of(case.reference, "team/exclude"),
+        "accept_url": lambda key: page_of(case.reference, f"team/accept/{key}"),
+        "end_url": lambda key: page_of(case.reference, f"team/exclude/{key}/end"),
+    }
+    return render(request, "cases/team.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def offer(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will offer the case to another owner; until they accept, the sender stays owner."""
+    case = gate.open_for(request, reference, verb="team:looked")
+    case.may("cases.assign").or_refuse(_("The case was not handed on"), ask=agencies.contact(case.owner_id))
+    colleagues = agencies.holders("coordinator", area_id=case.area_id, on=uk_today(request.at))
+    found = {line.key: line for line in colleagues if line.id != case.owner_id}
+    form = OfferForm(request.POST or None, compartment="core", at=request.at)
+    form.fields["to"].choices = [(key, f"{line.name}, {line.job_title}") for key, line in found.items()]
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        actions.offer_owner(case, to=found[data["to"]].id, reason=data["reason"], note=data["note"], at=request.at)
+        say(
+            request,
+            _("%(name)s was asked at %(time)s. You stay owner until they accept.")
+            % {"name": found[data["to"]].name, "time": format_time(request.at)},
+        )
+        return HttpResponseRedirect(page_of(case.reference, "team"))
+    return render(request, "cases/offer.html", {"form": form, "colleagues": found}, status=422 if form.errors else 200)
+
+
+@require_POST
+def accept(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """This will make whoever was asked the owner."""
+    case = gate.open_for(request, reference, verb="team:looked")
+    actions.accept_owner(case, key=str(key), at=request.at)
+    say(request, _("You own this case since %(time)s.") % {"time": format_time(request.at)})
+    return HttpResponseRedirect(page_of(case.reference, "team"))
+
+
+@require_http_methods(["GET", "POST"])
+def exclude(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will keep a named colleague out of the case; only the manager knows why."""
+    case = gate.open_for(request, reference, verb="team:looked")
+    case.may("cases.exclude").or_refuse(_("The colleague was not kept out"), ask=agencies.contact(case.owner_id))
+    able = {row.staff_id: row.name for row in (*queries.by_post(case), *queries.team(case))}
+    found = {line.key: line for line in map(agencies.staff, able) if line.id != case.opened_by}
+    form = ExcludeForm(request.POST or None, compartment="exclusion", at=request.at)
+    form.fields["who"].choices = sorted(
+        ((key, f"{line.name}, {line.agency}") for key, line in found.items()), key=lambda pair: pair[1]
+    )
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        chosen = found[form.cleaned_data["who"]]
+        actions.exclude(case, staff_id=chosen.id, reason=form.cleaned_data["reason"], at=request.at)
+        say(
+            request,
+            _("%(name)s cannot open this case since %(time)s.")
+            % {"name": chosen.name, "time": format_time(request.at)},
+        )
+        return HttpResponseRedirect(page_of(case.reference, "team"))
+    return render(request, "cases/exclude.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_POST
+def end_exclusion(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """This will let a colleague back in by the posts and grants they hold."""
+    case = gate.open_for(request, reference, verb="team:looked")
+    colleague = agencies.staff_by_key(str(key))
+    if colleague is None:
+        raise NotFound
+    actions.end_exclusion(case, staff_id=colleague.id, at=request.at)
+    say(request, _("%(name)s is no longer kept out.") % {"name": colleague.name})
+    return HttpResponseRedirect(page_of(case.reference, "team"))

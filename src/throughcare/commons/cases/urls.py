@@ -1,0 +1,21 @@
+"""Addresses of the record below a case."""
+
+from django.urls import path
+
+from throughcare.commons.cases.pages import notes, standing, team, timeline
+
+urlpatterns = [
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("notes/", notes.notes, name="notes"),
+    path("notes/add/", notes.add, name="note-add"),
+    path("notes/<slug:compartment>/<uuid:thread>/correct/", notes.correct, name="note-correct"),
+    path("told/", standing.told, name="told"),
+    path("care/", standing.care, name="care"),
+    path("care/staff/", standing.staff_safety, name="staff-safety"),
+    path("contact/", standing.contact, name="contact"),
+    path("team/", team.team, name="team"),
+    path("team/owner/", team.offer, name="owner-offer"),
+    path("team/accept/<uuid:key>/", team.accept, name="owner-accept"),
+    path("team/exclude/", team.exclude, name="exclude"),
+    path("team/exclude/<uuid:key>/end/", team.end_exclusion, name="exclusion-end"),
+]

@@ -1,0 +1,67 @@
+"""A task in words: what it asks, when and why then, and whose it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.frame.pieces import Due
+from throughcare.kernel.time import format_date_short, uk_today, working_days_ago
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.web import navigation, slices
+
+
+def what(task: Any) -> str:
+    """This will say what a task asks for."""
+    label = slices.task_label(task.code)
+    return f"{label}: {task.what}" if task.what else label
+
+
+def whose(task: Any, *, me: int | None) -> str:
+    """This will say who has a task: somebody by name, or a role."""
+    if task.assigned_to_id is not None:
+        return _("you") if task.assigned_to_id == me else task.assigned_to
+    role = matrix().roles.get(task.for_role)
+    return _("any %(role)s") % {"role": role.label} if role else ""
+
+
+def rule(case: OpenCase, task: Any) -> str:
+    """This will say why a task is due that day: the count, from when, whose rule, and where it is written."""
+    clock = next((each for each in case.pathway.clocks if task.pathway_rule and each.rule == task.pathway_rule), None)
+    section = _("Rule %(number)s") % {"number": task.pathway_rule} if task.pathway_rule else ""
+    words = clock.explanation if clock else task.rule
+    return " ".join(part for part in (words, task.rule_source and f"{task.rule_source}.", section) if part)
+
+
+def moved(task: Any) -> str:
+    """This will say from which day a task was moved, and why; empty where it was not."""
+    if task.due_on == task.first_due_on:
+        return ""
+    words = {"day": format_date_short(task.first_due_on), "reason": task.paused_reason}
+    return _("was %(day)s; paused: %(reason)s") % words if task.paused_reason else _("was %(day)s") % words
+
+
+def as_due(case: OpenCase, task: Any) -> Due:
+    """This will put a task on a card."""
+    rulebook = navigation.address_of("rulebook")
+    late = working_days_ago(task.due_on, today=uk_today(case.at), nation=case.pathway.nation)
+    day = _("due %(day)s") % {"day": format_date_short(task.due_on)}
+    return Due(
+        what=what(task),
+        due=f"{day} ({late})" if task.due_on < uk_today(case.at) else day,
+        owner=whose(task, me=case.opened_by),
+        url=page_of(case.reference, task.address or "tasks"),
+        rule=" ".join(part for part in (rule(case, task), moved(task)) if part),
+        rule_url=f"{rulebook}#rule-{task.pathway_rule}" if rulebook and task.pathway_rule else "",
+        verify=task.verify,
+    )
+
+
+def next_step(case: OpenCase, tasks: list[Any]) -> Any | None:
+    """This will find the one step that is the reader's own: theirs first, then what waits for one of their roles."""
+    mine = [task for task in tasks if task.assigned_to_id == case.opened_by]
+    waiting = [task for task in tasks if task.assigned_to_id is None and task.for_role in case.roles]
+    return next((task for task in (*mine, *waiting) if task.address), None)
