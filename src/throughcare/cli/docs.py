@@ -4,14 +4,16 @@ A generated page is committed, so that a change of the code shows in it; `make c
 """
 
 import difflib
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import django
 import typer.main
-from django.conf import settings
 
+from throughcare.cli import reference
 from throughcare.config import addresses
 from throughcare.safeguards.pathways.reference import pages as pathways
 
@@ -57,13 +59,15 @@ def meaning(option: Any) -> str:
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/commands.md": commands,
+    "docs/reference/access.md": lambda: reference.access(MADE),
+    "docs/reference/data-dictionary.md": lambda: reference.dictionary(MADE),
 }
 
 
 def pages() -> dict[str, str]:
     """Make every generated page by its place: those above, and drawing and rulebook of each pathway."""
-    if not settings.configured:
-        settings.configure(USE_I18N=False)  # the manual is written in the words of the code
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.config.settings")
+    django.setup()
     made = {name: make() for name, make in PAGES.items()}
     return made | {f"docs/reference/pathways/{name}": text for name, text in pathways().items()}
 

@@ -41,6 +41,8 @@ if not AS_OWNER:
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]  # a mapping of its own
 DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
 
+MANUAL_DIR = Path(os.environ.get("THROUGHCARE_MANUAL") or PROJECT / "docs")
+
 ROOT_URLCONF = "throughcare.web.urls"
 WSGI_APPLICATION = "throughcare.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -2,7 +2,19 @@
 
 from django.urls import include, path
 
-from throughcare.web import account, case_page, cases_list, cover, export, health, public_pages, sign_in, tasks, work
+from throughcare.web import (
+    account,
+    case_page,
+    cases_list,
+    cover,
+    export,
+    health,
+    manual,
+    public_pages,
+    sign_in,
+    tasks,
+    work,
+)
 
 urlpatterns = [
     path("", public_pages.home, name="home"),
@@ -16,6 +28,10 @@ urlpatterns = [
     path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
     path("account/", account.account, name="account"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
+    path("manual/", manual.manual, name="manual"),
+    path("manual/rules/", manual.rulebook, name="rulebook"),
+    path("manual/<path:address>/", manual.manual, name="manual-page"),
+    path("manual/<path:address>", manual.manual),
     path("work/", work.work_list, name="work"),
     path("work/take/", work.take, name="work-take"),
     path("work/export/", export.work_export, name="work-export"),

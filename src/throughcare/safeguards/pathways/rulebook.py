@@ -36,7 +36,7 @@ def markdown(pathway: Pathway, *, picture: str) -> str:
 
 def anchor(section: str) -> str:
     """This will give the anchor of a section on the rulebook page: s9-2 for section 9.2."""
-    return f"s{section.replace('.', '-')}"
+    return f"rule-{section}"
 
 
 def _stage_tables(pathway: Pathway) -> Iterator[str]:

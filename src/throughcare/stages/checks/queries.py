@@ -23,6 +23,7 @@ from throughcare.stages.checks.models import (
 from throughcare.stages.checks.rules import Standing
 
 TASK_LABELS = {
+    "information.begin": gettext_lazy("Ask partners and begin the assessment"),
     "checks.deconflict": gettext_lazy("Record the deconfliction answer"),
     "checks.confirm_deconfliction": gettext_lazy("Confirm the deconfliction answer"),
     "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),

@@ -1,0 +1,27 @@
+"""What falls due by itself: handing on, noticing, reminding. Run every few minutes; a run twice does its work once."""
+
+from datetime import UTC, datetime
+
+import typer
+
+from throughcare.cli import connection
+
+app = typer.Typer(help="Do what falls due by itself.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Keep `run` a word of its own while it is the only verb of this group."""
+
+
+@app.command()
+def run() -> None:
+    """Hand on every threat that nobody acknowledged in time, and notice what was not reported."""
+    connection.connect_as_owner()
+    from throughcare.frame.transaction import acting
+    from throughcare.stages.checks import actions as checks
+
+    at = datetime.now(tz=UTC)
+    for job, words in ((checks.ring_next, "threats handed to the next officer"),):
+        with acting("clock", staff=None, at=at):
+            print(f"{job(at=at)} {words}")

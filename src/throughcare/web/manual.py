@@ -1,0 +1,123 @@
+"""The manual, served beside the work: closed networks have no other place to read it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
+
+from throughcare.frame.shell import Link
+from throughcare.kernel.answers import NotFound
+
+PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
+PARTS = ("tutorial", "how-to", "explanation", "reference", "decisions")
+RULEBOOK = "reference/pathways/channel"
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the manual."""
+
+    address: str
+    title: str
+    html: str
+
+
+@require_safe
+def manual(request: HttpRequest, address: str = "") -> HttpResponse:
+    """This will show one page of the manual, or its contents."""
+    if Path(address).suffix in PICTURES:
+        return _picture(address)
+    page = _page(address or "README")
+    if page is None:
+        raise NotFound
+    context = {"page": page, "contents": contents(address), "is_contents": not address}
+    return render(request, "web/manual.html", context)
+
+
+@require_safe
+def rulebook(request: HttpRequest) -> HttpResponse:
+    """This will lead to the rulebook of the pathway."""
+    return HttpResponseRedirect(f"/manual/{RULEBOOK}/")
+
+
+def contents(address: str) -> list[tuple[str, list[Link]]]:
+    """This will list the pages of the manual by part."""
+    return [
+        (heading, [Link(page.title, f"/manual/{page.address}/", page.address == address) for page in _in(part)])
+        for part, heading in _headings()
+    ]
+
+
+def _headings() -> list[tuple[str, str]]:
+    words = (_("Learn"), _("Do"), _("Understand"), _("Look up"), _("Decisions"))
+    return [(part, words[number]) for number, part in enumerate(PARTS) if _in(part)]
+
+
+def _in(part: str) -> list[Section]:
+    folder = settings.MANUAL_DIR / part
+    found = (_page(str(path.relative_to(settings.MANUAL_DIR).with_suffix(""))) for path in sorted(folder.rglob("*.md")))
+    return [page for page in found if page]
+
+
+@lru_cache(maxsize=200)
+def _page(address: str) -> Section | None:
+    path = (
+        (settings.MANUAL_DIR / address).with_suffix(".md")
+        if not address.endswith(".md")
+        else settings.MANUAL_DIR / address
+    )
+    if not path.resolve().is_relative_to(settings.MANUAL_DIR.resolve()) or not path.is_file():
+        return None
+    text = path.read_text(encoding="utf-8")
+    title = next((line[2:] for line in text.splitlines() if line.startswith("# ")), address)
+    body = text.replace(f"# {title}\n", "", 1)
+    html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(body)
+    return Section(address, title, mark_safe(_styled(html, posixpath.dirname(address))))  # noqa: S308  # our own pages
+
+
+STYLES = (
+    ("<h2>", '<h2 class="govuk-heading-l">'),
+    ("<h3>", '<h3 class="govuk-heading-m">'),
+    ("<p>", '<p class="govuk-body">'),
+    ("<ul>", '<ul class="govuk-list govuk-list--bullet">'),
+    ("<ol>", '<ol class="govuk-list govuk-list--number">'),
+    ("<a href", '<a class="govuk-link" href'),
+    ("<th", '<th scope="col" class="govuk-table__header"'),
+    ("<td", '<td class="govuk-table__cell"'),
+    ("<tr>", '<tr class="govuk-table__row">'),
+    ("<table>", '<div class="tc-table-scroll" tabindex="0" role="region" aria-label="Table"><table class="govuk-table">'),
+    ("</table>", "</table></div>"),
+)
+
+
+def _styled(html: str, folder: str) -> str:
+    for plain, ours in STYLES:
+        html = (
+            re.sub(re.escape(plain) + r"(?=[\s>])", ours, html)
+            if plain in ("<th", "<td")
+            else html.replace(plain, ours)
+        )
+    return re.sub(r'(href|src)="(?!https?:|#|/)([^"#]+)', lambda found: f'{found[1]}="{_absolute(found[2], folder)}', html)
+
+
+def _absolute(link: str, folder: str) -> str:
+    path = posixpath.normpath(posixpath.join(folder, link))
+    return f"/manual/{path.removesuffix('.md')}" + ("/" if path.endswith(".md") or "." not in path else "")
+
+
+def _picture(address: str) -> HttpResponse:
+    path = (settings.MANUAL_DIR / address).resolve()
+    if not path.is_relative_to(settings.MANUAL_DIR.resolve()) or not path.is_file():
+        raise NotFound
+    return HttpResponse(path.read_bytes(), content_type=PICTURES[path.suffix])
