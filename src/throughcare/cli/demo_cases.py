@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+
+from throughcare.kernel.time import UK, uk_today
 
 if TYPE_CHECKING:
     from throughcare.commons.cases.gate import OpenCase
@@ -33,9 +35,16 @@ class Story:
         from throughcare.commons.cases import gate
         from throughcare.frame.transaction import acting
 
-        at = min(self.came_at + timedelta(days=days), self.now)
+        at = min(at_work(self.came_at, days), self.now)
         with acting("staff", staff=self.staff[username], at=at):
             yield gate.open(self.reference, by=self.staff[username], at=at), at
+
+
+def at_work(from_at: datetime, days: float) -> datetime:
+    """This will give a moment in office hours some days later; the fraction of a day is a fraction of the hours."""
+    day = uk_today(from_at) + timedelta(days=int(days))
+    minutes = 9 * 60 + int(days % 1 * 8 * 60)
+    return datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=UK)
 
 
 def build(case: Mapping[str, Any], *, area: int, staff: Mapping[str, int], at: datetime, now: datetime) -> str:

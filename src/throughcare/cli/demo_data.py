@@ -27,7 +27,7 @@ def build(*, at: datetime, progress: Progress) -> int:
         areas, staff = world(data, at)
     for number, case in enumerate(data["cases"]):
         progress(number, len(data["cases"]))
-        came = at - timedelta(days=case["days_ago"])
+        came = demo_cases.at_work(at - timedelta(days=case["days_ago"]), 0.05)
         demo_cases.build(case, area=areas[case["area"]], staff=staff, at=came, now=at)
     progress(len(data["cases"]), len(data["cases"]))
     return len(data["cases"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -98,4 +99,4 @@ def _card(case: gate.OpenCase, card: Any) -> dict[str, Any]:
 def _team(case: gate.OpenCase) -> list[Row]:
     labels = {code: role.label for code, role in matrix().roles.items()}
     running = [row for row in queries.team(case) if row.runs]
-    return [Row(labels.get(row.role, row.role), f"{row.name}, {row.agency}") for row in running]
+    return [Row(capfirst(labels.get(row.role, row.role)), f"{row.name}, {row.agency}") for row in running]

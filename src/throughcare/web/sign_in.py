@@ -30,7 +30,7 @@ from throughcare.web.whoami import me
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """This will sign somebody in by name and password, or, in the demo, as one of the invented people."""
-    if request.user.is_authenticated:
+    if request.user.is_authenticated and request.method == "GET":
         return HttpResponseRedirect(reverse("begin"))
     if request.method == "POST" and "person" in request.POST and settings.PHASE == "demo":
         return _as_demo_person(request)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -25,7 +26,7 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
     case = gate.open_for(request, reference, verb="team:looked")
     owners = queries.owners(case)
     context = {
-        "labels": {code: role.label for code, role in matrix().roles.items()},
+        "labels": {code: capfirst(role.label) for code, role in matrix().roles.items()},
         "granted": queries.team(case),
         "by_post": queries.by_post(case),
         "owners": owners,
@@ -77,7 +78,9 @@ def accept(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
 def exclude(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep a named colleague out of the case; only the manager knows why."""
     case = gate.open_for(request, reference, verb="team:looked")
-    case.may("cases.exclude").or_refuse(_("The colleague was not kept out"), ask=agencies.contact(case.owner_id))
+    managers = agencies.holders("manager", area_id=case.area_id, on=uk_today(request.at))
+    ask = agencies.contact(managers[0].id) if managers else None
+    case.may("cases.exclude").or_refuse(_("The colleague was not kept out"), ask=ask)
     able = {row.staff_id: row.name for row in (*queries.by_post(case), *queries.team(case))}
     found = {line.key: line for line in map(agencies.staff, able) if line.id != case.opened_by}
     form = ExcludeForm(request.POST or None, compartment="exclusion", at=request.at)
