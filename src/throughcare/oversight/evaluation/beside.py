@@ -46,14 +46,14 @@ def beside(series: Series, measure: Measure, *, breakdown: Breakdown | None, yea
     grid = _groups(series, table, measure, breakdown) if breakdown else _counts(series, table, measure)
     shown = [int(row) for row in table.rows]
     notes = (*_symbols(table), *_bases(series, measure, by, shown), *_breaks(series, shown))
-    return Beside(grid, notes, tuple(map(citation, cited)), said)
+    return Beside(grid, notes, tuple(citation(source, of) for source, of in cited), said)
 
 
-def citation(source: Source) -> str:
-    """This will write out where figures were printed, and on what day."""
-    if not source.published_on:
-        return f"{source.citation}."
-    return f"{source.citation}, {format_date(date.fromisoformat(source.published_on))}."
+def citation(source: Source, years: Iterable[int]) -> str:
+    """This will write out where the figures of some years were printed, and on what day."""
+    day = date.fromisoformat(source.published_on) if source.published_on else None
+    values = {"years": ", ".join(map(str, years)), "citation": source.citation, "day": format_date(day) if day else ""}
+    return (_("%(years)s: %(citation)s, %(day)s.") if day else _("%(years)s: %(citation)s.")) % values
 
 
 def _none(series: Series, breakdown: Breakdown | None) -> str:

@@ -100,3 +100,16 @@ def measures() -> tuple[Measure, ...]:
     """This will list all measures in their newest version, the one that the page opens on first."""
     found = sorted(names("measures"), key=lambda name: (name != FIRST, name))
     return tuple(measure(name) for name in found)
+
+
+def problems(definition: Definition) -> list[str]:
+    """This will tell what the shape alone cannot: a breakdown by a list that is not there, or of several counts at once."""
+    read, lists = Measure.of(definition), set(names("codelists"))
+    found = [
+        f"the breakdown by {one.field} names the list {one.codelist}, which is not there"
+        for one in read.breakdowns
+        if one.codelist not in lists
+    ]
+    return found + (
+        ["several counts cannot be broken down at once"] if read.breakdowns and len(read.counts) > 1 else []
+    )

@@ -151,18 +151,17 @@ class Series:
         """This will list the confirmed groups of a year."""
         return tuple(f for f in self.parts if (f.year, f.measure, f.by) == (year, measure, by) and f.is_shown)
 
-    def sources_of(self, figures: Iterable[Figure]) -> tuple[Source, ...]:
-        """This will list the sources of figures, each once, in the order of their keys."""
-        keys = {key for figure in figures for key in (*figure.sources, *figure.percent_sources)}
-        return tuple(self.sources[key] for key in self.sources if key in keys)
-
-    def cited(self, measures: Iterable[str], *, years: Iterable[int], by: str = "") -> tuple[Source, ...]:
-        """This will list the sources behind what is shown."""
+    def cited(
+        self, measures: Iterable[str], *, years: Iterable[int], by: str = ""
+    ) -> tuple[tuple[Source, tuple[int, ...]], ...]:
+        """This will list the sources behind what is shown, each with the years whose figures it gives."""
         wanted, counted = set(years), set(measures)
-        pool = self.parts if by else self.figures
-        return self.sources_of(
-            f for f in pool if f.is_shown and f.year in wanted and f.measure in counted and f.by == by
-        )
+        found: dict[str, set[int]] = {}
+        for figure in self.parts if by else self.figures:
+            if figure.is_shown and figure.year in wanted and figure.measure in counted and figure.by == by:
+                for key in (*figure.sources, *figure.percent_sources):
+                    found.setdefault(key, set()).add(figure.year)
+        return tuple((self.sources[key], tuple(sorted(found[key]))) for key in self.sources if key in found)
 
 
 @lru_cache

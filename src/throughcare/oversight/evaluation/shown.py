@@ -124,7 +124,7 @@ def _of_journey(year: str, numbers: dict[str, int | None], measure: Measure) -> 
     percent = percentage(numbers["adopted"] or 0, numbers["referred"] or 0, smallest_base=smallest)
     if percent is None:
         return said
-    return said + " " + _("That is about %(percent)s%% of the referrals.") % {"percent": percent}
+    return said + " " + _("About %(percent)s%% of the referrals were adopted.") % {"percent": percent}
 
 
 def _total(year: str, number: int | None, measure: Measure) -> str:

@@ -1,14 +1,15 @@
 """Measures counted over facts: by year, by group, across editions of a list."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughcare.kernel.definitions import codelist
+from throughcare.kernel.definitions import codelist, load
 from throughcare.methods.disclosure import Cell, Gap
 from throughcare.methods.rounding import round_to_base
-from throughcare.oversight.evaluation.definitions import measure, measures
+from throughcare.oversight.evaluation.definitions import measure, measures, problems
 from throughcare.oversight.evaluation.groups import Groups, groups_of
 from throughcare.oversight.evaluation.measures import ALL, table
 from throughcare.oversight.evaluation.tests.builders import a_fact, facts
@@ -160,6 +161,19 @@ def test_every_referral_is_in_one_group_and_in_the_total(sectors):
     if rows:
         assert numbers(found, "2026")[ALL] == round_to_base(len(rows))
         assert numbers(found, "2026")["unspecified"] == round_to_base(sectors.count(None))
+
+
+def test_a_measure_that_cannot_be_counted_as_defined_is_told():
+    definition = load("measures", "referral_to_adoption")
+    broken = replace(
+        definition, data={**definition.data, "breakdowns": [{"field": "sector", "title": "S", "codelist": "moons"}]}
+    )
+
+    assert problems(definition) == []
+    assert problems(broken) == [
+        "the breakdown by sector names the list moons, which is not there",
+        "several counts cannot be broken down at once",
+    ]
 
 
 def test_every_measure_can_be_counted_by_each_of_its_breakdowns():

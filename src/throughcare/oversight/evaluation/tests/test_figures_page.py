@@ -66,7 +66,7 @@ def test_the_page_speaks_before_it_shows(figures):
     assert "Closed quarters to 30 September 2026." in text
     assert (
         "In the year to March 2026 about 240 referrals came in, about 60 were discussed at a panel and about 35 were "
-        "adopted as a case. That is about 15% of the referrals." in text
+        "adopted as a case. About 15% of the referrals were adopted." in text
     )
     assert text.index("In the year to March 2026") < text.index("Referral, panel, adoption, by year")
 

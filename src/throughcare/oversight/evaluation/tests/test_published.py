@@ -85,6 +85,19 @@ def test_every_figure_that_is_shown_is_cited():
             assert figure.percent is None or figure.percent_sources, figure
 
 
+def test_each_source_is_cited_with_the_years_it_is_behind():
+    cited = {source.key: years for source, years in SERIES.cited(COUNTS, years=[2022, 2024, 2025])}
+
+    assert cited == {"F2": (2022, 2024), "F9": (2025,), "F10": (2022,)}
+
+
+def test_a_secondary_report_is_behind_nothing_that_is_shown():
+    fields = ("sector", "age_band", "gender", "concern_type")
+    cited = [SERIES.cited(COUNTS, years=SERIES.years, by=by) for by in ("", *fields)]
+
+    assert "F6" not in {source.key for found in cited for source, _years in found}
+
+
 def test_published_percentages_agree_with_published_counts():
     for year in SERIES.years:
         total = SERIES.editions(year, "referred")

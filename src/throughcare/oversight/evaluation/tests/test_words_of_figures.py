@@ -29,7 +29,7 @@ def test_the_journey_is_told_in_a_sentence_with_its_percentage():
 
     assert said == (
         "In the year to March 2026 about 240 referrals came in, about 60 were discussed at a panel and about 35 were "
-        "adopted as a case. That is about 15% of the referrals."
+        "adopted as a case. About 15% of the referrals were adopted."
     )
 
 
