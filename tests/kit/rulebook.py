@@ -22,6 +22,7 @@ CHAPTERS = {
     "closing": "Closing",
     "looking_again": "Looking again",
     "dates": "Dates",
+    "figures": "Figures",
     "whole": "The whole",
 }
 INTRODUCTION = """\

@@ -19,9 +19,14 @@ def connect_as_owner() -> Urls:
     """Set Django up to speak to the database as its owner, who may migrate and apply policies."""
     found = started()
     os.environ.update({LOGIN_VARIABLE: found.login, OWNER_VARIABLE: found.owner, AS_OWNER_VARIABLE: "1"})
+    set_up()
+    return found
+
+
+def set_up() -> None:
+    """Set Django up for a command that asks nothing of a database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.config.settings")
     django.setup()
-    return found
 
 
 def environment_of_web(login: str) -> dict[str, str]:

@@ -11,9 +11,12 @@ app = typer.Typer(help="Check and release what lawyers, clinicians and statistic
 def check() -> None:
     """Check every definition against its schema, its code lists and the list of released files."""
     from throughcare.kernel.definitions import check_all, kinds
+    from throughcare.oversight.evaluation import definitions as measures
+    from throughcare.oversight.evaluation import published
     from throughcare.safeguards.pathways.checking import definition_problems
 
-    problems = check_all({"pathways": definition_problems})
+    owners = {"pathways": definition_problems, "measures": measures.problems, "published": published.problems}
+    problems = check_all(owners)
     if problems:
         raise CannotGoOn("\n".join([*problems, f"{len(problems)} problems in the definitions."]))
     print(f"Every definition is in order, in {len(kinds())} kinds.")

@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from throughcare.cli import audit, clock, db, definitions, demo, serve
+from throughcare.cli import audit, clock, db, definitions, demo, figures, serve
 from throughcare.cli.problems import KNOWN_PROBLEMS
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.add_typer(db.app, name="db")
 app.add_typer(definitions.app, name="definitions")
 app.add_typer(audit.app, name="audit")
 app.add_typer(clock.app, name="clock")
+app.add_typer(figures.app, name="figures")
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
 

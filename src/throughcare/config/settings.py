@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "throughcare.commons.cases.apps.CasesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
+    "throughcare.oversight.evaluation.apps.EvaluationConfig",
     "throughcare.web.apps.WebConfig",
 ]
 

@@ -85,7 +85,8 @@ class Table:
 
     def only_rows(self, wanted: Iterable[str]) -> "Table":
         """This will give the same table with these rows only, in the table's own order."""
-        kept = tuple(row for row in self.rows if row in set(wanted))
+        chosen = set(wanted)
+        kept = tuple(row for row in self.rows if row in chosen)
         return replace(self, rows=kept, cells=tuple(self.line(row) for row in kept))
 
     def turned(self) -> "Table":

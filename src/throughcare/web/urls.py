@@ -47,6 +47,7 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.oversight.rights.urls")),
+    path("figures/", include("throughcare.oversight.evaluation.urls")),
 ]
 
 handler404 = "throughcare.web.errors.not_found"

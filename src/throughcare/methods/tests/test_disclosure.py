@@ -111,4 +111,4 @@ def test_choosing_rows_keeps_the_tables_own_order() -> None:
     chosen = table.only_rows(["2026", "2025", "2019"])
 
     assert chosen == table
-    assert table.only_rows(["2026"]).rows == ("2026",)
+    assert table.only_rows(row for row in ROWS if row == "2026").rows == ("2026",)

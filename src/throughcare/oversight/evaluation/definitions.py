@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from throughcare.kernel.definitions import Definition, load, names
@@ -88,12 +89,27 @@ class Measure:
 FIRST = "referral_to_adoption"  # the measure that the page opens on
 
 
+@lru_cache
 def measure(name: str, version: str | None = None) -> Measure:
     """This will give a measure, its newest version unless one is named."""
     return Measure.of(load("measures", name, version))
 
 
+@lru_cache(maxsize=1)
 def measures() -> tuple[Measure, ...]:
     """This will list all measures in their newest version, the one that the page opens on first."""
     found = sorted(names("measures"), key=lambda name: (name != FIRST, name))
     return tuple(measure(name) for name in found)
+
+
+def problems(definition: Definition) -> list[str]:
+    """This will tell what the shape alone cannot: a breakdown by a list that is not there, or of several counts at once."""
+    read, lists = Measure.of(definition), set(names("codelists"))
+    found = [
+        f"the breakdown by {one.field} names the list {one.codelist}, which is not there"
+        for one in read.breakdowns
+        if one.codelist not in lists
+    ]
+    return found + (
+        ["several counts cannot be broken down at once"] if read.breakdowns and len(read.counts) > 1 else []
+    )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
-from throughcare.methods.disclosure import Gap, Table, protect
-from throughcare.oversight.evaluation.definitions import Breakdown, Count, Measure
+from throughcare.methods.disclosure import Gap, Place, Table, protect
+from throughcare.oversight.evaluation.definitions import Breakdown, Count, Field, Measure
 from throughcare.oversight.evaluation.facts_shape import ReferralFact
-from throughcare.oversight.evaluation.groups import NOT_KNOWN, Groups
+from throughcare.oversight.evaluation.groups import Groups
 from throughcare.oversight.evaluation.rules import closed_years, year_of
 
 ALL = "all"
 UNIT = "referrals"
+HAPPENED: dict[Count, str] = {"referred": "received_on", "panel": "to_panel_on", "adopted": "adopted_on"}
 
 
 def table(
@@ -33,16 +35,11 @@ def table(
     return _by_group(measure, known, years, until, breakdown, groups)
 
 
-def happened(count: Count, row: ReferralFact, *, until: date) -> bool:
-    """This will say whether what is counted had happened to a referral by a day."""
-    day = {"referred": row.received_on, "panel": row.to_panel_on, "adopted": row.adopted_on}[count]
-    return day is not None and day <= until
-
-
 def _by_count(measure: Measure, rows: Sequence[ReferralFact], years: tuple[int, ...], until: date) -> Table:
-    counts = Counter(
-        (_year(measure, row), count) for row in rows for count in measure.counts if happened(count, row, until=until)
-    )
+    counts: Counter[Place] = Counter()
+    for count in measure.counts:
+        for (day, _code), number in _counted(rows, count, until=until).items():
+            counts[str(year_of(day, year_ends=measure.year_ends)), count] += number
     return protect(counts, rows=_codes(years), columns=measure.counts, unit=UNIT, base=measure.disclosure.round_to)
 
 
@@ -55,10 +52,12 @@ def _by_group(
     groups: Groups,
 ) -> Table:
     edition = groups.edition_of(years[-1], year_ends=measure.year_ends) if years else ""
-    group = _group_of(breakdown, groups, edition)
-    counted = [row for row in rows if happened(measure.counts[0], row, until=until)]
-    counts = Counter((_year(measure, row), group(row)) for row in counted)
-    columns = groups.columns({code for _year_code, code in counts}, years, edition=edition, year_ends=measure.year_ends)
+    found = _counted(rows, measure.counts[0], until=until, field=breakdown.field)
+    under = {code: groups.group_of(code, edition=edition) for code in {code for _day, code in found}}
+    counts: Counter[Place] = Counter()
+    for (day, code), number in found.items():
+        counts[str(year_of(day, year_ends=measure.year_ends)), under[code]] += number
+    columns = groups.columns({group for _year, group in counts}, years, edition=edition, year_ends=measure.year_ends)
     empty = groups.not_in_use(columns, years, edition=edition, year_ends=measure.year_ends)
     return protect(
         counts,
@@ -71,16 +70,12 @@ def _by_group(
     )
 
 
-def _group_of(breakdown: Breakdown, groups: Groups, edition: str) -> Callable[[ReferralFact], str]:
-    def group(row: ReferralFact) -> str:
-        code: str | None = getattr(row, breakdown.field)
-        return groups.counted_under(code, edition=edition) if code else NOT_KNOWN
-
-    return group
-
-
-def _year(measure: Measure, row: ReferralFact) -> str:
-    return str(year_of(row.received_on, year_ends=measure.year_ends))
+def _counted(
+    rows: Iterable[ReferralFact], count: Count, *, until: date, field: Field | None = None
+) -> Counter[tuple[date, str | None]]:
+    """Every row is touched once and in few words, for there may be a hundred thousand; the rest works on days and codes."""
+    happened, code = attrgetter(HAPPENED[count]), attrgetter(field) if field else lambda row: None
+    return Counter((row.received_on, code(row)) for row in rows if (day := happened(row)) is not None and day <= until)
 
 
 def _codes(years: Iterable[int]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from throughcare.kernel.definitions import Definition, load
@@ -125,7 +125,8 @@ class Series:
 
     def table(self, measures: Iterable[str], *, years: Iterable[int]) -> Table:
         """This will give the published counts by year, revised ones marked, what is not confirmed left out and said so."""
-        columns, rows = tuple(measures), [year for year in self.years if year in set(years)]
+        columns, wanted = tuple(measures), set(years)
+        rows = [year for year in self.years if year in wanted]
         cells = tuple(tuple(self._cell(year, measure) for measure in columns) for year in rows)
         return Table(tuple(map(str, rows)), columns, cells, UNIT, base=1)
 
@@ -150,20 +151,20 @@ class Series:
         """This will list the confirmed groups of a year."""
         return tuple(f for f in self.parts if (f.year, f.measure, f.by) == (year, measure, by) and f.is_shown)
 
-    def sources_of(self, figures: Iterable[Figure]) -> tuple[Source, ...]:
-        """This will list the sources of figures, each once, in the order of their keys."""
-        keys = {key for figure in figures for key in (*figure.sources, *figure.percent_sources)}
-        return tuple(self.sources[key] for key in self.sources if key in keys)
-
-    def cited(self, measures: Iterable[str], *, years: Iterable[int], by: str = "") -> tuple[Source, ...]:
-        """This will list the sources behind what is shown."""
+    def cited(
+        self, measures: Iterable[str], *, years: Iterable[int], by: str = ""
+    ) -> tuple[tuple[Source, tuple[int, ...]], ...]:
+        """This will list the sources behind what is shown, each with the years whose figures it gives."""
         wanted, counted = set(years), set(measures)
-        pool = self.parts if by else self.figures
-        return self.sources_of(
-            f for f in pool if f.is_shown and f.year in wanted and f.measure in counted and f.by == by
-        )
+        found: dict[str, set[int]] = {}
+        for figure in self.parts if by else self.figures:
+            if figure.is_shown and figure.year in wanted and figure.measure in counted and figure.by == by:
+                for key in (*figure.sources, *figure.percent_sources):
+                    found.setdefault(key, set()).add(figure.year)
+        return tuple((self.sources[key], tuple(sorted(found[key]))) for key in self.sources if key in found)
 
 
+@lru_cache
 def series(name: str = "prevent_england_and_wales", version: str | None = None) -> Series:
     """This will give a published series, its newest version unless one is named."""
     return Series.of(load("published", name, version))
@@ -192,8 +193,10 @@ def problems(definition: Definition) -> list[str]:
 
 
 def _figure(row: Mapping[str, Any]) -> Figure:
-    kept = {key: value for key, value in row.items() if key != "not_confirmed"}
-    return Figure(**{**kept, **{key: tuple(kept[key]) for key in ("sources", "percent_sources") if key in kept}})
+    """What is not confirmed stays in the file: no number of it is ever read."""
+    shown: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    shown.pop("not_confirmed", None)
+    return Figure(**shown)
 
 
 def _part(figure: Figure | None) -> Cell:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from throughcare.kernel.answers import YES, Answer, no
+from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.time import format_date
 
 QUARTER_ENDS = ((3, 31), (6, 30), (9, 30), (12, 31))
@@ -25,11 +25,13 @@ def last_closed_quarter(today: date) -> date:
 
 def may_be_counted_until(until: date, *, today: date) -> Answer:
     """This will say whether figures may be made up to a day: only to the end of a quarter that is over."""
-    rule = _("Figures count closed quarters only")
+    closed = _("Choose the last closed quarter, which ended on %(day)s") % {
+        "day": format_date(last_closed_quarter(today))
+    }
     if not is_quarter_end(until):
-        return no(_("%(day)s is not the end of a quarter") % {"day": format_date(until)}, rule=rule)
+        return no(_("%(day)s is not the end of a quarter") % {"day": format_date(until)}, mends=[Mend(closed)])
     if until >= today:
-        return no(_("the quarter to %(day)s is not over") % {"day": format_date(until)}, rule=rule)
+        return no(_("the quarter to %(day)s is not over") % {"day": format_date(until)}, mends=[Mend(closed)])
     return YES
 
 

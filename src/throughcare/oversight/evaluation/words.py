@@ -15,12 +15,16 @@ def head(count: str) -> str:
 
 def counted(count: str) -> str:
     """This will name in the middle of a sentence what is counted."""
-    return {"referred": _("referrals"), "panel": _("discussed at a panel"), "adopted": _("adopted as a case")}[count]
+    return {
+        "referred": _("referrals"),
+        "panel": _("referrals discussed at a panel"),
+        "adopted": _("referrals adopted as a case"),
+    }[count]
 
 
 def not_known() -> str:
     """This will give the label of the group of those whose group is not known."""
-    return _("Not known")
+    return _("Not known or not specified")
 
 
 def gap(reason: Gap) -> str:

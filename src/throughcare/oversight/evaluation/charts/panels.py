@@ -5,6 +5,7 @@ The panels are one drawing with places reckoned here: nested charts take ten tim
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import altair as alt
@@ -61,25 +62,26 @@ class Grid:
         abreast, overhang = ABREAST[self.shape], self.size / 2
         return (WIDTHS[self.shape] - self.labels - overhang - GAPS[self.shape] * (abreast - 1)) / abreast
 
+    @cached_property
     def heads(self) -> list[list[str]]:
         """This will give each panel's label in lines."""
         room = self.width + GAPS[self.shape] / 2
         return [wrapped(one.label, width=room, size=self.size) for one in self.picture.series]
 
-    @property
-    def above(self) -> float:
-        """This will give the room over a plot for its label and for a figure at the top."""
-        return max(map(len, self.heads())) * self.size * LEADING + self.size * 1.7
-
-    @property
-    def step(self) -> float:
-        """This will give the distance from one line of panels to the next."""
-        return self.above + HEIGHTS[self.shape] + self.size * 2.6
+    @cached_property
+    def bottoms(self) -> list[float]:
+        """This will give the zero line of each line of panels, with room over it for the longest label of that line."""
+        found, abreast, under = [], ABREAST[self.shape], 0.0
+        for start in range(0, len(self.heads), abreast):
+            label = max(map(len, self.heads[start : start + abreast])) * self.size * LEADING
+            found.append(under + label + self.size * 1.7 + HEIGHTS[self.shape])
+            under = found[-1] + self.size * 2.6
+        return found
 
     @property
     def height(self) -> float:
         """This will give the height of the whole drawing."""
-        return self.step * -(-len(self.picture.series) // ABREAST[self.shape]) - self.size * 0.8
+        return self.bottoms[-1] + self.size * 1.8
 
     def left(self, at: int) -> float:
         """This will give the left edge of a plot."""
@@ -87,7 +89,7 @@ class Grid:
 
     def bottom(self, at: int) -> float:
         """This will give the zero line of a plot."""
-        return at // ABREAST[self.shape] * self.step + self.above + HEIGHTS[self.shape]
+        return self.bottoms[at // ABREAST[self.shape]]
 
     def x(self, at: int, year: float) -> float:
         """This will give the place of a year in a plot."""
@@ -112,9 +114,10 @@ def panels(picture: Picture, shape: Shape) -> Chart:
         points.mark_point(size=80, filled=True, fill=TEAL, stroke=PAPER, strokeWidth=1.5, opacity=1),
         *_texts(grid, [row for at, one in series for row in _words(grid, at, one)]),
     ]
-    chart = alt.layer(*layers).properties(width=WIDTHS[shape], height=grid.height)
-    placed = [layer.encode(x=_pixels("x", WIDTHS[shape]), y=_pixels("y", grid.height)) for layer in chart.layer]
-    chart.layer = placed
+    x = alt.X("x:Q", scale=_pixels(WIDTHS[shape]), axis=None)
+    y = alt.Y("y:Q", scale=_pixels(grid.height), axis=None)
+    placed = alt.layer(*(layer.encode(x=x, y=y) for layer in layers))
+    chart = placed.properties(width=WIDTHS[shape], height=grid.height)
     return finished(chart, padding={"left": 0, "top": 0, "right": 0, "bottom": 0})
 
 
@@ -122,10 +125,8 @@ def _layer(rows: Iterable[Row]) -> alt.Chart:
     return alt.Chart(alt.Data(values=list(rows)))
 
 
-def _pixels(field: str, length: float) -> alt.X | alt.Y:
-    scale = alt.Scale(domain=[0, length], range=[0, length], nice=False, zero=False)
-    kind = alt.X if field == "x" else alt.Y
-    return kind(f"{field}:Q", scale=scale, axis=None)
+def _pixels(length: float) -> alt.Scale:
+    return alt.Scale(domain=[0, length], range=[0, length], nice=False, zero=False)
 
 
 def _points(grid: Grid, at: int, one: Series) -> list[Row]:
@@ -153,7 +154,7 @@ def _breaks(grid: Grid) -> list[Chart]:
 
 def _words(grid: Grid, at: int, one: Series) -> list[Row]:
     """The label over the panel, the ends of the years' axis, the last figure, and in the first column the axis."""
-    size, head, years = grid.size, grid.heads()[at], grid.picture.years
+    size, head, years = grid.size, grid.heads[at], grid.picture.years
     top = grid.y(at, grid.values[-1])
     start = top - size * 1.7 - (len(head) - 1) * size * LEADING
     words = [{"x": grid.left(at), "y": start, "text": head, "align": "left", "weight": "bold"}]
@@ -171,17 +172,16 @@ def _words(grid: Grid, at: int, one: Series) -> list[Row]:
 
 def _texts(grid: Grid, words: list[Row]) -> list[Chart]:
     """One layer for each way a text is set, because alignment and weight belong to the mark."""
-    kinds = sorted({(word["align"], word["weight"]) for word in words})
-    return [
-        _layer(word for word in words if (word["align"], word["weight"]) == (align, weight))
-        .mark_text(
-            align=align,
-            fontWeight=weight,
-            fontSize=grid.size,
-            color=INK,
-            baseline="alphabetic",
-            lineHeight=grid.size * LEADING,
-        )
-        .encode(text="text:N")
-        for align, weight in kinds
-    ]
+    layers: list[Chart] = []
+    for align, weight in sorted({(word["align"], word["weight"]) for word in words}):
+        layer = _layer(word for word in words if (word["align"], word["weight"]) == (align, weight))
+        style = {
+            "align": align,
+            "fontWeight": weight,
+            "fontSize": grid.size,
+            "baseline": "alphabetic",
+            "lineHeight": grid.size * LEADING,
+        }
+        halo = layer.mark_text(**style, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round")
+        layers += [chart.encode(text="text:N") for chart in (halo, layer.mark_text(**style, color=INK))]
+    return layers
