@@ -237,7 +237,9 @@ def _staff_conditions(handling: Handling) -> tuple[str, str]:
     return read, write
 
 
-CASE_OF_REQUEST = "nullif(current_setting('app.open_case', true), '')::bigint"
+# The reception receives one referral, or hundreds in one go: its settings hold their ids, parted by commas.
+CASES_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.open_case', true), ''), ','))::bigint[]"
+PEOPLE_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.new_person', true), ''), ','))::bigint[]"
 OVERSEEN = "(SELECT tc.overseen_cases())::bigint[]"
 
 
@@ -259,9 +261,9 @@ def _condition_of(role: str, handling: Handling) -> str:
     if role == "oversight" and handling.scope == "own":
         return f"{handling.column} = ANY ((SELECT tc.overseen_staff())::bigint[])"
     if role == "reception" and handling.scope == "case":
-        return f"{handling.column} = {CASE_OF_REQUEST}"
+        return f"{handling.column} = ANY ({CASES_OF_REQUEST})"
     if role == "reception" and handling.scope == "person":
-        return f"{handling.column} = nullif(current_setting('app.new_person', true), '')::bigint"
+        return f"{handling.column} = ANY ({PEOPLE_OF_REQUEST})"
     return "true"
 
 
