@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "throughcare.commons.agencies.apps.AgenciesConfig",
     "throughcare.commons.people.apps.PeopleConfig",
     "throughcare.commons.cases.apps.CasesConfig",
+    "throughcare.stages.referrals.apps.ReferralsConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.web.apps.WebConfig",

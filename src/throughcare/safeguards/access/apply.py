@@ -41,6 +41,7 @@ EXECUTABLE = {
         "visible_cases",
         "visible_people",
         "visible_areas",
+        "visible_agencies",
         "my_posts",
         "gate_open",
         "whoami",
@@ -212,7 +213,12 @@ def _column(handling: Handling, name: str) -> str:
     return column
 
 
-SEEN_BY_SCOPE = {"case": "tc.visible_cases", "person": "tc.visible_people", "area": "tc.visible_areas"}
+SEEN_BY_SCOPE = {
+    "case": "tc.visible_cases",
+    "person": "tc.visible_people",
+    "area": "tc.visible_areas",
+    "agency": "tc.visible_agencies",
+}
 
 
 def _staff_conditions(handling: Handling) -> tuple[str, str]:
@@ -268,7 +274,7 @@ def _condition_of(role: str, handling: Handling) -> str:
 
 
 def _of_eraser(handling: Handling) -> Iterator[str]:
-    if not handling.personal or handling.scope not in ("case", "person", "area", "own"):
+    if not handling.personal or handling.scope not in ("case", "person", "area", "agency", "own"):
         return
     yield f"GRANT SELECT, UPDATE, DELETE ON {handling.table} TO tc_eraser"
     yield f"CREATE POLICY erase ON {handling.table} TO tc_eraser USING (true) WITH CHECK (true)"
