@@ -13,7 +13,7 @@ from throughcare.stages.referrals.telling import IMPORTED, PUBLIC, STAFF, NewOri
 ANSWER, TELL, SAFEGUARD, DECONFLICT = (
     "referrals.answer",
     "cases.review_not_told",
-    "referrals.refer_safeguarding",
+    "checks.record_child",
     "checks.deconflict",
 )
 
@@ -82,7 +82,9 @@ def may_be_imported(*, rows: int, checked: int, faulty: int, imported_on: str) -
     if not rows:
         answer = answer & no(_("the file has no rows"), rule="referrals.import", mends=[Mend(_("Choose another file"))])
     if checked < rows:
-        answer = answer & no(_("not every row is checked yet"), rule="referrals.import", mends=[Mend(_("Check all rows"))])
+        answer = answer & no(
+            _("not every row is checked yet"), rule="referrals.import", mends=[Mend(_("Check all rows"))]
+        )
     if faulty:
         mend = Mend(_("Mend the file and choose it again"))
         answer = answer & no(_("some rows need mending"), rule="referrals.import", mends=[mend])

@@ -42,7 +42,6 @@ def ask_advice(new: NewEnquiry, *, by: int | None, at: datetime) -> UUID:
         "sectors_version": codelist("sectors").version,
         "question": new.question,
         "reply_to": new.reply_to,
-        "advice": "",
         "answer_by": working_days(area.nation).add(uk_today(at), days),
         "happened_at": at,
         "by_id": by,
@@ -50,17 +49,19 @@ def ask_advice(new: NewEnquiry, *, by: int | None, at: datetime) -> UUID:
         "source": "whoever asked",
         **for_agency(area.local_authority_id, at=at),
     }
-    _insert_unread(values)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_UNREAD, values)
     record("advice:asked", kind=AdviceEnquiry._meta.label_lower, subject=key, at=at)
     return key
 
 
-def _insert_unread(values: dict[str, object]) -> None:
-    """Django reads back what it inserts, and whoever asks without an account may read nothing."""
-    columns = ", ".join(values)
-    marks = ", ".join(["%s"] * len(values))
-    with connection.cursor() as cursor:
-        cursor.execute(f"INSERT INTO referrals_adviceenquiry ({columns}) VALUES ({marks})", list(values.values()))
+# Django reads back what it inserts, and whoever asks without an account may read nothing.
+INSERT_UNREAD = """
+INSERT INTO referrals_adviceenquiry (key, area_id, channel, sector, sectors_version, question, reply_to, advice,
+  answer_by, happened_at, by_id, kind, source, controller_id, regime, basis, review_on)
+VALUES (%(key)s, %(area_id)s, %(channel)s, %(sector)s, %(sectors_version)s, %(question)s, %(reply_to)s, '',
+  %(answer_by)s, %(happened_at)s, %(by_id)s, %(kind)s, %(source)s, %(controller_id)s, %(regime)s, %(basis)s, %(review_on)s)
+"""
 
 
 def _enough(text: str) -> Answer:

@@ -44,7 +44,7 @@ def _refuse_if_read_before(told: queries.Told, *, version: int, text: str, field
 
 def record_answered(case: OpenCase, *, way: str, words: str, happened_at: datetime, at: datetime) -> Acknowledgement:
     """This will record that whoever referred was answered, and what they were told."""
-    facts = {code: True for code in case.pathway.gate_facts("referrals.record_answered")}
+    facts = dict.fromkeys(case.pathway.gate_facts("referrals.record_answered"), True)
     answer = case.may("referrals.record_answered") & case.pathway.may(
         "referrals.record_answered", stage=case.stage, facts=facts, roles=case.roles
     )
@@ -52,7 +52,12 @@ def record_answered(case: OpenCase, *, way: str, words: str, happened_at: dateti
     row = Acknowledgement.objects.create(**carried(case, at=at, happened_at=happened_at), way=way, words=words)
     cases.finish_all(case, rules.ANSWER, at=at)
     cases.tell(
-        case, verb="referrals.record_answered", words="Whoever referred was answered", at=at, happened_at=happened_at, address="concern"
+        case,
+        verb="referrals.record_answered",
+        words="Whoever referred was answered",
+        at=at,
+        happened_at=happened_at,
+        address="concern",
     )
     act(case, "referrals:answered", row, at=at)
     return row

@@ -32,7 +32,7 @@ CLOCKS = {
 ADDRESSES = {
     rules.ANSWER: "concern/answered",
     rules.TELL: "told",
-    rules.SAFEGUARD: "safeguarding",
+    rules.SAFEGUARD: "safety",
     rules.DECONFLICT: "checks",
 }
 
@@ -141,7 +141,10 @@ def _first_standing(case: OpenCase, new: NewReferral) -> cases.FirstStanding:
 
 def _first_tasks(case: OpenCase, new: NewReferral) -> list[cases.NewTask]:
     is_child = people_rules.is_child(
-        _day_it_came(new), new.person.born_on, new.person.birth_precision, majority=case.pathway.clock("turning_18").length or 0
+        _day_it_came(new),
+        new.person.born_on,
+        new.person.birth_precision,
+        majority=case.pathway.clock("turning_18").length or 0,
     )
     codes = rules.first_tasks(is_child=is_child, can_be_answered=new.originator.can_be_answered)
     return [_task(case, code, _day_it_came(new)) for code in codes]

@@ -43,14 +43,20 @@ class AdviceEnquiry(Carried):
             )
         ]
         indexes = [
-            models.Index(fields=["area", "answer_by"], condition=Q(answered_at__isnull=True), name="open_advice_in_area")
+            models.Index(
+                fields=["area", "answer_by"], condition=Q(answered_at__isnull=True), name="open_advice_in_area"
+            )
         ]
 
 
 @handled(
     compartment="considered",
     scope="agency",
-    personal={"what": "considered_not_referred", "why_not": "considered_not_referred", "own_file": "considered_not_referred"},
+    personal={
+        "what": "considered_not_referred",
+        "why_not": "considered_not_referred",
+        "own_file": "considered_not_referred",
+    },
     plain=("key", "agency", "asked", "look_again_on"),
 )
 class Considered(Carried):

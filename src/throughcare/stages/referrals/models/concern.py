@@ -10,7 +10,15 @@ from throughcare.safeguards.access.register import handled
 
 TOLD_WORDS = (
     *("what_worries", "where_and_when", "noticed_precision", "how_known", "known_words", "others_know", "child_worry"),
-    *("child_words", "person_knows", "person_knows_words", "communication_needs", "residence", "from_whom", "concern_type"),
+    *(
+        "child_words",
+        "person_knows",
+        "person_knows_words",
+        "communication_needs",
+        "residence",
+        "from_whom",
+        "concern_type",
+    ),
 )
 
 

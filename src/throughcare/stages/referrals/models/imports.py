@@ -56,9 +56,13 @@ class ImportRun(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agency", "sha256"], condition=Q(imported_at__isnull=False), name="the_same_file_is_imported_once"
+                fields=["agency", "sha256"],
+                condition=Q(imported_at__isnull=False),
+                name="the_same_file_is_imported_once",
             ),
-            models.CheckConstraint(condition=Q(checked__lte=F("row_count")), name="no_more_rows_are_checked_than_there_are"),
+            models.CheckConstraint(
+                condition=Q(checked__lte=F("row_count")), name="no_more_rows_are_checked_than_there_are"
+            ),
         ]
 
 

@@ -1,0 +1,67 @@
+"""Look-ups of what came in, and this stage's card for the case page."""
+
+from throughcare.stages.referrals.queries.advice import (
+    AdviceLine,
+    advice,
+    advice_list,
+    considered_list,
+    is_asked_for_advice,
+    waiting,
+)
+from throughcare.stages.referrals.queries.concern import (
+    FIELDS,
+    TASK_LABELS,
+    Concern,
+    Told,
+    answers_given,
+    card,
+    concern,
+    is_child,
+    originator,
+    side_links,
+    told,
+)
+from throughcare.stages.referrals.queries.imports import areas_to_import, faults, run, saved_columns, when_imported
+from throughcare.stages.referrals.queries.intake import (
+    answered_by,
+    area_of,
+    areas,
+    limits,
+    may_in_agency,
+    may_in_area,
+    notice,
+    number,
+)
+
+__all__ = [
+    "FIELDS",
+    "TASK_LABELS",
+    "AdviceLine",
+    "Concern",
+    "Told",
+    "advice",
+    "advice_list",
+    "answered_by",
+    "answers_given",
+    "area_of",
+    "areas",
+    "areas_to_import",
+    "card",
+    "concern",
+    "considered_list",
+    "faults",
+    "is_asked_for_advice",
+    "is_child",
+    "limits",
+    "may_in_agency",
+    "may_in_area",
+    "notice",
+    "number",
+    "originator",
+    "run",
+    "saved_columns",
+    "side_links",
+    "told",
+    "waiting",
+    "when_imported",
+]
