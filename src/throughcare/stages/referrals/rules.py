@@ -73,8 +73,8 @@ def may_be_amended(*, text: str, as_it_stands: str, reason: str) -> Answer:
     return answer
 
 
-def may_be_imported(*, rows: int, checked: int, faulty: int, imported_on: str) -> Answer:
-    """This will say whether a file may be imported: every row checked, none to mend, never twice."""
+def may_be_imported(*, rows: int, checked: int, faulty: int, undecided: int, imported_on: str) -> Answer:
+    """This will say whether a file may be imported: every row checked and decided, none to mend, never twice."""
     answer = YES
     if imported_on:
         text = _("this file was imported on %(day)s") % {"day": imported_on}
@@ -88,4 +88,8 @@ def may_be_imported(*, rows: int, checked: int, faulty: int, imported_on: str) -
     if faulty:
         mend = Mend(_("Mend the file and choose it again"))
         answer = answer & no(_("some rows need mending"), rule="referrals.import", mends=[mend])
+    if undecided:
+        mend = Mend(_("Say of each row whether it is the same person"))
+        text = _("some rows look like earlier records, and nobody has said whether they are")
+        answer = answer & no(text, rule="referrals.import", mends=[mend])
     return answer

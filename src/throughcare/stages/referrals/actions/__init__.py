@@ -2,6 +2,14 @@
 
 from throughcare.stages.referrals.actions.advising import NewEnquiry, answer_advice, ask_advice, consider
 from throughcare.stages.referrals.actions.amending import amend, record_answered
+from throughcare.stages.referrals.actions.importing import (
+    check_rows,
+    choose_file,
+    decide_row,
+    give_up,
+    import_file,
+    match_columns,
+)
 from throughcare.stages.referrals.actions.receiving import receive, receive_all
 
 __all__ = [
@@ -9,7 +17,13 @@ __all__ = [
     "amend",
     "answer_advice",
     "ask_advice",
+    "check_rows",
+    "choose_file",
     "consider",
+    "decide_row",
+    "give_up",
+    "import_file",
+    "match_columns",
     "receive",
     "receive_all",
     "record_answered",

@@ -30,9 +30,9 @@ class ColumnMap(models.Model):
     scope="agency",
     plain=(
         *("id", "key", "agency", "by", "area", "sha256", "coding", "delimiter", "headings", "columns", "row_count"),
-        *("checked", "faulty", "started_at", "expires_at", "imported_at"),
+        *("checked", "faulty", "alike", "started_at", "expires_at", "imported_at"),
     ),
-    mutable=("columns", "area", "checked", "faulty", "imported_at", "expires_at"),
+    mutable=("columns", "area", "checked", "faulty", "alike", "imported_at", "expires_at"),
 )
 class ImportRun(models.Model):
     """One file: its digest, how it is read, how far it is checked, and when it was imported. The file itself is not kept."""
@@ -49,6 +49,7 @@ class ImportRun(models.Model):
     row_count = models.PositiveIntegerField()
     checked = models.PositiveIntegerField(default=0)
     faulty = models.PositiveIntegerField(default=0)
+    alike = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     imported_at = models.DateTimeField(null=True, blank=True)
@@ -68,22 +69,30 @@ class ImportRun(models.Model):
 
 @handled(
     scope="own",
-    personal={"cells": "draft", "faults": "draft"},
+    personal={"cells": "draft", "faults": "draft", "matches": "draft", "decided": "draft"},
     plain=("id", "run", "staff", "number"),
-    mutable=("faults",),
+    mutable=("faults", "matches", "decided"),
     deletable=True,
 )
 class ImportRow(models.Model):
-    """One row of a file until it is imported or given up; only whoever chose the file sees it. Then it is deleted."""
+    """One row of a file until it is imported or given up; only whoever chose the file sees it. Then it is deleted.
+
+    `faults` is what must be mended, `matches` the earlier records it looks like, `decided` what somebody said of those.
+    """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="+")
     staff = models.ForeignKey("agencies.Staff", on_delete=models.CASCADE, related_name="+")
     number = models.PositiveIntegerField()
     cells = models.JSONField(null=True)
     faults = models.JSONField(null=True)
+    matches = models.JSONField(null=True)
+    decided = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="a_row_of_a_file_is_kept_once")]
         indexes = [
-            models.Index(fields=["run", "number"], condition=Q(faults__isnull=False), name="faulty_row_of_a_file")
+            models.Index(fields=["run", "number"], condition=Q(faults__isnull=False), name="faulty_row_of_a_file"),
+            models.Index(
+                fields=["run", "number"], condition=Q(matches__isnull=False), name="row_like_an_earlier_record"
+            ),
         ]

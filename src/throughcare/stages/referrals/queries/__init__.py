@@ -21,7 +21,19 @@ from throughcare.stages.referrals.queries.concern import (
     side_links,
     told,
 )
-from throughcare.stages.referrals.queries.imports import areas_to_import, faults, run, saved_columns, when_imported
+from throughcare.stages.referrals.queries.imports import (
+    areas_to_import,
+    faults,
+    is_kept,
+    lists_of,
+    person_in_row,
+    row_alike,
+    rows_alike,
+    run,
+    saved_columns,
+    undecided,
+    when_imported,
+)
 from throughcare.stages.referrals.queries.intake import (
     answered_by,
     area_of,
@@ -52,16 +64,22 @@ __all__ = [
     "faults",
     "is_asked_for_advice",
     "is_child",
+    "is_kept",
     "limits",
+    "lists_of",
     "may_in_agency",
     "may_in_area",
     "notice",
     "number",
     "originator",
+    "person_in_row",
+    "row_alike",
+    "rows_alike",
     "run",
     "saved_columns",
     "side_links",
     "told",
+    "undecided",
     "waiting",
     "when_imported",
 ]

@@ -29,6 +29,19 @@ class AdviceLine:
     reply_to: str
 
 
+@dataclass(frozen=True)
+class ConsideredLine:
+    """A concern that was weighed and not referred, in a list."""
+
+    on: datetime
+    by: str
+    what: str
+    why_not: str
+    asked: str
+    own_file: str
+    look_again_on: date | None
+
+
 def advice_list() -> list[AdviceLine]:
     """This will list the questions of the reader's areas: open ones by the day they are due, then the newest answers."""
     rows = AdviceEnquiry.objects.select_related("area", "answered_by")
@@ -53,9 +66,22 @@ def is_asked_for_advice() -> bool:
     return AdviceEnquiry.objects.filter(answered_at__isnull=True).exists()
 
 
-def considered_list() -> list[Considered]:
+def considered_list() -> list[ConsideredLine]:
     """This will list what the reader's own agency considered and did not refer, newest first."""
-    return list(Considered.objects.select_related("by").order_by("-happened_at", "-id")[:MOST])
+    rows = Considered.objects.select_related("by").order_by("-happened_at", "-id")[:MOST]
+    asked = codelist("asked_before_deciding")
+    return [
+        ConsideredLine(
+            on=row.happened_at,
+            by=row.by.name if row.by else "",
+            what=row.what,
+            why_not=row.why_not,
+            asked=asked.label(row.asked),
+            own_file=row.own_file,
+            look_again_on=row.look_again_on,
+        )
+        for row in rows
+    ]
 
 
 def _line(row: AdviceEnquiry) -> AdviceLine:

@@ -8,9 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.people.actions import NewPerson
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.stages.referrals.files.judging import Lists, judge, person_in
+from throughcare.stages.referrals.files.reading import plain
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun
+from throughcare.stages.referrals.queries.intake import notice
+
+LISTS = ("genders", "how_known", "yes_no_not_known", "sectors")
 
 
 def areas_to_import(staff_id: int, *, on: date) -> list[Any]:
@@ -45,3 +53,52 @@ def faults(found: ImportRun, *, limit: int | None = None) -> list[dict[str, Any]
     rows = ImportRow.objects.filter(run=found, faults__isnull=False).order_by("number")
     every = ({"row": number, **fault} for number, of_row in rows.values_list("number", "faults") for fault in of_row)
     return [fault for place, fault in enumerate(every) if limit is None or place < limit]
+
+
+def undecided(found: ImportRun) -> int:
+    """This will count the rows that look like an earlier record the reader may see, and of which nobody has decided."""
+    rows = ImportRow.objects.filter(run=found, matches__isnull=False, decided__isnull=True).values_list(
+        "matches", flat=True
+    )
+    return sum(any(match["person"] for match in matches) for matches in rows)
+
+
+def rows_alike(found: ImportRun, *, limit: int) -> list[ImportRow]:
+    """This will list the rows that look like earlier records, in the order of the file."""
+    return list(ImportRow.objects.filter(run=found, matches__isnull=False).order_by("number")[:limit])
+
+
+def row_alike(found: ImportRun, *, number: int) -> ImportRow:
+    """This will find one row that looks like earlier records."""
+    row = ImportRow.objects.filter(run=found, number=number, matches__isnull=False).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def is_kept(found: ImportRun) -> bool:
+    """This will say whether the rows of a file are still there to be imported."""
+    return ImportRow.objects.filter(run=found).exists()
+
+
+def lists_of(found: ImportRun, *, at: datetime) -> Lists:
+    """This will give what the cells of a file are held against."""
+    today = uk_today(at)
+    areas = areas_to_import(found.by_id, on=today)
+    types = codelist("concern_types")
+    return Lists(
+        today=today,
+        at=at,
+        area_id=found.area_id,
+        areas={plain(word): area.pk for area in areas for word in (area.name, area.code)},
+        area_names=tuple(area.name for area in areas),
+        codes={name: dict(codelist(name).choices(today)) for name in LISTS},
+        types_by_day=lambda day: dict(types.choices(day)),
+        privacy_version=notice().version,
+    )
+
+
+def person_in_row(found: ImportRun, row: ImportRow, *, at: datetime) -> NewPerson:
+    """This will give the person of a row that was checked and has no faults."""
+    cells, columns = tuple(row.cells or ()), found.columns or {}
+    return person_in(judge(cells, headings=tuple(found.headings), columns=columns, lists=lists_of(found, at=at)).values)
