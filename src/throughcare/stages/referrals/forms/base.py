@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django import forms
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -59,6 +60,8 @@ class Question(Form):
             self.fields[UNKNOWN] = CodeChoices(label=_("Or"), choices=[(UNKNOWN, label)], required=False)
         for each in self.fields.values():
             each.asked_at = asking.at
+        if self.is_titled_by_its_field and self.lead_words:
+            self._first_field.help_text = self.lead_words
         if not judged:
             self.initial = self._as_shown(raw) if raw is not None else dict(self.proposed())
 
@@ -80,6 +83,15 @@ class Question(Form):
     def lead_words(self) -> str:
         """This will give the sentence under the heading, for whoever is asked."""
         return str(self.lead_inside if self.asking.by_staff and self.lead_inside else self.lead)
+
+    @property
+    def _first_field(self) -> forms.Field:
+        return next(iter(self.fields.values()))
+
+    @property
+    def is_titled_by_its_field(self) -> bool:
+        """This will say whether the first field asks the page's question, so that its label is the heading."""
+        return str(self._first_field.label) == str(self.heading)
 
     @property
     def revealed(self) -> set[str]:

@@ -150,8 +150,8 @@ class Others(Question):
     page_title, heading = lazy("Who else knows"), lazy("Who else knows of this?")
     may_be_unknown = True
     words = LongText(
-        label=lazy("Who else knows of this?"),
-        hint=lazy("Family, friends, school, other services. Say who, and what they have done so far."),
+        label=lazy("Who knows, and what they have done so far"),
+        hint=lazy("Family, friends, school, other services."),
         compartment="core",
         limit=2000,
         required=False,

@@ -109,7 +109,7 @@ def question(request: HttpRequest, place: Place, slug: str) -> HttpResponse:
 def _ask(request: HttpRequest, place: Place, slug: str, form: Question) -> HttpResponse:
     back = place.url("check") if request.GET.get(BACK) == CHECK else place.url("tasks")
     shown = [name for name in form.fields if name not in form.revealed]
-    context = {"form": form, "slug": slug, "back_url": back, "shown": shown, "alone": len(shown) == 1}
+    context = {"form": form, "slug": slug, "back_url": back, "shown": shown}
     return render(request, "referrals/question.html", _frame(place) | context)
 
 
