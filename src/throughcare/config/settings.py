@@ -39,6 +39,8 @@ DATABASES: dict[str, dict[str, object]] = {"default": database(OWNER_URL if AS_O
 if not AS_OWNER:
     TIME_OUTS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]  # a mapping of its own
+DEFAULT_AREA = os.environ.get("THROUGHCARE_DEFAULT_AREA", "")
+EXIT_SITE = os.environ.get("THROUGHCARE_EXIT_SITE", "https://www.bbc.co.uk/weather")
 DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
 
 MANUAL_DIR = Path(os.environ.get("THROUGHCARE_MANUAL") or PROJECT / "docs")
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "throughcare.commons.agencies.apps.AgenciesConfig",
     "throughcare.commons.people.apps.PeopleConfig",
     "throughcare.commons.cases.apps.CasesConfig",
+    "throughcare.stages.referrals.apps.ReferralsConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",

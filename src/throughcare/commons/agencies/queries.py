@@ -69,6 +69,13 @@ def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
     return [_line(post.staff) for post in posts.order_by("from_on", "id")]
 
 
+def posts_of(staff_id: int, *, on: date) -> list[Post]:
+    """This will list the posts that a colleague holds on a day, by role and area."""
+    held = Post.objects.filter(staff_id=staff_id, from_on__lte=on, staff__is_active=True)
+    held = held.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+    return list(held.select_related("area").order_by("role", "area__name", "id"))
+
+
 def contact(staff_id: int) -> Contact:
     """This will say whom to ask: a colleague's name and number."""
     line = staff(staff_id)

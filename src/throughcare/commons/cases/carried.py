@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -58,6 +59,21 @@ def carried(
         "source": source,
         **for_agency(case.agency_id or case.controller_id, at=at),
     }
+
+
+def carried_by_each(cases: Sequence[OpenCase], *, at: datetime) -> list[dict[str, Any]]:
+    """This will give what a record of each of these cases carries, asking for each agency once."""
+    agency_ids = {case.agency_id or case.controller_id for case in cases}
+    of_agency = {agency_id: for_agency(agency_id, at=at) for agency_id in agency_ids}
+    return [
+        {
+            "case_id": case.id,
+            "by_id": case.opened_by,
+            "happened_at": at,
+            **of_agency[case.agency_id or case.controller_id],
+        }
+        for case in cases
+    ]
 
 
 def act(case: OpenCase, verb: str, row: Any, *, at: datetime, reason: str = "") -> int:

@@ -72,6 +72,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE p.area_id IS NOT NULL AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END
 $$;
 
+-- The agencies for which one of my posts may read or write a compartment that each agency keeps for itself.
+CREATE OR REPLACE FUNCTION tc.visible_agencies(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT p.agency_id), '{}') FROM tc.my_posts() p
+  JOIN public.access_matrixrow m ON m.role = p.role AND m.compartment = p_compartment
+  WHERE CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END
+$$;
+
 -- The cases whose controller I watch over as data protection officer.
 CREATE OR REPLACE FUNCTION tc.overseen_cases() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$

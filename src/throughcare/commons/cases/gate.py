@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -106,27 +104,25 @@ def _stage(case: Case, roles: frozenset[str]) -> str:
     return last.to_stage if last else case.stage
 
 
-@contextmanager
-def begin(case: Case, *, by: int | None, agency_id: int | None, at: datetime) -> Iterator[OpenCase]:
+def begin(case: Case, *, by: int | None, agency_id: int | None, at: datetime) -> OpenCase:
     """This will open a case that is being received in this very transaction, under the reception's role."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.open_case', %s, true)", [str(case.id)])
-    yield _opened(case, roles=frozenset({"reception"}), by=by, agency_id=agency_id, at=at)
+    return _opened(case, roles=frozenset({"reception"}), by=by, agency_id=agency_id, at=at)
 
 
-def next_ids() -> tuple[int, int]:
-    """This will reserve the ids of a new case and a new person and tell the row policies of the reception."""
+def next_ids(number: int) -> list[tuple[int, int]]:
+    """This will reserve the ids of new cases, each with a new person, and tell the row policies of the reception."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), nextval(pg_get_serial_sequence('people_person', 'id'))"
+            "SELECT nextval(pg_get_serial_sequence('cases_case', 'id')), nextval(pg_get_serial_sequence('people_person', 'id')) "
+            "FROM generate_series(1, %s)",
+            [number],
         )
-        row = cursor.fetchone()
-        assert row is not None
+        ids = [(int(case_id), int(person_id)) for case_id, person_id in cursor.fetchall()]
         cursor.execute(
             "SELECT set_config('app.open_case', %s, true), set_config('app.new_person', %s, true)",
-            [str(row[0]), str(row[1])],
+            [",".join(str(case_id) for case_id, _ in ids), ",".join(str(person_id) for _, person_id in ids)],
         )
-    return int(row[0]), int(row[1])
+    return ids
 
 
 def _opened(case: Case, *, roles: frozenset[str], by: int | None, agency_id: int | None, at: datetime) -> OpenCase:

@@ -12,19 +12,24 @@ from throughcare.safeguards.access.matrix import matrix
 WORTH_SAYING = ("panel_member", "provider", "partner")
 
 
-def readers(*compartments: str, and_by: str = "") -> dict[str, SeenBy]:
-    """This will say for each compartment who reads it, who does not, and why; `and_by` names readers beside the matrix."""
-    return {compartment: _seen_by(compartment, and_by) for compartment in compartments}
+def readers(*compartments: str, and_by: str = "", of: str = "", to_whoever_refers: bool = False) -> dict[str, SeenBy]:
+    """This will say for each compartment who reads it, who does not, and why; `and_by` names readers beside the matrix.
+
+    `of` says whose readers they are where it is not a case's. Whoever refers is not told that they do not read it.
+    """
+    return {compartment: _seen_by(compartment, and_by, of, to_whoever_refers) for compartment in compartments}
 
 
-def _seen_by(compartment: str, and_by: str) -> SeenBy:
+def _seen_by(compartment: str, and_by: str, of: str, to_whoever_refers: bool) -> SeenBy:
     table = matrix()
     rows = table.readers(compartment)
     seen = [_("the %(role)s") % {"role": table.roles[row.role].label} for row in rows]
     reading = {row.role for row in rows}
     hidden = [table.roles[role].label for role in WORTH_SAYING if role in table.roles and role not in reading]
-    unseen = [_("the %(role)s") % {"role": label} for label in hidden] + [_("the person who referred")]
-    of_case = _("%(people)s of this case") % {"people": _listed(seen, _("and"))}
+    unseen = [_("the %(role)s") % {"role": label} for label in hidden]
+    if not to_whoever_refers:
+        unseen.append(_("the person who referred"))
+    of_case = _("%(people)s of %(what)s") % {"people": _listed(seen, _("and")), "what": of or _("this case")}
     return SeenBy(
         seen=_("%(people)s, and %(others)s") % {"people": of_case, "others": and_by} if and_by else of_case,
         not_seen=_listed(unseen, _("or")),
@@ -33,5 +38,5 @@ def _seen_by(compartment: str, and_by: str) -> SeenBy:
 
 
 def _listed(words: Iterable[str], joining: str) -> str:
-    *first, last = words
+    *first, last = [*words] or [""]
     return f"{', '.join(first)} {joining} {last}" if first else last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,21 +30,38 @@ class NewPerson:
 
 def create(person: NewPerson, *, person_id: int, carried: dict[str, Any]) -> int:
     """This will make the record of a person under an id reserved by the gate, and give that id."""
+    create_all([(person_id, person, carried)])
+    return person_id
+
+
+def create_all(people: Sequence[tuple[int, NewPerson, dict[str, Any]]]) -> None:
+    """This will make the records of several people, each under its reserved id and with what its record carries."""
     Person.objects.bulk_create(
-        [Person(id=person_id, name=person.name, name_used=person.name_used, sounds=rules.sounds(person.name))]
+        [
+            Person(id=pk, name=new.name, name_used=new.name_used, sounds=rules.sounds(new.name))
+            for pk, new, _carried in people
+        ]
     )
     OtherName.objects.bulk_create(
         [
-            OtherName(person_id=person_id, name=name, kind="alias", sounds=rules.sounds(name))
-            for name in person.other_names
+            OtherName(person_id=pk, name=name, kind="alias", sounds=rules.sounds(name))
+            for pk, new, _carried in people
+            for name in new.other_names
         ]
     )
-    Particulars.objects.bulk_create([_particulars(person, person_id, carried)])
-    ways = {"address": person.address, "phone": person.phone, "email": person.email}
+    Particulars.objects.bulk_create([_particulars(new, pk, carried) for pk, new, carried in people])
     Contact.objects.bulk_create(
-        [Contact(person_id=person_id, way=way, value=value, **carried) for way, value in ways.items() if value]
+        [
+            Contact(person_id=pk, way=way, value=value, **carried)
+            for pk, new, carried in people
+            for way, value in _ways(new).items()
+            if value
+        ]
     )
-    return person_id
+
+
+def _ways(person: NewPerson) -> dict[str, str]:
+    return {"address": person.address, "phone": person.phone, "email": person.email}
 
 
 def add_relative(

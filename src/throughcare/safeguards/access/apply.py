@@ -41,6 +41,7 @@ EXECUTABLE = {
         "visible_cases",
         "visible_people",
         "visible_areas",
+        "visible_agencies",
         "my_posts",
         "gate_open",
         "whoami",
@@ -212,7 +213,12 @@ def _column(handling: Handling, name: str) -> str:
     return column
 
 
-SEEN_BY_SCOPE = {"case": "tc.visible_cases", "person": "tc.visible_people", "area": "tc.visible_areas"}
+SEEN_BY_SCOPE = {
+    "case": "tc.visible_cases",
+    "person": "tc.visible_people",
+    "area": "tc.visible_areas",
+    "agency": "tc.visible_agencies",
+}
 
 
 def _staff_conditions(handling: Handling) -> tuple[str, str]:
@@ -237,7 +243,9 @@ def _staff_conditions(handling: Handling) -> tuple[str, str]:
     return read, write
 
 
-CASE_OF_REQUEST = "nullif(current_setting('app.open_case', true), '')::bigint"
+# The reception receives one referral, or hundreds in one go: its settings hold their ids, parted by commas.
+CASES_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.open_case', true), ''), ','))::bigint[]"
+PEOPLE_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.new_person', true), ''), ','))::bigint[]"
 OVERSEEN = "(SELECT tc.overseen_cases())::bigint[]"
 
 
@@ -259,14 +267,14 @@ def _condition_of(role: str, handling: Handling) -> str:
     if role == "oversight" and handling.scope == "own":
         return f"{handling.column} = ANY ((SELECT tc.overseen_staff())::bigint[])"
     if role == "reception" and handling.scope == "case":
-        return f"{handling.column} = {CASE_OF_REQUEST}"
+        return f"{handling.column} = ANY ({CASES_OF_REQUEST})"
     if role == "reception" and handling.scope == "person":
-        return f"{handling.column} = nullif(current_setting('app.new_person', true), '')::bigint"
+        return f"{handling.column} = ANY ({PEOPLE_OF_REQUEST})"
     return "true"
 
 
 def _of_eraser(handling: Handling) -> Iterator[str]:
-    if not handling.personal or handling.scope not in ("case", "person", "area", "own"):
+    if not handling.personal or handling.scope not in ("case", "person", "area", "agency", "own"):
         return
     yield f"GRANT SELECT, UPDATE, DELETE ON {handling.table} TO tc_eraser"
     yield f"CREATE POLICY erase ON {handling.table} TO tc_eraser USING (true) WITH CHECK (true)"

@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from django.db.models import Model
 
-Scope = Literal["case", "person", "area", "own", "shared", "closed"]
+Scope = Literal["case", "person", "area", "agency", "own", "shared", "closed"]
 M = TypeVar("M", bound=type[Model])
 
 
@@ -21,7 +21,7 @@ class Handling:
     """What one table holds and who may come near it.
 
     `scope` names the form of its row policy: rows of *cases* I may see, of *people* I may see, of an *area*
-    in which I hold a post, my *own* rows, rows
+    in which I hold a post, of an *agency* for which I hold one, my *own* rows, rows
     *shared* with all staff, or *closed* to staff. `also` gives single commands to other database roles.
     """
 
@@ -50,6 +50,7 @@ DEFAULT_COLUMNS = {
     "case": "case_id",
     "person": "person_id",
     "area": "area_id",
+    "agency": "agency_id",
     "own": "staff_id",
     "shared": "",
     "closed": "",

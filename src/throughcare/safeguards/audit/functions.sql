@@ -42,27 +42,48 @@ BEGIN
   RETURN v_line;
 END $$;
 
--- Link every line of this transaction at commit, chains in one order so that two transactions cannot wait in a ring.
-CREATE OR REPLACE FUNCTION tc.link_lines() RETURNS trigger
+-- Put one line at the end of its chain. A chain that has begun is locked first. One that has not takes no lock, for an
+-- import of thousands of cases would run out of them; should two begin it at once, the second waits for the first here.
+CREATE OR REPLACE FUNCTION tc.link_line(l public.audit_line) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
-  l public.audit_line;
   last public.audit_link;
   place bigint;
   before text;
 BEGIN
+  SELECT k.* INTO last FROM public.audit_link k WHERE k.chain = l.chain ORDER BY k.position DESC LIMIT 1;
+  LOOP
+    IF last.line_id IS NOT NULL THEN
+      PERFORM pg_advisory_xact_lock(hashtextextended(l.chain, 4827));
+      SELECT k.* INTO last FROM public.audit_link k WHERE k.chain = l.chain ORDER BY k.position DESC LIMIT 1;
+    END IF;
+    place := coalesce(last.position, 0) + 1;
+    before := coalesce(last.digest, '');
+    INSERT INTO public.audit_link (line_id, chain, position, previous, digest)
+    VALUES (l.id, l.chain, place, before, encode(sha256(convert_to(tc.audit_text(l, place, before), 'UTF8')), 'hex'))
+    ON CONFLICT (chain, position) DO NOTHING;
+    EXIT WHEN FOUND;
+    SELECT k.* INTO last FROM public.audit_link k WHERE k.chain = l.chain ORDER BY k.position DESC LIMIT 1;
+  END LOOP;
+END $$;
+
+-- Link every line of this transaction at commit, chains in one order so that two transactions cannot wait in a ring.
+-- The first call links them all; the others find that done.
+CREATE OR REPLACE FUNCTION tc.link_lines() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  l public.audit_line;
+BEGIN
+  IF EXISTS (SELECT 1 FROM public.audit_link k WHERE k.line_id = NEW.id) THEN
+    RETURN NULL;
+  END IF;
   FOR l IN
     SELECT a.* FROM public.audit_line a
     WHERE a.transaction = (pg_current_xact_id()::text)::bigint
       AND NOT EXISTS (SELECT 1 FROM public.audit_link k WHERE k.line_id = a.id)
     ORDER BY a.chain, a.id
   LOOP
-    PERFORM pg_advisory_xact_lock(hashtextextended(l.chain, 4827));
-    SELECT k.* INTO last FROM public.audit_link k WHERE k.chain = l.chain ORDER BY k.position DESC LIMIT 1;
-    place := coalesce(last.position, 0) + 1;
-    before := coalesce(last.digest, '');
-    INSERT INTO public.audit_link (line_id, chain, position, previous, digest)
-    VALUES (l.id, l.chain, place, before, encode(sha256(convert_to(tc.audit_text(l, place, before), 'UTF8')), 'hex'));
+    PERFORM tc.link_line(l);
   END LOOP;
   RETURN NULL;
 END $$;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,15 @@ def record(verb: str, *, kind: str, subject: object, at: datetime, case_id: int 
         row = cursor.fetchone()
     assert row is not None
     return int(row[0])
+
+
+def record_each(verb: str, *, kind: str, of_cases: Mapping[int, object], at: datetime) -> None:
+    """This will write one line on the chain of each of many cases, in one statement; `of_cases` maps a case to its subject."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(tc.audit(%s, of_case, %s, subject, %s, '')) FROM unnest(%s::bigint[], %s::text[]) AS t(of_case, subject)",
+            [verb, kind, at, list(of_cases), [str(subject) for subject in of_cases.values()]],
+        )
 
 
 @dataclass(frozen=True)

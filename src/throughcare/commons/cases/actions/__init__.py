@@ -1,21 +1,30 @@
 """Acts on the thread. Each takes an opened case, writes in one transaction, and leaves one audit line."""
 
 from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
-from throughcare.commons.cases.actions.opening import NewCase, receive
+from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
 from throughcare.commons.cases.actions.stages import again, make_about, move, record_incidents
-from throughcare.commons.cases.actions.standing import record_care, record_staff_safety, record_told
-from throughcare.commons.cases.actions.tasks import NewTask, ask, finish, finish_all, finish_open, pause, take
+from throughcare.commons.cases.actions.standing import (
+    FirstStanding,
+    begin_standing,
+    record_care,
+    record_staff_safety,
+    record_told,
+)
+from throughcare.commons.cases.actions.tasks import NewTask, ask, ask_all, finish, finish_all, finish_open, pause, take
 from throughcare.commons.cases.actions.team import accept_owner, end_exclusion, exclude, grant, offer_owner, revoke
-from throughcare.commons.cases.actions.timeline import tell
+from throughcare.commons.cases.actions.timeline import tell, tell_all
 
 __all__ = [
     "NOTE_COMPARTMENTS",
+    "FirstStanding",
     "NewCase",
     "NewTask",
     "accept_owner",
     "add_note",
     "again",
     "ask",
+    "ask_all",
+    "begin_standing",
     "correct_note",
     "end_exclusion",
     "exclude",
@@ -28,6 +37,7 @@ __all__ = [
     "offer_owner",
     "pause",
     "receive",
+    "receive_all",
     "record_care",
     "record_incidents",
     "record_staff_safety",
@@ -35,4 +45,5 @@ __all__ = [
     "revoke",
     "take",
     "tell",
+    "tell_all",
 ]

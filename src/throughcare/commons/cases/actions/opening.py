@@ -1,13 +1,12 @@
-"""Opening a thread when a referral is received. The only act that has no opened case to begin with."""
+"""Opening threads when referrals are received. The only act that has no opened case to begin with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.db import IntegrityError, transaction
+from typing import Any
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
@@ -17,7 +16,10 @@ from throughcare.commons.people import actions as people
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import no
 from throughcare.kernel.ids import new_reference
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import Pathway
+
+ATTEMPTS_AT_A_REFERENCE = 20
 
 
 @dataclass(frozen=True)
@@ -29,76 +31,109 @@ class NewCase:
     pathway: str = "channel"
 
 
+@dataclass(frozen=True)
+class _OnDuty:
+    """Who receives for an area, and what a record of its local authority carries."""
+
+    agency_id: int
+    owner_id: int
+    police_owner_id: int
+    values: dict[str, Any]
+
+
 @contextmanager
 def receive(new: NewCase, *, by: int | None, at: datetime) -> Iterator[gate.OpenCase]:
     """This will open a case at receipt, with one named owner and a police risk owner, and hold it open for what comes with it.
 
     Everything inside runs as the reception, which sees this case alone. Refuses when the area has nobody on duty.
     """
+    with receive_all([new], by=by, at=at) as opened:
+        yield opened[0]
+
+
+@contextmanager
+def receive_all(news: Sequence[NewCase], *, by: int | None, at: datetime) -> Iterator[list[gate.OpenCase]]:
+    """This will open several cases at once, each table in one statement, and hold them open for what comes with them.
+
+    Everything inside runs as the reception, which sees these cases alone. Give it hundreds, not thousands.
+    """
     with reception():
-        yield from _receive(new, by=by, at=at)
+        on_duty = {area_id: _on_duty(area_id, at) for area_id in {new.area_id for new in news}}
+        ids = gate.next_ids(len(news))
+        team = [_team(ids[place][0], on_duty[new.area_id], at) for place, new in enumerate(news)]
+        Grant.objects.bulk_create([grant for grants in team for grant in grants])
+        said = {area_id: {"by_id": by, "happened_at": at, **duty.values} for area_id, duty in on_duty.items()}
+        people.create_all([(ids[place][1], new.person, said[new.area_id]) for place, new in enumerate(news)])
+        cases = _cases(news, ids, on_duty, at)
+        _begin_history(cases, said, at)
+        agency_of = {area_id: duty.agency_id for area_id, duty in on_duty.items()}
+        yield [gate.begin(case, by=by, agency_id=agency_of[case.area_id], at=at) for case in cases]
 
 
-def _receive(new: NewCase, *, by: int | None, at: datetime) -> Iterator[gate.OpenCase]:
-    area = agencies.area(new.area_id)
-    owners = agencies.holders("coordinator", area_id=area.pk, on=at.date())
-    police = agencies.holders("police_officer", area_id=area.pk, on=at.date())
+def _on_duty(area_id: int, at: datetime) -> _OnDuty:
+    area, today = agencies.area(area_id), uk_today(at)
+    owners = agencies.holders("coordinator", area_id=area.pk, on=today)
+    police = agencies.holders("police_officer", area_id=area.pk, on=today)
     if not owners or not police:
         no("the area has no coordinator or no police officer in post to own it").or_refuse(
-            "The concern was not received", ask=None
+            "The concern was not received"
         )
-    case_id, person_id = gate.next_ids()
     values = for_agency(area.local_authority_id, at=at)
-    team = [
-        Grant(case_id=case_id, staff_id=owners[0].id, role="coordinator", from_at=at, reason="owner at receipt"),
+    return _OnDuty(area.local_authority_id, owners[0].id, police[0].id, values)
+
+
+def _team(case_id: int, duty: _OnDuty, at: datetime) -> list[Grant]:
+    return [
+        Grant(case_id=case_id, staff_id=duty.owner_id, role="coordinator", from_at=at, reason="owner at receipt"),
         Grant(
             case_id=case_id,
-            staff_id=police[0].id,
+            staff_id=duty.police_owner_id,
             role="police_officer",
             from_at=at,
             reason="police risk owner at receipt",
         ),
     ]
-    Grant.objects.bulk_create(team)
-    people.create(new.person, person_id=person_id, carried={"by_id": by, "happened_at": at, **values})
+
+
+def _cases(
+    news: Sequence[NewCase], ids: Sequence[tuple[int, int]], on_duty: dict[int, _OnDuty], at: datetime
+) -> list[Case]:
+    """References are random, so one may be taken: what was not stored gets another and is stored again."""
+    wanted = {ids[place][0]: _case(new, *ids[place], on_duty[new.area_id], at) for place, new in enumerate(news)}
+    missing = set(wanted)
+    for _attempt in range(ATTEMPTS_AT_A_REFERENCE):
+        for case_id in missing:
+            wanted[case_id].reference = new_reference()
+        Case.objects.bulk_create([wanted[case_id] for case_id in sorted(missing)], ignore_conflicts=True)
+        missing -= set(Case.objects.filter(pk__in=missing).values_list("pk", flat=True))
+        if not missing:
+            return [wanted[case_id] for case_id, _person_id in ids]
+    raise RuntimeError(f"No free case reference was found in {ATTEMPTS_AT_A_REFERENCE} tries.")
+
+
+def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetime) -> Case:
     pathway = Pathway.load(new.pathway)
-    case = _case(new, case_id, person_id, pathway, owners[0].id, police[0].id, values, at)
-    StageChange.objects.create(
-        case=case, by_id=by, happened_at=at, to_stage=case.stage, verb="referrals.receive", **values
+    return Case(
+        id=case_id,
+        person_id=person_id,
+        area_id=new.area_id,
+        pathway=pathway.name,
+        pathway_version=pathway.version,
+        stage=pathway.parts.start.stage,
+        owner_id=duty.owner_id,
+        police_owner_id=duty.police_owner_id,
+        opened_at=at,
+        **duty.values,
     )
-    OwnerChange.objects.create(
-        case=case, by_id=by, happened_at=at, to_owner_id=owners[0].id, offered_at=at, accepted_at=at, **values
-    )
-    with gate.begin(case, by=by, agency_id=area.local_authority_id, at=at) as opened:
-        yield opened
 
 
-def _case(
-    new: NewCase,
-    case_id: int,
-    person_id: int,
-    pathway: Pathway,
-    owner: int,
-    police: int,
-    values: dict[str, object],
-    at: datetime,
-) -> Case:
-    for _attempt in range(20):
-        try:
-            with transaction.atomic():
-                return Case.objects.create(
-                    id=case_id,
-                    reference=new_reference(),
-                    person_id=person_id,
-                    area_id=new.area_id,
-                    pathway=pathway.name,
-                    pathway_version=pathway.version,
-                    stage=pathway.parts.start.stage,
-                    owner_id=owner,
-                    police_owner_id=police,
-                    opened_at=at,
-                    **values,
-                )
-        except IntegrityError:
-            continue
-    raise RuntimeError("No free case reference was found in twenty tries.")
+def _begin_history(cases: Sequence[Case], said: dict[int, dict[str, Any]], at: datetime) -> None:
+    StageChange.objects.bulk_create(
+        [StageChange(case=case, to_stage=case.stage, verb="referrals.receive", **said[case.area_id]) for case in cases]
+    )
+    OwnerChange.objects.bulk_create(
+        [
+            OwnerChange(case=case, to_owner_id=case.owner_id, offered_at=at, accepted_at=at, **said[case.area_id])
+            for case in cases
+        ]
+    )

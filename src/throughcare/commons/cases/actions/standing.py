@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
 from throughcare.commons.cases.actions.timeline import tell
-from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.carried import act, carried, carried_by_each
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Care, StaffSafety, Told
+
+
+@dataclass(frozen=True)
+class FirstStanding:
+    """How a new case stands towards the person until somebody decides: not told yet, and what is known of safe contact."""
+
+    case: OpenCase
+    not_told_reason: str
+    review_on: date
+    safe_contact: str = ""
+
+
+def begin_standing(first: Sequence[FirstStanding], *, at: datetime) -> None:
+    """This will say of new cases that the person is not told yet, why, and until when; part of the act that calls it."""
+    carrying = carried_by_each([standing.case for standing in first], at=at)
+    Told.objects.bulk_create(
+        [
+            Told(**values, told=False, reason=standing.not_told_reason, told_review_on=standing.review_on)
+            for standing, values in zip(first, carrying, strict=True)
+        ]
+    )
+    Care.objects.bulk_create(
+        [
+            Care(**values, safe_contact=standing.safe_contact)
+            for standing, values in zip(first, carrying, strict=True)
+            if standing.safe_contact
+        ]
+    )
 
 
 def record_told(

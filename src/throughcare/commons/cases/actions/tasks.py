@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -30,8 +31,21 @@ class NewTask:
 
 def ask(case: OpenCase, new: NewTask, *, at: datetime) -> Task | PoliceTask:
     """This will write something to do on the case; it is part of the act that calls it and has no audit line of its own."""
+    task = _task(case, new, at)
+    task.save(force_insert=True)
+    return task
+
+
+def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
+    """This will write many things to do, on many cases, in one statement a table."""
+    tasks = [_task(case, new, at) for case, new in news]
+    Task.objects.bulk_create([task for task in tasks if isinstance(task, Task)])
+    PoliceTask.objects.bulk_create([task for task in tasks if isinstance(task, PoliceTask)])
+
+
+def _task(case: OpenCase, new: NewTask, at: datetime) -> Task | PoliceTask:
     table = PoliceTask if new.police else Task
-    return table.objects.create(
+    return table(
         case_id=case.id,
         area_id=case.area_id,
         code=new.code,

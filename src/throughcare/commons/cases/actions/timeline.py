@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from throughcare.commons.cases.carried import carried
+from throughcare.commons.cases.carried import carried, carried_by_each
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Event, PoliceEvent
 
@@ -25,3 +26,9 @@ def tell(
     """
     table = PoliceEvent if police else Event
     table.objects.create(**carried(case, at=at, happened_at=happened_at), verb=verb, words=words[:300], address=address)
+
+
+def tell_all(cases: Sequence[OpenCase], *, verb: str, words: str, at: datetime, address: str = "") -> None:
+    """This will add the same sentence to the timelines of many cases, as part of the act that calls it."""
+    carrying = carried_by_each(cases, at=at)
+    Event.objects.bulk_create([Event(**values, verb=verb, words=words[:300], address=address) for values in carrying])

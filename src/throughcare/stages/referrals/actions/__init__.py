@@ -1,0 +1,30 @@
+"""Acts on what comes in. Those without an opened case are the ones that begin one, or that never become one."""
+
+from throughcare.stages.referrals.actions.advising import NewEnquiry, answer_advice, ask_advice, consider
+from throughcare.stages.referrals.actions.amending import amend, record_answered
+from throughcare.stages.referrals.actions.importing import (
+    check_rows,
+    choose_file,
+    decide_row,
+    give_up,
+    import_file,
+    match_columns,
+)
+from throughcare.stages.referrals.actions.receiving import receive, receive_all
+
+__all__ = [
+    "NewEnquiry",
+    "amend",
+    "answer_advice",
+    "ask_advice",
+    "check_rows",
+    "choose_file",
+    "consider",
+    "decide_row",
+    "give_up",
+    "import_file",
+    "match_columns",
+    "receive",
+    "receive_all",
+    "record_answered",
+]

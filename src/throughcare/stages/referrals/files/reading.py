@@ -1,0 +1,129 @@
+"""From bytes to rows: the coding and the sign between cells are found, never guessed silently into other words."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+SIGNS = (",", ";", "\t", "|")
+LONGEST_CELL = 200_000
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_OTHER_KINDS = (
+    (b"PK\x03\x04", lambda: _("an Excel workbook")),
+    (b"\xd0\xcf\x11\xe0", lambda: _("an old Excel workbook")),
+    (b"%PDF", lambda: _("a PDF")),
+)
+
+
+class Unreadable(Exception):
+    """The file cannot be read as rows; the message says what was found and what to save it as."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a file holds: its headings and rows as text, and how it was read."""
+
+    sha256: str
+    coding: str
+    delimiter: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read(content: bytes, *, known: Collection[str], most_rows: int) -> Sheet:
+    """This will read a file of rows; Unreadable says what is wrong with the file as a whole.
+
+    `known` are headings that may be expected: they tell which sign parts the cells.
+    """
+    text, coding = decoded(content)
+    delimiter = sign_between(text, known=known)
+    lines = list(_lines(text, delimiter))
+    if not lines:
+        raise Unreadable(_("The file is empty. Choose one with a heading row and a row for each referral"))
+    headings, rows = _headings(lines[0]), lines[1:]
+    if not rows:
+        raise Unreadable(_("The file has no rows. There is only a heading row"))
+    if len(rows) > most_rows:
+        words = _("The file has %(rows)s rows, and %(most)s is the most. Divide it into several files")
+        raise Unreadable(words % {"rows": f"{len(rows):,}", "most": f"{most_rows:,}"})
+    return Sheet(hashlib.sha256(content).hexdigest(), coding, delimiter, headings, tuple(tuple(row) for row in rows))
+
+
+def decoded(content: bytes) -> tuple[str, str]:
+    """This will turn bytes into text and say in which coding they were."""
+    for start, kind in _OTHER_KINDS:
+        if content.startswith(start):
+            words = _("This is %(kind)s, not a CSV file. Save it as “CSV UTF-8” and choose that")
+            raise Unreadable(words % {"kind": kind()})
+    coding = next((coding for mark, coding in _MARKS if content.startswith(mark)), "")
+    for each in [coding] if coding else ["utf-8", "cp1252"]:
+        try:
+            return content.decode(each), each
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(
+        _("The letters of this file are in a coding we cannot read. Save it as “CSV UTF-8” and choose that")
+    )
+
+
+def sign_between(text: str, *, known: Collection[str]) -> str:
+    """This will find which sign parts the cells: the one whose headings are known best, then the one with most cells."""
+    first = {sign: next(iter(_tolerant(text, sign)), []) for sign in SIGNS}
+    wanted = {plain(heading) for heading in known}
+
+    def fits(sign: str) -> tuple[int, int, int]:
+        cells = first[sign]
+        return sum(plain(cell) in wanted for cell in cells), len(cells), -SIGNS.index(sign)
+
+    return max(SIGNS, key=fits)
+
+
+def plain(heading: str) -> str:
+    """This will write a heading so that case, spaces and dashes do not matter."""
+    return "".join(sign for sign in heading.casefold() if sign.isalnum())
+
+
+def _tolerant(text: str, sign: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=sign)
+    except csv.Error:
+        return
+
+
+def _lines(text: str, sign: str) -> Iterator[list[str]]:
+    csv.field_size_limit(LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            words = _("Line %(line)s cannot be read: %(why)s. Look for a quotation mark without its partner")
+            raise Unreadable(words % {"line": reader.line_num, "why": _why(str(error))}) from None
+        if any(cell.strip() for cell in row):
+            yield row
+
+
+def _why(said: str) -> str:
+    if "field larger" in said:
+        return _("a cell is far too long")
+    return _("a quotation mark stands where none can") if "expected after" in said else _("a cell does not end")
+
+
+def _headings(row: list[str]) -> tuple[str, ...]:
+    headings = tuple(cell.strip() for cell in row)
+    seen: set[str] = set()
+    for place, heading in enumerate(headings, 1):
+        if not heading:
+            words = _("Column %(place)s has no heading. Give it one, or delete the column")
+            raise Unreadable(words % {"place": place})
+        if heading.casefold() in seen:
+            raise Unreadable(_("Two columns are called “%(heading)s”. Rename one of them") % {"heading": heading[:60]})
+        seen.add(heading.casefold())
+    return headings

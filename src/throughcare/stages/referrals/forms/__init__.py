@@ -1,0 +1,1 @@
+"""Input shapes and their wording."""

@@ -1,0 +1,146 @@
+"""What every question of the form is: one thing a page, whose words are kept as typed, and "I do not know" an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from throughcare.frame.forms import CodeChoices, Form, LongText, SeenBy
+from throughcare.frame.forms.base import words_typed
+from throughcare.frame.pieces import Row
+from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import uk_today
+
+Raw = Mapping[str, Sequence[str]]
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a question must know to be asked: the moment, the areas there are, who reads what, and by whom it is asked."""
+
+    at: datetime
+    areas: Sequence[tuple[str, str]] = ()
+    readers: Mapping[str, SeenBy] = field(default_factory=dict)
+    by_staff: bool = False
+    proposed: Mapping[str, str] = field(default_factory=dict)
+
+    def codes(self, name: str) -> list[tuple[str, str]]:
+        """This will give what may be chosen from a code list today."""
+        return codelist(name).choices(uk_today(self.at))
+
+
+class Question(Form):
+    """One page of the form. `page_title` is what a browser's tab shows: it says nothing of what this is about."""
+
+    page_title: ClassVar[str | Promise] = ""
+    heading: ClassVar[str | Promise] = ""
+    lead: ClassVar[str | Promise] = ""
+    lead_inside: ClassVar[str | Promise] = ""
+    may_be_unknown: ClassVar[bool] = False
+    unknown_label: ClassVar[str | Promise] = ""
+    reveals: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+
+    def __init__(self, asking: Asking, raw: Raw | None = None, *, judged: bool = False) -> None:
+        data = as_query(raw) if raw is not None and judged else None
+        super().__init__(data, readers=asking.readers, at=asking.at)
+        self.asking = asking
+        self.prepare()
+        if self.may_be_unknown:
+            label = self.unknown_label or _("I do not know")
+            self.fields[UNKNOWN] = CodeChoices(label=_("Or"), choices=[(UNKNOWN, label)], required=False)
+        for each in self.fields.values():
+            each.asked_at = asking.at
+        if self.is_titled_by_its_field and self.lead_words:
+            self._first_field.help_text = self.lead_words
+        if not judged:
+            self.initial = self._as_shown(raw) if raw is not None else dict(self.proposed())
+
+    def prepare(self) -> None:
+        """This will fill in choices that are only known when the question is asked."""
+
+    def proposed(self) -> Mapping[str, object]:
+        """This will give what stands in the boxes before anybody has answered."""
+        return {}
+
+    def _as_shown(self, raw: Raw) -> dict[str, object]:
+        data = as_query(raw)
+        return {
+            name: each.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]  # no files are asked for
+            for name, each in self.fields.items()
+        }
+
+    @property
+    def lead_words(self) -> str:
+        """This will give the sentence under the heading, for whoever is asked."""
+        return str(self.lead_inside if self.asking.by_staff and self.lead_inside else self.lead)
+
+    @property
+    def _first_field(self) -> forms.Field:
+        return next(iter(self.fields.values()))
+
+    @property
+    def is_titled_by_its_field(self) -> bool:
+        """This will say whether the first field asks the page's question, so that its label is the heading."""
+        return str(self._first_field.label) == str(self.heading)
+
+    @property
+    def revealed(self) -> set[str]:
+        """This will name the boxes that are shown under a choice, and so not by themselves."""
+        return {box for boxes in self.reveals.values() for box in boxes.values()}
+
+    @property
+    def is_answered(self) -> bool:
+        """This will say whether anything was answered; "I do not know" counts as an answer."""
+        return self.is_valid() and any(value for value in self.cleaned_data.values())
+
+    def rows(self, change_url: str) -> list[Row]:
+        """This will give the answers as they are read before sending; a gap says that nothing was provided."""
+        if self.cleaned_data.get(UNKNOWN) and not any(v for k, v in self.cleaned_data.items() if k != UNKNOWN):
+            label = str(self.unknown_label or _("I do not know"))
+            return [Row(str(self.heading), label, change_url, str(self.heading).lower())]
+        shown = [self[name] for name in self.fields if name != UNKNOWN]
+        return [self._row(bound, change_url) for bound in shown if self._is_worth_showing(bound)]
+
+    def _is_worth_showing(self, bound: BoundField) -> bool:
+        return bool(bound.name not in self.revealed or self.cleaned_data.get(bound.name))
+
+    def _row(self, bound: BoundField, change_url: str) -> Row:
+        label = str(bound.label)
+        value = self.cleaned_data.get(bound.name)
+        words = str(value) if hasattr(value, "precision") else words_typed(bound, bound.field)
+        if words and isinstance(bound.field, LongText):
+            words = Markup('<div class="tc-as-typed" dir="auto">{}</div>').format(words)
+        return Row(label, words, change_url, label[:1].lower() + label[1:])
+
+
+def as_query(raw: Raw) -> QueryDict:
+    """This will make what was kept look as it was sent."""
+    data = QueryDict(mutable=True)
+    for name, values in raw.items():
+        data.setlist(name, list(values))
+    return data
+
+
+def kept_of(question: Question, sent: QueryDict) -> dict[str, list[str]]:
+    """This will take from what was sent the boxes of one question, and nothing else."""
+    names = tuple(question.fields)
+    return {
+        key: sent.getlist(key)
+        for key in sent
+        if key in names or any(key.startswith(f"{name}-") and key.count("-") == 1 for name in names)
+    }
+
+
+def cleaned(question: Question) -> dict[str, Any]:
+    """This will give what a question holds, with nothing for what was not answered."""
+    return dict(question.cleaned_data) if question.is_valid() else {}

@@ -1,0 +1,1 @@
+"""One view a verb: read the form, make one call, answer."""
