@@ -10,7 +10,9 @@ from throughcare.safeguards.access.register import Handling, register
 
 def access(made: str) -> str:
     """This will write who may read and write what, and who may do what, each with its reason."""
-    return "\n".join([made + "# Who may see and do what", "", *_introduction(), *_compartments(matrix()), *_verbs(matrix()), ""])
+    return "\n".join(
+        [made + "# Who may see and do what", "", *_introduction(), *_compartments(matrix()), *_verbs(matrix()), ""]
+    )
 
 
 def _introduction() -> Iterator[str]:
@@ -21,7 +23,14 @@ def _introduction() -> Iterator[str]:
 def _compartments(table: Matrix) -> Iterator[str]:
     for code, label in table.compartments.items():
         rows = [row for row in table.rows.values() if row.compartment == code]
-        yield from (f'<a id="rule-access.{code}"></a>', "", f"## {label}", "", "| role | read | write | because |", "| --- | --- | --- | --- |")
+        yield from (
+            f'<a id="rule-access.{code}"></a>',
+            "",
+            f"## {label}",
+            "",
+            "| role | read | write | because |",
+            "| --- | --- | --- | --- |",
+        )
         for row in rows:
             yield f"| {table.roles[row.role].label} | {_mark(row.may_read)} | {_mark(row.may_write)} | {row.reason} |"
         yield ""

@@ -96,7 +96,10 @@ STYLES = (
     ("<th", '<th scope="col" class="govuk-table__header"'),
     ("<td", '<td class="govuk-table__cell"'),
     ("<tr>", '<tr class="govuk-table__row">'),
-    ("<table>", '<div class="tc-table-scroll" tabindex="0" role="region" aria-label="Table"><table class="govuk-table">'),
+    (
+        "<table>",
+        '<div class="tc-table-scroll" tabindex="0" role="region" aria-label="Table"><table class="govuk-table">',
+    ),
     ("</table>", "</table></div>"),
 )
 
@@ -108,7 +111,9 @@ def _styled(html: str, folder: str) -> str:
             if plain in ("<th", "<td")
             else html.replace(plain, ours)
         )
-    return re.sub(r'(href|src)="(?!https?:|#|/)([^"#]+)', lambda found: f'{found[1]}="{_absolute(found[2], folder)}', html)
+    return re.sub(
+        r'(href|src)="(?!https?:|#|/)([^"#]+)', lambda found: f'{found[1]}="{_absolute(found[2], folder)}', html
+    )
 
 
 def _absolute(link: str, folder: str) -> str:
