@@ -26,7 +26,7 @@ def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this
     finally:
         if ours:
             embedded.stop(state)
-    raise typer.Exit(0 if code in (0, -2, -15) else code)
+    raise typer.Exit(code)
 
 
 def _prepare(console: Console) -> addresses.Urls:

@@ -1,29 +1,53 @@
 """Runs the web server as a process of its own, and ends with it."""
 
+import os
 import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from types import FrameType
+from contextlib import suppress
 
 APPLICATION = "throughcare.config.wsgi:application"
 BLOCKING_THREADS = 2  # one or two a worker answered the most requests a second
+SECONDS_BETWEEN_LOOKS, SECONDS_TO_END = 0.2, 20
 
 
 def command(*, host: str, port: int, workers: int) -> list[str]:
     """Return the command line of the web server."""
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
-    options += ["--blocking-threads", str(BLOCKING_THREADS), "--log-level", "warning", "--no-ws"]
+    options += [
+        "--blocking-threads",
+        str(BLOCKING_THREADS),
+        "--log-level",
+        "warning",
+        "--no-ws",
+        "--workers-kill-timeout",
+        "10",
+    ]
     return [sys.executable, "-m", "granian", *options, APPLICATION]
 
 
 def run(line: list[str], *, environment: Mapping[str, str]) -> int:
-    """Run the web server until it ends or somebody ends it, and return its exit code."""
+    """Run the web server until it ends or somebody ends it, and return its exit code; 0 where somebody did.
+
+    It gets a session of its own and is told to end once: a second signal can leave it waiting for itself.
+    """
     server = subprocess.Popen(line, env=dict(environment), start_new_session=True)
+    asked: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, frame: asked.append(number))
+    while not asked:
+        with suppress(subprocess.TimeoutExpired):
+            return server.wait(SECONDS_BETWEEN_LOOKS)
+    return _end(server)
 
-    def end(number: int, frame: FrameType | None) -> None:
-        server.terminate()
 
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGINT, end)
-    return server.wait()
+def _end(server: subprocess.Popen[bytes]) -> int:
+    """End the web server politely, and with force where that takes too long."""
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+    return 0
