@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.evaluation import queries, rules
 from throughcare.oversight.evaluation.csv_file import csv_of
-from throughcare.oversight.evaluation.definitions import FIRST, measure
+from throughcare.oversight.evaluation.definitions import FIRST, measure, measures
 from throughcare.oversight.evaluation.forms import NOTHING, FiguresForm
 from throughcare.oversight.evaluation.views import View, view_of
 from throughcare.safeguards.access.matrix import matrix
@@ -67,8 +67,14 @@ def _mend(request: HttpRequest, form: FiguresForm, until: date) -> HttpResponse:
 
 def _look(request: HttpRequest, verb: str, line: str) -> None:
     matrix().may_do(queries.my_roles(), verb).or_refuse(_("The figures were not shown"))
-    subject = f"{request.GET.get('measure', FIRST)[:40]}/{request.GET.get('by', NOTHING)[:20]}"
-    record(line, kind="evaluation.storedtable", subject=subject, at=request.at)
+    record(line, kind="evaluation.storedtable", subject=_looked_at(request), at=request.at)
+
+
+def _looked_at(request: HttpRequest) -> str:
+    """Codes of ours alone: what somebody typed into the address never reaches the audit."""
+    asked, by = request.GET.get("measure", FIRST), request.GET.get("by", NOTHING)
+    found = next((measure for measure in measures() if measure.name == asked), None)
+    return f"{found.name}/{by if found.by(by) else NOTHING}" if found else "-"
 
 
 def _kept() -> tuple[date | None, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from functools import cache
 from itertools import pairwise
 
 import altair
@@ -24,6 +25,7 @@ KINDS = [JOURNEY, MANY, ONE_YEAR]
 SHAPES = ("wide", "narrow")
 
 
+@cache
 def drawn(picture: Picture, shape="wide", prefix="a") -> ElementTree.Element:
     return ElementTree.fromstring(draw(picture, shape=shape, prefix=prefix))
 
