@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "throughcare.web.shell.ShellMiddleware",
     "throughcare.web.lock.LockMiddleware",
-    "throughcare.frame.transaction.TransactionMiddleware",
+    "throughcare.web.once.OnceMiddleware",
 ]
 
 TEMPLATES = [
@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.template.context_processors.csrf",
                 "throughcare.frame.context.shell",
                 "throughcare.web.context.case",
+                "throughcare.web.once.numbered",
             ],
         },
     },

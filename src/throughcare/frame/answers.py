@@ -23,7 +23,7 @@ NOT_FOUND = 404
 LOCKED = 401
 DEFECT = 500
 CLOSED = 503
-NEVER_SHOWN = ("csrfmiddlewaretoken", "keep")
+NEVER_SHOWN = ("csrfmiddlewaretoken", "keep", "once")
 
 
 def answer(request: HttpRequest, stop: Exception) -> HttpResponse:

@@ -42,7 +42,7 @@ def cover(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask for whom a cover sheet is, and make it."""
     case = gate.open_for(request, reference, verb="cover:looked")
     case.may("cases.print_cover").or_refuse(_("The cover sheet was not made"), ask=agencies.contact(case.owner_id))
-    form = CoverForm(request.POST or None, at=request.at)
+    form = CoverForm(request.POST if request.method == "POST" else None, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         printed_for = form.cleaned_data["printed_for"]

@@ -14,8 +14,9 @@ from django.urls import resolve
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame import answers
-from throughcare.frame.transaction import TransactionMiddleware, acting
+from throughcare.frame.transaction import acting
 from throughcare.web.models import HeldPost
+from throughcare.web.once import OnceMiddleware
 
 log = logging.getLogger("throughcare.request")
 
@@ -92,7 +93,7 @@ def _answer(request: HttpRequest, post: HeldPost) -> HttpResponse | None:
     try:
         again = as_request(request, post)
         match = again.resolver_match = resolve(again.path_info)
-        middleware = TransactionMiddleware(lambda _request: HttpResponse())
+        middleware = OnceMiddleware(lambda _request: HttpResponse())
         return middleware.process_view(again, match.func, list(match.args), match.kwargs)
     except Exception:
         log.exception("A kept post could not be sent again; it is still kept.")

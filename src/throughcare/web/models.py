@@ -89,3 +89,21 @@ class ListExport(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["staff", "made_at"], name="list_export_of_staff")]
+
+
+@handled(
+    scope="own",
+    plain=("id", "staff", "number", "location", "sent_at"),
+    mutable=("location",),
+    deletable=True,
+)
+class SentForm(models.Model):
+    """A form that has done its work, by its number, so that a second click does not do it again."""
+
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.CASCADE, related_name="+")
+    number = models.UUIDField()
+    location = models.CharField(max_length=500)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["staff", "number"], name="a_form_does_its_work_once")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -33,30 +34,30 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and request.method == "GET":
         return HttpResponseRedirect(reverse("begin"))
     if request.method == "POST" and "person" in request.POST and settings.PHASE == "demo":
-        return _as_demo_person(request)
-    form = SignInForm(request.POST if request.method == "POST" else None)
+        form: SignInForm | DemoForm = demo_form(request.POST)
+    else:
+        form = SignInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        return _by_password(request, form, form.cleaned_data["username"], form.cleaned_data["password"])
+        return _by_password(request, form)
     return _page(request, form)
 
 
-def _as_demo_person(request: HttpRequest) -> HttpResponse:
-    form = DemoForm(request.POST)
+def demo_form(data: Any = None) -> DemoForm:
+    """This will ask which of the invented people somebody wants to be."""
+    form = DemoForm(data)
     form.fields["person"].choices = demo_people.choices()
-    if not form.is_valid():
-        return _page(request, SignInForm(), demo=form)
-    return _by_password(request, SignInForm(), form.cleaned_data["person"], demo_people.password())
+    return form
 
 
-def _by_password(request: HttpRequest, form: SignInForm, name: str, password: str) -> HttpResponse:
+def _by_password(request: HttpRequest, form: SignInForm | DemoForm) -> HttpResponse:
     at = timezone.now()
+    name = form.cleaned_data.get("username") or form.cleaned_data["person"]
     until = tries.too_many_until(name, at=at)
     if until is not None:
-        form.add_error(
-            None, _("Too many tries. Try again at %(time)s, or ring your administrator") % {"time": format_time(until)}
-        )
+        words = {"time": format_time(until)}
+        form.add_error(None, _("Too many tries. Try again at %(time)s, or ring your administrator") % words)
         return _page(request, form)
-    account = authenticate(request, username=name, password=password)
+    account = authenticate(request, username=name, password=form.cleaned_data.get("password") or demo_people.password())
     if account is None:
         tries.count(name, at=at)
         form.add_error(None, _("The details do not match. Try again, or ring your administrator"))
@@ -79,12 +80,15 @@ def _signed_in(request: HttpRequest, account: object, at: datetime) -> HttpRespo
     return HttpResponseRedirect(reverse("held", args=[key]) if key else reverse("begin"))
 
 
-def _page(request: HttpRequest, form: SignInForm, demo: DemoForm | None = None) -> HttpResponse:
-    people = demo_people.people() if settings.PHASE == "demo" else []
-    shown = demo or DemoForm()
-    shown.fields["person"].choices = demo_people.choices() if people else []
-    context = {"form": demo or form, "password_form": form, "demo_form": shown, "people": people}
-    return render(request, "web/sign_in.html", context, status=422 if (demo or form).errors else 200)
+def _page(request: HttpRequest, form: SignInForm | DemoForm) -> HttpResponse:
+    is_demo = settings.PHASE == "demo"
+    asks_password = isinstance(form, SignInForm)
+    context = {
+        "form": form,
+        "password_form": form if asks_password else SignInForm(),
+        "demo_form": (demo_form() if asks_password else form) if is_demo else None,
+    }
+    return render(request, "web/sign_in.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -38,7 +38,7 @@ def done(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     """This will mark a task done by hand, with what came of it."""
     case = _open(request, reference)
     task = _task(case, key)
-    form = FinishForm(request.POST or None, at=request.at)
+    form = FinishForm(request.POST if request.method == "POST" else None, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         actions.finish(case, key=str(key), outcome=form.cleaned_data["outcome"], at=request.at)
@@ -52,7 +52,7 @@ def pause(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     """This will move the day of a task with a reason; the first day is kept."""
     case = _open(request, reference)
     task = _task(case, key)
-    form = PauseForm(request.POST or None, at=request.at)
+    form = PauseForm(request.POST if request.method == "POST" else None, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]

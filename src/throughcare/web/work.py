@@ -84,7 +84,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
 def take(request: HttpRequest) -> HttpResponse:
     """This will give the chosen tasks to whoever chose them; what a colleague took meanwhile stays theirs."""
     keys = list(dict.fromkeys(request.POST.getlist("task")))[:25]
-    taken = sum(_take(request, key) for key in keys)
+    found = [(key, work.whose_task(key)) for key in keys if _is_key(key)]
+    taken = sum(_take(request, key, task) for key, task in found)
     url = f"{reverse('work')}?{urlencode({'list': 'unassigned'})}"
     if not keys:
         say(request, _("No task was chosen. Tick the ones that you want."))
@@ -99,8 +100,8 @@ def take(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(url)
 
 
-def _take(request: HttpRequest, key: str) -> bool:
-    found = work.whose_task(key) if _is_key(key) else None
+def _take(request: HttpRequest, key: str, found: Any | None) -> bool:
+    """Looked up before any case is opened: an open case hides all others."""
     if found is None or found.assigned_to_id is not None:
         return False
     case = gate.open_for(request, found.reference, verb="tasks:looked")

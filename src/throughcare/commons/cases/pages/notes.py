@@ -131,7 +131,12 @@ def correct(request: HttpRequest, reference: str, compartment: str, thread: UUID
         raise NotFound
     if request.POST.get("keep") == "saved":
         return _kept_saved(request, case, _draft_of(case, thread))
-    form = CorrectionForm(request.POST or None, compartment=compartment, at=request.at, initial={"text": latest.text})
+    form = CorrectionForm(
+        request.POST if request.method == "POST" else None,
+        compartment=compartment,
+        at=request.at,
+        initial={"text": latest.text},
+    )
     request.form = form
     if request.method == "POST" and form.is_valid():
         return _correct(request, case, compartment, str(thread), latest.version, form)

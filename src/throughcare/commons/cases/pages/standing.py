@@ -30,7 +30,7 @@ def told(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record that the person was told, or why not and until when."""
     case = gate.open_for(request, reference, verb="told:looked")
     case.may("cases.open").or_refuse(_("The page was not opened"), ask=agencies.contact(case.owner_id))
-    form = ToldForm(request.POST or None, compartment="core", at=request.at)
+    form = ToldForm(request.POST if request.method == "POST" else None, compartment="core", at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -60,7 +60,7 @@ def care(request: HttpRequest, reference: str) -> HttpResponse:
     case.may("cases.open").or_refuse(_("The page was not opened"), ask=agencies.contact(case.owner_id))
     now = queries.take_care(case)
     form = CareForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         compartment="core",
         at=request.at,
         initial={"safe_contact": now.safe_contact, "take_care": now.take_care},
@@ -79,7 +79,9 @@ def staff_safety(request: HttpRequest, reference: str) -> HttpResponse:
     case = gate.open_for(request, reference, verb="care:looked")
     now = queries.take_care(case)
     initial = {"staff_safety": now.staff_safety}
-    form = StaffSafetyForm(request.POST or None, compartment="safety", at=request.at, initial=initial)
+    form = StaffSafetyForm(
+        request.POST if request.method == "POST" else None, compartment="safety", at=request.at, initial=initial
+    )
     request.form = form
     if request.method == "POST" and form.is_valid():
         actions.record_staff_safety(case, words=form.cleaned_data["staff_safety"], at=request.at)

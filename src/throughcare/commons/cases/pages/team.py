@@ -50,7 +50,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     case.may("cases.assign").or_refuse(_("The case was not handed on"), ask=agencies.contact(case.owner_id))
     colleagues = agencies.holders("coordinator", area_id=case.area_id, on=uk_today(request.at))
     found = {line.key: line for line in colleagues if line.id != case.owner_id}
-    form = OfferForm(request.POST or None, compartment="core", at=request.at)
+    form = OfferForm(request.POST if request.method == "POST" else None, compartment="core", at=request.at)
     form.fields["to"].choices = [(key, f"{line.name}, {line.job_title}") for key, line in found.items()]
     request.form = form
     if request.method == "POST" and form.is_valid():
@@ -83,7 +83,7 @@ def exclude(request: HttpRequest, reference: str) -> HttpResponse:
     case.may("cases.exclude").or_refuse(_("The colleague was not kept out"), ask=ask)
     able = {row.staff_id: row.name for row in (*queries.by_post(case), *queries.team(case))}
     found = {line.key: line for line in map(agencies.staff, able) if line.id != case.opened_by}
-    form = ExcludeForm(request.POST or None, compartment="exclusion", at=request.at)
+    form = ExcludeForm(request.POST if request.method == "POST" else None, compartment="exclusion", at=request.at)
     form.fields["who"].choices = sorted(
         ((key, f"{line.name}, {line.agency}") for key, line in found.items()), key=lambda pair: pair[1]
     )

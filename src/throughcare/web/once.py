@@ -1,0 +1,90 @@
+"""A form that is sent twice does its work once: a second click is led to where the first one led.
+
+Every form of ours carries a number of its own beside its token. The number is written in the transaction of the act
+itself, so that the second of two clicks waits for the first; a form that was refused may be sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.backends.utils import csrf_input_lazy
+from django.utils.functional import SimpleLazyObject
+from django.utils.html import format_html
+
+from throughcare.frame.transaction import TransactionMiddleware
+from throughcare.web.models import SentForm
+
+FIELD = "once"
+KEPT_FOR = timedelta(days=1)
+View = Callable[..., HttpResponse]
+
+
+def numbered(request: HttpRequest) -> dict[str, object]:
+    """This will give every form of a page its number, beside the token that every form has."""
+    return {"csrf_input": SimpleLazyObject(lambda: _inputs(request))}
+
+
+def _inputs(request: HttpRequest) -> str:
+    return format_html('{}<input type="hidden" name="{}" value="{}">', csrf_input_lazy(request), FIELD, uuid4())
+
+
+class OnceMiddleware(TransactionMiddleware):
+    """The transaction of a request, in which a form that was sent before is not obeyed again."""
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """This will call the view inside its transaction, unless its form has done its work already."""
+        number = _number(request)
+        is_staffs = request.user.is_authenticated and not getattr(view, "database_role", "")
+        if request.method == "POST" and number and is_staffs:
+            return super().process_view(request, _once(view, number), args, kwargs)
+        return super().process_view(request, view, args, kwargs)
+
+
+def _number(request: HttpRequest) -> UUID | None:
+    try:
+        return UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+
+
+def _once(view: View, number: UUID) -> View:
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _is_first(request, number):
+            return _where_the_first_led(request, number)
+        response = view(request, *args, **kwargs)
+        rows = SentForm.objects.filter(staff_id=request.user.staff_id, number=number)
+        if 300 <= response.status_code < 400:
+            rows.update(location=response["Location"])
+        else:
+            rows.delete()
+        return response
+
+    return guarded
+
+
+def _is_first(request: HttpRequest, number: UUID) -> bool:
+    """The second of two clicks waits here until the first has ended."""
+    staff_id = request.user.staff_id
+    SentForm.objects.filter(staff_id=staff_id, sent_at__lt=request.at - KEPT_FOR).delete()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO web_sentform (staff_id, number, location, sent_at) VALUES (%s, %s, '', %s) "
+            "ON CONFLICT (staff_id, number) DO NOTHING RETURNING id",
+            [staff_id, number, request.at],
+        )
+        return cursor.fetchone() is not None
+
+
+def _where_the_first_led(request: HttpRequest, number: UUID) -> HttpResponse:
+    found = SentForm.objects.get(staff_id=request.user.staff_id, number=number)
+    return HttpResponseRedirect(found.location or request.get_full_path())
