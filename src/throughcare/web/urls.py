@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from throughcare.stages.referrals import urls as referrals
 from throughcare.web import account, case_page, cases_list, cover, export, health, public_pages, sign_in, tasks, work
 
 urlpatterns = [
@@ -29,6 +30,10 @@ urlpatterns = [
     path("cases/<reference>/tasks/<uuid:key>/pause/", tasks.pause, name="task-pause"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
+    path("exit/", referrals.leave, name="exit"),
+    path("share/", include(referrals.outside)),
+    path("refer/", include(referrals.refer)),
+    path("cases/<reference>/concern/", include(referrals.of_case)),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.oversight.rights.urls")),
 ]
