@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from throughcare.stages.referrals import urls as referrals
 from throughcare.web import (
     account,
     case_page,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("cases/<reference>/tasks/<uuid:key>/pause/", tasks.pause, name="task-pause"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
+    path("exit/", referrals.leave, name="exit"),
+    path("share/", include(referrals.outside)),
+    path("refer/", include(referrals.refer)),
+    path("cases/<reference>/concern/", include(referrals.of_case)),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),

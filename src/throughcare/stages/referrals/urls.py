@@ -4,6 +4,8 @@ from django.urls import path
 
 from throughcare.stages.referrals.pages import advice, case, imports, inside, public
 
+leave = public.leave
+
 outside = [
     path("", public.start, name="concern-start"),
     path("danger/", public.danger, name="concern-danger"),

@@ -10,6 +10,7 @@ from throughcare.stages.referrals.actions.importing import (
     import_file,
     match_columns,
 )
+from throughcare.stages.referrals.actions.matching import ask_owners, asked_about, look_for_earlier, settle_match
 from throughcare.stages.referrals.actions.receiving import receive, receive_all
 
 __all__ = [
@@ -17,14 +18,18 @@ __all__ = [
     "amend",
     "answer_advice",
     "ask_advice",
+    "ask_owners",
+    "asked_about",
     "check_rows",
     "choose_file",
     "consider",
     "decide_row",
     "give_up",
     "import_file",
+    "look_for_earlier",
     "match_columns",
     "receive",
     "receive_all",
     "record_answered",
+    "settle_match",
 ]

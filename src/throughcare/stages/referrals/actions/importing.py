@@ -11,15 +11,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.people.matching import Asked, Match, possible_matches, record_answer
+from throughcare.commons.people.matching import Match, possible_matches
 from throughcare.kernel.answers import Answer, NotFound, no
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.referrals import queries, rules
+from throughcare.stages.referrals.actions.matching import asked_about, settle_match
 from throughcare.stages.referrals.actions.receiving import receive_all
 from throughcare.stages.referrals.files.judging import Judged, Lists, as_referral, judge, person_in
 from throughcare.stages.referrals.files.reading import Sheet
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun
+from throughcare.stages.referrals.telling import Received
 
 AT_A_TIME = 2000
 
@@ -94,14 +96,9 @@ def _judge(run: ImportRun, row: ImportRow, lists: Lists) -> Judged:
 def _look_for_earlier(rows: Sequence[ImportRow], judged: Sequence[Judged]) -> dict[int, list[dict[str, Any]]]:
     clean = [(row, found) for row, found in zip(rows, judged, strict=True) if not found.faults and found.values["name"]]
     found: dict[int, list[dict[str, Any]]] = {}
-    for match in possible_matches([_asked(one.values) for _row, one in clean]):
+    for match in possible_matches([asked_about(person_in(one.values)) for _row, one in clean]):
         found.setdefault(clean[match.asked][0].number, []).append(_kept(match))
     return found
-
-
-def _asked(values: Mapping[str, Any]) -> Asked:
-    person = person_in(values)
-    return Asked(person.name, person.born_on, person.birth_precision)
 
 
 def _kept(match: Match) -> dict[str, Any]:
@@ -138,7 +135,7 @@ def import_file(run: ImportRun, *, by: int, at: datetime) -> int:
         _claim(run, today=today, at=at)
         received = receive_all([as_referral(found.values, lists=lists) for found in judged], by=by, at=at)
         for row, one in zip(rows, received, strict=True):
-            _keep_decisions(row, person_id=one.person_id, by=by, at=at)
+            _settle(row, one, by=by, at=at)
         ImportRow.objects.filter(run=run).delete()
         record("imports:imported", kind=ImportRun._meta.label_lower, subject=run.key, at=at)
     return len(received)
@@ -168,15 +165,14 @@ def _claim(run: ImportRun, *, today: date, at: datetime) -> None:
         )
 
 
-def _keep_decisions(row: ImportRow, *, person_id: int, by: int, at: datetime) -> None:
+def _settle(row: ImportRow, received: Received, *, by: int, at: datetime) -> None:
     if not row.matches or not row.decided:
         return
     said: Mapping[str, str] = row.decided["answers"]
     decided = {one["person"]: (said[one["reference"]], one["evidence"]) for one in row.matches if one["person"]}
-    for kept, (answer, evidence) in decided.items():
-        record_answer(
-            found=person_id, kept=kept, answer=answer, evidence=evidence, reason=row.decided["reason"], by=by, at=at
-        )
+    for person_id, (answer, evidence) in decided.items():
+        reason = row.decided["reason"]
+        settle_match(received, person_id=person_id, answer=answer, evidence=evidence, reason=reason, by=by, at=at)
 
 
 def give_up(run: ImportRun, *, at: datetime) -> None:

@@ -73,7 +73,7 @@ def known_headings() -> tuple[str, ...]:
 def proposed(headings: Sequence[str], *, saved: Mapping[str, str]) -> dict[str, str]:
     """This will propose which heading of a file fills which column: as the agency chose before, then by its words."""
     by_words = {plain(heading): heading for heading in reversed(headings)}
-    found = {}
+    found: dict[str, str] = {}
     for column in COLUMNS:
         before = saved.get(column.code, "")
         words = (plain(str(word)) for word in (column.heading, column.code, *column.also))

@@ -74,10 +74,7 @@ class Question(Form):
 
     def _as_shown(self, raw: Raw) -> dict[str, object]:
         data = as_query(raw)
-        return {
-            name: each.widget.value_from_datadict(data, {}, name)  # type: ignore[arg-type]  # no files are asked for
-            for name, each in self.fields.items()
-        }
+        return {name: each.widget.value_from_datadict(data, {}, name) for name, each in self.fields.items()}
 
     @property
     def lead_words(self) -> str:
@@ -105,6 +102,7 @@ class Question(Form):
 
     def rows(self, change_url: str) -> list[Row]:
         """This will give the answers as they are read before sending; a gap says that nothing was provided."""
+        self.full_clean()
         if self.cleaned_data.get(UNKNOWN) and not any(v for k, v in self.cleaned_data.items() if k != UNKNOWN):
             label = str(self.unknown_label or _("I do not know"))
             return [Row(str(self.heading), label, change_url, str(self.heading).lower())]

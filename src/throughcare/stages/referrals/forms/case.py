@@ -21,7 +21,7 @@ class AmendForm(Form):
     text = LongText(label=lazy("What is right"), compartment="core", limit=8000, required=False)
     kind = CodeChoice(
         label=lazy("Is that a fact, an opinion or somebody's report?"),
-        choices=[(code, lazy(label)) for code, label in KINDS],
+        choices=[(code, lazy(label)) for code, label in KINDS],  # type: ignore[misc]  # said when the page is made
         missing=lazy("Say whether it is a fact, an opinion or somebody's report"),
     )
     source = ShortText(label=lazy("Whose report"), compartment="core", limit=200, required=False)

@@ -20,6 +20,7 @@ from throughcare.safeguards.audit.record import record as write_line
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.floods import EVERYONE, SENDS
 from throughcare.stages.referrals.forms.advice import AdviceForm, AskForm, ConsiderForm
+from throughcare.stages.referrals.pages.answering import status_of
 from throughcare.stages.referrals.pages.sending import flooded_until, place_of
 from throughcare.stages.referrals.telling import PUBLIC, STAFF
 
@@ -34,7 +35,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     full = flooded_until(request) if request.method == "POST" else None
     if request.method != "POST" or full or not form.is_valid():
         context = {"form": form, "full_until": full, "number": queries.number("advice", area_id=None)}
-        return render(request, "referrals/ask.html", context | {"layout": "frame/public.html", "exit_this_page": True})
+        return render(
+            request,
+            "referrals/ask.html",
+            context | {"layout": "frame/public.html", "exit_this_page": True},
+            status=status_of(form),
+        )
     SENDS.count(place_of(request), at=_at(request))
     SENDS.count(EVERYONE, at=_at(request))
     actions.ask_advice(_enquiry(form, PUBLIC), by=None, at=_at(request))
@@ -68,8 +74,9 @@ def record(request: HttpRequest) -> HttpResponse:
             request,
             "referrals/ask.html",
             {"form": form, "layout": "frame/base.html", "full_until": None, "number": None},
+            status=status_of(form),
         )
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows what was typed
+    request.form = form
     actions.ask_advice(_enquiry(form, STAFF), by=_me(request), at=_at(request))
     say(request, _("Question kept at %(time)s.") % {"time": format_time(_at(request))})
     return redirect("refer")
@@ -83,8 +90,8 @@ def answer(request: HttpRequest, key: str) -> HttpResponse:
         raise NotFound
     form = AdviceForm(request.POST if request.method == "POST" else None, readers=_of_area())
     if request.method != "POST" or not form.is_valid():
-        return render(request, "referrals/advice_one.html", {"form": form, "line": line})
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows what was typed
+        return render(request, "referrals/advice_one.html", {"form": form, "line": line}, status=status_of(form))
+    request.form = form
     actions.answer_advice(key=key, advice=form.cleaned_data["advice"], by=_me(request), at=_at(request))
     say(request, _("Advice recorded at %(time)s.") % {"time": format_time(_at(request))})
     return redirect("advice")
@@ -106,8 +113,8 @@ def consider(request: HttpRequest) -> HttpResponse:
         request.POST if request.method == "POST" else None, readers=readers("considered", of=whose), at=_at(request)
     )
     if request.method != "POST" or not form.is_valid():
-        return render(request, "referrals/consider.html", {"form": form})
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows what was typed
+        return render(request, "referrals/consider.html", {"form": form}, status=status_of(form))
+    request.form = form
     typed = form.cleaned_data
     look_again: date | None = typed["look_again"]
     actions.consider(
@@ -146,9 +153,9 @@ def _enquiry(form: AskForm, channel: str) -> actions.NewEnquiry:
 
 
 def _me(request: HttpRequest) -> int:
-    return int(request.user.staff_id)  # type: ignore[union-attr]  # pages inside are for people who are signed in
+    return int(request.user.staff_id)
 
 
 def _at(request: HttpRequest) -> datetime:
-    found: datetime = request.at  # type: ignore[attr-defined]  # set by the transaction middleware
+    found: datetime = request.at
     return found

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.readers import readers
-from throughcare.frame.forms import Mistake, SeenBy
+from throughcare.frame.answers import UNPROCESSABLE
+from throughcare.frame.forms import Form, Mistake, SeenBy
 from throughcare.frame.pieces import Task
 from throughcare.kernel.answers import NotFound
 from throughcare.stages.referrals import queries
@@ -35,7 +36,7 @@ BACK, CHECK = "back", "check"
 def asking(request: HttpRequest, place: Place) -> Asking:
     """This will gather what the questions need to know for this request."""
     return Asking(
-        at=request.at,  # type: ignore[attr-defined]  # set by the transaction middleware
+        at=request.at,
         areas=queries.areas(),
         readers=readers(*COMPARTMENTS, to_whoever_refers=True),
         by_staff=place.is_inside,
@@ -44,7 +45,7 @@ def asking(request: HttpRequest, place: Place) -> Asking:
 
 
 def _about_the_colleague(request: HttpRequest) -> Mapping[str, str]:
-    line = agencies.staff(request.user.staff_id)  # type: ignore[union-attr,arg-type]  # pages inside are for people who are signed in
+    line = agencies.staff(request.user.staff_id)
     return {"name": line.name, "role": line.job_title, "organisation": line.agency, "phone": line.phone}
 
 
@@ -110,7 +111,12 @@ def _ask(request: HttpRequest, place: Place, slug: str, form: Question) -> HttpR
     back = place.url("check") if request.GET.get(BACK) == CHECK else place.url("tasks")
     shown = [name for name in form.fields if name not in form.revealed]
     context = {"form": form, "slug": slug, "back_url": back, "shown": shown}
-    return render(request, "referrals/question.html", _frame(place) | context)
+    return render(request, "referrals/question.html", _frame(place) | context, status=status_of(form))
+
+
+def status_of(form: Form) -> int:
+    """This will give the status of a page with a form: whether what was sent could be read."""
+    return UNPROCESSABLE if form.is_bound and form.errors else 200
 
 
 def _after(request: HttpRequest, place: Place, slug: str) -> str:
@@ -131,7 +137,8 @@ def check(request: HttpRequest, place: Place, *, mistakes: Iterable[Mistake] = (
         return redirect(place.url("question", "worry"))
     cards = [_card(section, forms, place, asked) for section in sections(inside=place.is_inside)]
     context = {"cards": cards, "mistakes": [*mistakes], "notice": queries.notice()}
-    return render(request, "referrals/check.html", _frame(place) | context)
+    status = UNPROCESSABLE if context["mistakes"] else 200
+    return render(request, "referrals/check.html", _frame(place) | context, status=status)
 
 
 def _card(section: Section, forms: Mapping[str, Question], place: Place, asked: Asking) -> dict[str, Any]:

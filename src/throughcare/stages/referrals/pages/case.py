@@ -17,6 +17,7 @@ from throughcare.kernel.time import format_time
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.forms.case import AmendForm, AnsweredForm
+from throughcare.stages.referrals.pages.answering import status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -48,8 +49,8 @@ def amend(request: HttpRequest, reference: str, field: str) -> HttpResponse:
     if data is not None and request.POST.get("keep") == "saved":
         return redirect("concern", reference=case.reference)
     if data is None or not form.is_valid():
-        return render(request, "referrals/amend.html", {"form": form, "told": told})
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows what was typed
+        return render(request, "referrals/amend.html", {"form": form, "told": told}, status=status_of(form))
+    request.form = form
     typed = form.cleaned_data
     actions.amend(
         case,
@@ -86,8 +87,8 @@ def answered(request: HttpRequest, reference: str) -> HttpResponse:
     form = AnsweredForm(request.POST if request.method == "POST" else None, readers=readers("core"), at=case.at)
     if request.method != "POST" or not form.is_valid():
         who = queries.originator(case) if case.may_read("originator") else None
-        return render(request, "referrals/answered.html", {"form": form, "originator": who})
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows what was typed
+        return render(request, "referrals/answered.html", {"form": form, "originator": who}, status=status_of(form))
+    request.form = form
     typed = form.cleaned_data
     actions.record_answered(case, way=typed["way"], words=typed["words"], happened_at=typed["happened"].at, at=case.at)
     say(request, _("Answer recorded at %(time)s.") % {"time": format_time(case.at)})

@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from throughcare.commons.cases.readers import readers
-from throughcare.commons.people.matching import Asked, Match, possible_matches
+from throughcare.commons.people.matching import Match
 from throughcare.kernel.time import uk_today
-from throughcare.stages.referrals import queries
+from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.forms.base import Question
 from throughcare.stages.referrals.forms.matching import SamePersonForm
 from throughcare.stages.referrals.forms.sections import judged
@@ -31,9 +31,10 @@ def first(request: HttpRequest) -> HttpResponse | None:
     new = _new(request, found) if found else None
     if found is None or new is None or found.matches or not _may_look(request, new):
         return None
-    if not _matches(new):
-        return None
-    return redirect("refer-earlier")
+    matches = actions.look_for_earlier(new.person)
+    if any(match.is_hidden for match in matches):
+        actions.ask_owners(new.person, by=_me(request), at=request.at)
+    return redirect("refer-earlier") if matches else None
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -42,7 +43,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     new = _new(request, found) if found else None
     if found is None or new is None or not _may_look(request, new):
         return redirect("refer-check")
-    matches = _matches(new)
+    matches = actions.look_for_earlier(new.person)
     seen = [match for match in matches if not match.is_hidden]
     form = SamePersonForm(
         [match.reference for match in seen],
@@ -51,7 +52,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     )
     if request.method != "POST" or not form.is_valid():
         shown = comparing.beside(comparing.summary(new.person), matches, form)
-        return render(request, "referrals/same_person.html", shown | {"back_url": INSIDE.url("check")})
+        return render(
+            request,
+            "referrals/same_person.html",
+            shown | {"back_url": INSIDE.url("check")},
+            status=answering.status_of(form),
+        )
     return _send(request, found, seen, form)
 
 
@@ -71,11 +77,9 @@ def _new(request: HttpRequest, found: Unsent) -> NewReferral | None:
 
 
 def _may_look(request: HttpRequest, new: NewReferral) -> bool:
-    staff_id, today = request.user.staff_id, uk_today(request.at)  # type: ignore[union-attr,attr-defined]  # pages inside
-    return bool(queries.may_in_area("cases.open", staff_id=int(staff_id or 0), area_id=new.area_id, on=today))
+    today = uk_today(request.at)
+    return bool(queries.may_in_area("cases.open", staff_id=_me(request), area_id=new.area_id, on=today))
 
 
-def _matches(new: NewReferral) -> list[Match]:
-    if not new.person.name:
-        return []
-    return possible_matches([Asked(new.person.name, new.person.born_on, new.person.birth_precision)])
+def _me(request: HttpRequest) -> int:
+    return int(request.user.staff_id)

@@ -24,6 +24,7 @@ from throughcare.stages.referrals.forms.imports import ColumnsForm, FileForm
 from throughcare.stages.referrals.forms.matching import SamePersonForm
 from throughcare.stages.referrals.models import ImportRun
 from throughcare.stages.referrals.pages import comparing
+from throughcare.stages.referrals.pages.answering import status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 SHOWN = 200
@@ -43,7 +44,12 @@ def choose(request: HttpRequest) -> HttpResponse:
             assert area is not None, "it was chosen from the areas there are"
             run = actions.choose_file(sheet, area_id=area.pk, by=_me(request), at=_at(request))
             return redirect("import-columns", key=run.key)
-    return render(request, "referrals/import.html", {"form": form, "columns": files.COLUMNS, "limits": limits})
+    return render(
+        request,
+        "referrals/import.html",
+        {"form": form, "columns": files.COLUMNS, "limits": limits},
+        status=status_of(form),
+    )
 
 
 def _read(form: FileForm, most_rows: int, request: HttpRequest) -> Sheet | None:
@@ -76,7 +82,10 @@ def columns(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         unused = [heading for heading in run.headings if heading not in proposed.values()]
         return render(
-            request, "referrals/columns.html", {"form": form, "run": run, "unused": unused, "needed": files.COLUMNS[0]}
+            request,
+            "referrals/columns.html",
+            {"form": form, "run": run, "unused": unused, "needed": files.COLUMNS[0]},
+            status=status_of(form),
         )
     chosen = {code: heading for code, heading in form.cleaned_data.items() if heading}
     actions.match_columns(run, columns=chosen, by=_me(request), at=_at(request))
@@ -174,9 +183,9 @@ def _run(request: HttpRequest, key: str) -> ImportRun:
 
 
 def _me(request: HttpRequest) -> int:
-    return int(request.user.staff_id)  # type: ignore[union-attr]  # pages inside are for people who are signed in
+    return int(request.user.staff_id)
 
 
 def _at(request: HttpRequest) -> datetime:
-    found: datetime = request.at  # type: ignore[attr-defined]  # set by the transaction middleware
+    found: datetime = request.at
     return found

@@ -20,7 +20,7 @@ GET_AND_POST = ["GET", "HEAD", "POST"]
 @require_GET
 def refer(request: HttpRequest) -> HttpResponse:
     """This will show what a colleague can do with a concern, and what of it waits."""
-    staff_id, today = request.user.staff_id, uk_today(request.at)  # type: ignore[union-attr,attr-defined]  # pages inside
+    staff_id, today = request.user.staff_id, uk_today(request.at)
     roles = {post.role for post in agencies.posts_of(staff_id, on=today)}
     may = {verb: bool(matrix().may_do(roles, f"referrals.{verb}")) for verb in ("consider", "import", "answer_advice")}
     draft = INSIDE.keeping.read(request)

@@ -31,11 +31,13 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_AND_POST)
 def danger(request: HttpRequest) -> HttpResponse:
     """This will ask whether anybody is in danger now, and store nothing of the answer."""
-    form = DangerForm(request.POST or None)
+    form = DangerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         leads = {"yes": "concern-stop", "not_sure": "concern-unsure", "no": "concern-screen"}
         return redirect(leads[form.cleaned_data["danger"]])
-    return render(request, "referrals/danger.html", {"form": form, "exit_this_page": True})
+    return render(
+        request, "referrals/danger.html", {"form": form, "exit_this_page": True}, status=answering.status_of(form)
+    )
 
 
 @public
@@ -61,13 +63,13 @@ def screen(request: HttpRequest) -> HttpResponse:
     """This will say how to leave at once where somebody may see the screen, and then begin."""
     most = queries.limits("public_form")["starts_an_hour_from_one_place"]
     place = sending.place_of(request)
-    full = STARTS.full_until(place, most=most, at=request.at)  # type: ignore[attr-defined]  # set by the middleware
+    full = STARTS.full_until(place, most=most, at=request.at)
     if request.method != "POST" or full:
         context = {"full_until": full, "number": queries.number("office", area_id=None), "exit_this_page": True}
         return render(
             request, "referrals/screen.html", context, status=429 if full and request.method == "POST" else 200
         )
-    STARTS.count(place, at=request.at)  # type: ignore[attr-defined]  # as above
+    STARTS.count(place, at=request.at)
     response = redirect("concern-tasks")
     OUTSIDE.keeping.write(request, response, Unsent())
     return response

@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.people.matching import record_answer
 from throughcare.frame.forms import Mistake
 from throughcare.kernel.time import format_time, uk_today
 from throughcare.stages.referrals import actions, queries
@@ -61,22 +60,22 @@ def concern_of(forms: Mapping[str, Question], found: Unsent, place: Place, reque
 
 def _receive(new: NewReferral, found: Unsent, request: HttpRequest) -> Received | None:
     """The same form sent twice, as by a double click, is one concern: the second finds it received."""
-    by = request.user.staff_id if new.channel == "staff" else None  # type: ignore[union-attr]  # pages inside are for people who are signed in
+    by = request.user.staff_id if new.channel == "staff" else None
     try:
         with transaction.atomic():
             received = actions.receive(new, by=by, at=_at(request))
-            _keep_decisions(received, found.matches, by=by, at=_at(request))
+            _settle(received, found.matches, by=by, at=_at(request))
             return received
     except IntegrityError:
         return None
 
 
-def _keep_decisions(received: Received, matches: Mapping[str, Any], *, by: int | None, at: datetime) -> None:
+def _settle(received: Received, matches: Mapping[str, Any], *, by: int | None, at: datetime) -> None:
     decided = {person: (answer, evidence) for person, answer, evidence in matches.get("answers", {}).values()}
     for person_id, (answer, evidence) in decided.items():
-        record_answer(
-            found=received.person_id,
-            kept=person_id,
+        actions.settle_match(
+            received,
+            person_id=person_id,
             answer=answer,
             evidence=evidence,
             reason=matches["reason"],
@@ -141,9 +140,9 @@ def place_of(request: HttpRequest) -> str:
 
 
 def _at(request: HttpRequest) -> datetime:
-    found: datetime = request.at  # type: ignore[attr-defined]  # set by the transaction middleware
+    found: datetime = request.at
     return found
 
 
 def _agency_of(request: HttpRequest) -> int:
-    return agencies.staff(request.user.staff_id).agency_id  # type: ignore[union-attr,arg-type]  # as above
+    return agencies.staff(request.user.staff_id).agency_id

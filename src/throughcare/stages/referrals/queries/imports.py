@@ -51,7 +51,9 @@ def saved_columns(agency_id: int) -> Mapping[str, str]:
 def faults(found: ImportRun, *, limit: int | None = None) -> list[dict[str, Any]]:
     """This will list what is wrong in the rows that were checked, row by row."""
     rows = ImportRow.objects.filter(run=found, faults__isnull=False).order_by("number")
-    every = ({"row": number, **fault} for number, of_row in rows.values_list("number", "faults") for fault in of_row)
+    every = (
+        {"row": number, **fault} for number, of_row in rows.values_list("number", "faults") for fault in of_row or ()
+    )
     return [fault for place, fault in enumerate(every) if limit is None or place < limit]
 
 
@@ -60,7 +62,7 @@ def undecided(found: ImportRun) -> int:
     rows = ImportRow.objects.filter(run=found, matches__isnull=False, decided__isnull=True).values_list(
         "matches", flat=True
     )
-    return sum(any(match["person"] for match in matches) for matches in rows)
+    return sum(any(match["person"] for match in matches or ()) for matches in rows)
 
 
 def rows_alike(found: ImportRun, *, limit: int) -> list[ImportRow]:
