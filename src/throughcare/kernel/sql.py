@@ -31,8 +31,9 @@ class NamedSql:
         self, name: str, values: Mapping[str, object] | None = None, *, parts: Mapping[str, str] | None = None
     ) -> list[Row]:
         """This will run a statement and give its rows, each with its columns as attributes."""
+        given: dict[str, Any] = dict(values or {})
         with connection.cursor() as cursor:
-            cursor.execute(_filled(self.statements[name], parts), dict(values or {}))
+            cursor.execute(_filled(self.statements[name], parts), given)
             shape = _shape(name, tuple(column.name for column in cursor.description or ()))
             return [shape(*row) for row in cursor.fetchall()]
 
@@ -61,4 +62,4 @@ def _filled(statement: str, parts: Mapping[str, str] | None) -> str:
 
 @lru_cache(maxsize=512)
 def _shape(name: str, columns: tuple[str, ...]) -> type[Any]:
-    return namedtuple(name, columns)  # type: ignore[no-any-return]  # its columns are known when the statement has run
+    return namedtuple(name, columns)  # its columns are known when the statement has run

@@ -130,5 +130,6 @@ def _birth(born_on: date | None, precision: str) -> str:
     """As far as it is known, and no further."""
     if born_on is None:
         return ""
-    known = {"exact": (born_on.month, born_on.day), "month": (born_on.month, None)}.get(precision, (None, None))
-    return str(PartialDate(born_on.year, *known, estimated=precision == "estimated"))
+    month = born_on.month if precision in ("exact", "month") else None
+    day = born_on.day if precision == "exact" else None
+    return str(PartialDate(born_on.year, month, day, estimated=precision == "estimated"))

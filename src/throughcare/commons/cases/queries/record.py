@@ -70,7 +70,8 @@ def latest_note(case: OpenCase, *, compartment: str, thread: str) -> Any:
     """This will find the version of a note that holds; NotFound where there is none, or none for this reader."""
     if compartment not in TABLES or not case.may_read(compartment):
         raise NotFound
-    rows = TABLES[compartment].objects.filter(case_id=case.id, thread=thread).select_related("by")
+    table: Any = TABLES[compartment]
+    rows = table.objects.filter(case_id=case.id, thread=thread).select_related("by")
     found = rows.order_by("-version").first()
     if found is None:
         raise NotFound
