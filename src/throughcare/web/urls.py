@@ -55,7 +55,7 @@ urlpatterns = [
     path("figures/", include("throughcare.oversight.evaluation.urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
-    path("requests/", include("throughcare.commons.sharing.partner_urls")),
+    path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 
 handler404 = "throughcare.web.errors.not_found"

@@ -36,7 +36,9 @@ class StartForm(Form):
         hint=_("There is a finished assessment. It is kept as it is."),
     )
 
-    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], again: bool, **kwargs: Any):
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], again: bool, **kwargs: Any
+    ):
         super().__init__(*args, **kwargs)
         self.fields["instrument"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
         self.fields["instrument"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours

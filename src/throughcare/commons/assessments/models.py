@@ -117,7 +117,8 @@ class Rating(Carried, OfCase):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "factor"], name="one_rating_of_each_factor"),
             models.CheckConstraint(
-                condition=Q(missing="") | Q(presence__in=["not_known", ""]), name="only_what_is_not_known_says_what_is_missing"
+                condition=Q(missing="") | Q(presence__in=["not_known", ""]),
+                name="only_what_is_not_known_says_what_is_missing",
             ),
         ]
 

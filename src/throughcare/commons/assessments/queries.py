@@ -165,15 +165,22 @@ def is_due(case: OpenCase) -> bool:
 
 def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
     """This will say whether whoever opened the case may finish this instrument on a day."""
-    if not set(case.roles) & set(used.roles):
-        return False
-    return not used.needs_certificate or certified_until(case, used, on=on) is not None
+    return rules.is_entitled(
+        has_role=bool(set(case.roles) & set(used.roles)),
+        needs_certificate=used.needs_certificate,
+        has_certificate=last_certificate(case, used) is not None,
+        in_date=certificate(case, used, on=on) is not None,
+    )
 
 
-def certified_until(case: OpenCase, used: Instrument, *, on: date) -> date | None:
-    """This will give the last day of the certificate that is in date, or none; a certificate without end lasts the day."""
-    held = agencies.certificate(case.opened_by, used.name, on=on) if case.opened_by else None
-    return (held.expires_on or on) if held else None
+def certificate(case: OpenCase, used: Instrument, *, on: date) -> Any:
+    """This will give the certificate of whoever opened the case that is in date on a day, or none."""
+    return agencies.certificate(case.opened_by, used.name, on=on) if case.opened_by else None
+
+
+def last_certificate(case: OpenCase, used: Instrument) -> Any:
+    """This will give the newest certificate of whoever opened the case, in date or not, or none."""
+    return agencies.last_certificate(case.opened_by, used.name) if case.opened_by else None
 
 
 def assessors(case: OpenCase) -> list[agencies.StaffLine]:
@@ -210,7 +217,10 @@ def _finished_rows(case: OpenCase, row: Any) -> list[tuple[str, str]]:
     if row.finished_at is None:
         return []
     used = instrument(row.instrument, row.version)
-    words = _("%(day)s by %(assessor)s") % {"day": format_date(uk_today(row.finished_at)), "assessor": row.assessor or "-"}
+    words = _("%(day)s by %(assessor)s") % {
+        "day": format_date(uk_today(row.finished_at)),
+        "assessor": row.assessor or "-",
+    }
     instrument_words = f"{used.label}. {_('Superseded')}" if row.superseded else used.label
     again = case.pathway.clock(used.clock).due(uk_today(row.finished_at)) if used.clock else None
     looked_at = [(_("Looked at again by"), format_date(again))] if again else []

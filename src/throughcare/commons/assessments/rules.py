@@ -76,9 +76,19 @@ def _gaps_of_pieces(pieces: Sequence[Piece]) -> list[Gap]:
         if not piece.text.strip():
             found.append(Gap(_("Write the evidence that this source gives"), f"{piece.side}-text-{number}"))
         if not piece.has_source:
-            found.append(Gap(_("Say where this comes from: cite it from the case, or write the source"), f"{piece.side}-cite-{number}"))
+            found.append(
+                Gap(
+                    _("Say where this comes from: cite it from the case, or write the source"),
+                    f"{piece.side}-cite-{number}",
+                )
+            )
         if not piece.kind:
-            found.append(Gap(_("Choose whether this is a fact, an opinion or somebody else's report"), f"{piece.side}-kind-{number}"))
+            found.append(
+                Gap(
+                    _("Choose whether this is a fact, an opinion or somebody else's report"),
+                    f"{piece.side}-kind-{number}",
+                )
+            )
     return found
 
 
@@ -98,12 +108,28 @@ def again_has_a_reason(*, earlier: bool, why: str) -> Answer:
     """This will say no to an assessment after a finished one that does not say why it is made again."""
     if not earlier or why.strip():
         return YES
-    return no(_("there is a finished assessment, and nobody has said why it is looked at again"), mends=[Mend(_("Say why"))])
+    return no(
+        _("there is a finished assessment, and nobody has said why it is looked at again"), mends=[Mend(_("Say why"))]
+    )
 
 
 def may_begin(*, has_draft: bool) -> Answer:
     """This will say no to a second draft of the same person on the same case."""
-    return no(_("you have begun an assessment of this case already"), mends=[Mend(_("Go on with it"))]) if has_draft else YES
+    return (
+        no(_("you have begun an assessment of this case already"), mends=[Mend(_("Go on with it"))])
+        if has_draft
+        else YES
+    )
+
+
+def is_entitled(*, has_role: bool, needs_certificate: bool, has_certificate: bool, in_date: bool) -> bool:
+    """This will say whether somebody may finish an instrument: the role, and a certificate where one is asked for.
+
+    A certificate that has ended stops its holder even where none is asked for: whoever gave it has set an end to it.
+    """
+    if not has_role:
+        return False
+    return in_date if has_certificate else not needs_certificate
 
 
 def may_use(roles: Iterable[str], *, allowed: Sequence[str], who: str) -> Answer:
@@ -119,9 +145,7 @@ def clash(saved: Written, mine: Written) -> str:
 
 def boxes_of(written: Written) -> dict[str, str]:
     """This will give the words of every box of a factor."""
-    pieces = {
-        f"{side}-text-{number}": piece.text for side in SIDES for number, piece in enumerate(written.on(side), 1)
-    }
+    pieces = {f"{side}-text-{number}": piece.text for side in SIDES for number, piece in enumerate(written.on(side), 1)}
     return {"missing": written.missing, **pieces}
 
 

@@ -73,7 +73,9 @@ class AskForm(Form):
 class ChaseForm(Form):
     """A line to the agency that is asked again; it may stay empty."""
 
-    words = LongText(label=_("What do you add?"), compartment=COMPARTMENT, required=False, hint=_("You can leave this empty."))
+    words = LongText(
+        label=_("What do you add?"), compartment=COMPARTMENT, required=False, hint=_("You can leave this empty.")
+    )
 
 
 class HeldForm(Form):
@@ -195,7 +197,11 @@ class OnBehalfForm(PiecesForm):
     reason = LongText(label=_("Why can it not share?"), compartment=COMPARTMENT, required=False)
     way = CodeChoice(label=_("How did it come?"), choices=(), missing=_("Choose how the answer came"))
     said_by = ShortText(
-        label=_("Who said it?"), hint=_("Name or job."), compartment=COMPARTMENT, limit=200, missing=_("Enter who said it")
+        label=_("Who said it?"),
+        hint=_("Name or job."),
+        compartment=COMPARTMENT,
+        limit=200,
+        missing=_("Enter who said it"),
     )
     came = WhenField(label=_("When did it come?"), missing=_("Enter the day the answer came"))
 

@@ -13,7 +13,19 @@ from throughcare.safeguards.access.register import handled
 @handled(
     compartment="information",
     personal={"called": "case_content", "text": "case_content", "purpose": "case_content"},
-    plain=("number", "reference", "agency", "batch", "legal_basis", "told", "due_on", "rule", "rule_source", "pathway_rule", "verify"),
+    plain=(
+        "number",
+        "reference",
+        "agency",
+        "batch",
+        "legal_basis",
+        "told",
+        "due_on",
+        "rule",
+        "rule_source",
+        "pathway_rule",
+        "verify",
+    ),
     agency_column="agency_id",
 )
 class InformationRequest(Carried, OfCase):

@@ -1,4 +1,4 @@
-"""Addresses for a partner's own staff: requests/. None of them opens a case."""
+"""Addresses for a partner's own staff: agency-requests/. None of them opens a case."""
 
 from django.urls import path
 

@@ -29,9 +29,7 @@ def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: dateti
     earlier = queries.latest_finished(case)
     answer = _may_start(case, used, reason=reason, at=at)
     answer = answer & rules.may_begin(has_draft=has_draft) & rules.again_has_a_reason(earlier=bool(earlier), why=why)
-    answer.or_refuse(
-        _("The assessment was not begun"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    answer.or_refuse(_("The assessment was not begun"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     begun = Start.objects.create(
         **carried(case, at=at), instrument=used.name, version=used.version, reason=reason, why=why
     )
@@ -50,9 +48,7 @@ def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: dateti
     return queries.draft_of(row)
 
 
-def save_factor(
-    case: OpenCase, *, factor: str, mine: Written, revision: int, keep: str = "", at: datetime
-) -> Draft:
+def save_factor(case: OpenCase, *, factor: str, mine: Written, revision: int, keep: str = "", at: datetime) -> Draft:
     """This will keep what is written of one factor, whole or not; Conflict where other words were saved meanwhile."""
     row, draft = _mine(case)
     if draft.instrument.factor(factor) is None and not (is_other(factor) and draft.instrument.others_allowed):
@@ -66,9 +62,7 @@ def save_factor(
     return _save(row, write_parts(factors, draft.texts, draft.texts_revision), at=at)
 
 
-def save_formulation(
-    case: OpenCase, *, texts: Mapping[str, str], revision: int, keep: str = "", at: datetime
-) -> Draft:
+def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int, keep: str = "", at: datetime) -> Draft:
     """This will keep what is written of the formulation; Conflict where other words were saved meanwhile."""
     row, draft = _mine(case)
     mine = {part.code: texts.get(part.code, "") for part in draft.instrument.formulation}
@@ -86,7 +80,9 @@ def discard(case: OpenCase, *, at: datetime) -> None:
     begun.ended_at = at
     begun.save(update_fields=["ended_at"])
     row.delete()
-    cases.tell(case, verb="assessments.discard", words=_("An assessment was ended unfinished"), at=at, address="assessment")
+    cases.tell(
+        case, verb="assessments.discard", words=_("An assessment was ended unfinished"), at=at, address="assessment"
+    )
     act(case, "assessments:discarded", begun, at=at)
 
 

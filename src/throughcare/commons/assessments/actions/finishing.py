@@ -61,13 +61,17 @@ def gaps(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
 
 def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     used, today = draft.instrument, uk_today(at)
-    if not used.needs_certificate or case.opened_by is None or queries.certified_until(case, used, on=today):
+    if queries.may_finish(case, used, on=today) or not set(case.roles) & set(used.roles):
         return YES
-    last = agencies.last_certificate(case.opened_by, used.name)
+    last = queries.last_certificate(case, used)
     ended = last.expires_on if last else None
-    words = _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
+    words = (
+        _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
+    )
     holders = [line for line in queries.who_may_begin(case) if agencies.certificate(line.id, used.name, on=today)]
-    mends = [Mend(_("Ask %(name)s, who holds one: %(phone)s") % {"name": line.name, "phone": line.phone}) for line in holders]
+    mends = [
+        Mend(_("Ask %(name)s, who holds one: %(phone)s") % {"name": line.name, "phone": line.phone}) for line in holders
+    ]
     kept = Mend(_("Renew it. Your draft is kept until %(day)s") % {"day": format_date(uk_today(draft.expires_at))})
     return no(words, mends=[*mends, kept])
 
@@ -76,6 +80,7 @@ def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
     used, today = draft.instrument, uk_today(at)
     earlier = queries.latest_finished(case)
     follows = Assessment.objects.get(key=earlier.key) if earlier else None
+    held = queries.certificate(case, used, on=today)
     return Assessment.objects.create(
         **carried(case, at=at, kind="opinion"),
         start_id=draft.start_id,
@@ -83,7 +88,7 @@ def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
         version=used.version,
         sha256=used.sha256,
         superseded=used.is_superseded(today),
-        certified_until=queries.certified_until(case, used, on=today) if used.needs_certificate else None,
+        certified_until=held.expires_on if held else None,
         follows=follows,
     )
 
@@ -100,7 +105,9 @@ def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime)
 
 
 def _ratings(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
-    citations = cited(case, (piece.cite for written in draft.factors.values() for piece in written.pieces if piece.cite))
+    citations = cited(
+        case, (piece.cite for written in draft.factors.values() for piece in written.pieces if piece.cite)
+    )
     for position, factor in enumerate(draft.everything(), 1):
         written = draft.written(factor.code)
         rating = Rating.objects.create(

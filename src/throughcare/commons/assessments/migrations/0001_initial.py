@@ -7,177 +7,347 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('cases', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('instrument', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=20)),
-                ('sha256', models.CharField(max_length=64)),
-                ('superseded', models.BooleanField()),
-                ('certified_until', models.DateField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("instrument", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=20)),
+                ("sha256", models.CharField(max_length=64)),
+                ("superseded", models.BooleanField()),
+                ("certified_until", models.DateField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="assessments.assessment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Rating',
+            name="Rating",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('factor', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('presence', models.CharField(blank=True, max_length=20)),
-                ('missing', models.TextField(blank=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.assessment')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("factor", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("presence", models.CharField(blank=True, max_length=20)),
+                ("missing", models.TextField(blank=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('side', models.CharField(max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('cited', models.CharField(blank=True, max_length=20)),
-                ('cited_key', models.UUIDField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.assessment')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('rating', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.rating')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("side", models.CharField(max_length=10)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("cited", models.CharField(blank=True, max_length=20)),
+                ("cited_key", models.UUIDField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "rating",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessments.rating"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Start',
+            name="Start",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('instrument', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("instrument", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=20)),
+                ("reason", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AssessmentDraft',
+            name="AssessmentDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('instrument', models.CharField(max_length=80)),
-                ('version', models.CharField(max_length=20)),
-                ('parts', models.JSONField(blank=True, null=True)),
-                ('saved_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('start', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.start')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("instrument", models.CharField(max_length=80)),
+                ("version", models.CharField(max_length=20)),
+                ("parts", models.JSONField(blank=True, null=True)),
+                ("saved_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.staff"
+                    ),
+                ),
+                (
+                    "start",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessments.start"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='start',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.start'),
+            model_name="assessment",
+            name="start",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessments.start"
+            ),
         ),
         migrations.CreateModel(
-            name='Formulation',
+            name="Formulation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('part', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.assessment')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("part", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('assessment', 'part'), name='one_text_of_each_part')],
+                "constraints": [models.UniqueConstraint(fields=("assessment", "part"), name="one_text_of_each_part")],
             },
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.UniqueConstraint(fields=('assessment', 'factor'), name='one_rating_of_each_factor'),
+            model_name="rating",
+            constraint=models.UniqueConstraint(fields=("assessment", "factor"), name="one_rating_of_each_factor"),
         ),
         migrations.AddConstraint(
-            model_name='rating',
-            constraint=models.CheckConstraint(condition=models.Q(('missing', ''), ('presence__in', ['not_known', '']), _connector='OR'), name='only_what_is_not_known_says_what_is_missing'),
+            model_name="rating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("missing", ""), ("presence__in", ["not_known", ""]), _connector="OR"),
+                name="only_what_is_not_known_says_what_is_missing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['for', 'against'])), name='evidence_is_for_or_against'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["for", "against"])), name="evidence_is_for_or_against"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('rating', 'side', 'position'), name='one_piece_of_evidence_at_each_place'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("rating", "side", "position"), name="one_piece_of_evidence_at_each_place"
+            ),
         ),
         migrations.AddIndex(
-            model_name='start',
-            index=models.Index(fields=['case', '-id'], name='start_of_case'),
+            model_name="start",
+            index=models.Index(fields=["case", "-id"], name="start_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='assessmentdraft',
-            constraint=models.UniqueConstraint(fields=('staff', 'case'), name='one_draft_of_each_assessor_and_case'),
+            model_name="assessmentdraft",
+            constraint=models.UniqueConstraint(fields=("staff", "case"), name="one_draft_of_each_assessor_and_case"),
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['case', '-happened_at'], name='assessment_of_case'),
+            model_name="assessment",
+            index=models.Index(fields=["case", "-happened_at"], name="assessment_of_case"),
         ),
     ]

@@ -102,9 +102,7 @@ def _keep(request: HttpRequest, case: OpenCase, draft: Draft, here: Part) -> Htt
     return _go(request, case, draft, here, factor, go)
 
 
-def _go(
-    request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: Factor | None, go: str
-) -> HttpResponse:
+def _go(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: Factor | None, go: str) -> HttpResponse:
     verb, _colon, what = go.partition(":")
     if verb == "open":
         return redirect(_address(case, here, open=what))
@@ -146,7 +144,6 @@ def _page(
         "used": draft.instrument,
         "lines": [_closed(draft, factor) for factor in shown],
         "opened": opened,
-        "form": form,
         "revision": draft.written(opened.code).revision if opened else 0,
         "looked_at": draft.progress().looked_at(codes),
         "readers": seen_by()[queries.COMPARTMENT],
@@ -155,7 +152,7 @@ def _page(
         "has_earlier": queries.latest_finished(case) is not None,
         "rules": rules,
     }
-    return render(request, "assessments/domain.html", context)
+    return render(request, "assessments/domain.html", context | ({"form": form} if form else {}))
 
 
 def _part(draft: Draft, code: str) -> Part:

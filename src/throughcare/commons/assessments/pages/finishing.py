@@ -60,7 +60,9 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST":
         row = actions.finish(case, at=case.at)
         again = queries.due_on(case)
-        words = _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)} if again else ""
+        words = (
+            _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)} if again else ""
+        )
         say(request, words or _("Assessment finished."))
         return redirect(reverse("assessments:finished", args=[case.reference, row.key]))
     answer = actions.gaps(case, draft, at=case.at)
@@ -81,8 +83,12 @@ def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     found = queries.reading(case, str(key))
     if found is None:
         raise NotFound
-    later = next((one for one in queries.finished(case) if one.key != str(key) and one.finished_at > found.row.happened_at), None)
-    return render(request, "assessments/finished.html", {"reading": found, "later": later, "not_told": not is_told(case)})
+    later = next(
+        (one for one in queries.finished(case) if one.key != str(key) and one.finished_at > found.row.happened_at), None
+    )
+    return render(
+        request, "assessments/finished.html", {"reading": found, "later": later, "not_told": not is_told(case)}
+    )
 
 
 def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -93,15 +95,21 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
 def tasks(case: OpenCase, draft: Draft) -> list[Task]:
     """This will list the parts of a draft with their states."""
     found = [
-        Task(_(domain.label), *_state(draft, domain.factors), url=part_url(case, domain.code), hint=_(domain.about))
+        _task(_(domain.label), _state(draft, domain.factors), part_url(case, domain.code), _(domain.about))
         for domain in draft.instrument.domains
     ]
     if draft.instrument.others_allowed:
         others = draft.others()
         state = _state(draft, others) if others else (_("None added"), "")
         found.append(_task(_("Other factors"), state, part_url(case, OTHER), _(draft.instrument.others_about)))
-    found.append(_task(_("Formulation"), _formulation_state(draft), reverse("assessments:formulation", args=[case.reference])))
-    found.append(_task(_("Check and finish"), (_("Incomplete"), "light-blue"), reverse("assessments:check", args=[case.reference])))
+    found.append(
+        _task(_("Formulation"), _formulation_state(draft), reverse("assessments:formulation", args=[case.reference]))
+    )
+    found.append(
+        _task(
+            _("Check and finish"), (_("Incomplete"), "light-blue"), reverse("assessments:check", args=[case.reference])
+        )
+    )
     return found
 
 
@@ -147,11 +155,13 @@ def _hint(one: Instrument, *, superseded: bool) -> str:
 
 def _certificates(line: agencies.StaffLine, case: OpenCase) -> str:
     today = uk_today(case.at)
-    held = [(one, agencies.certificate(line.id, one.name, on=today)) for one in instruments() if one.needs_certificate]
-    words = [
-        _("%(title)s: certificate in date") % {"title": _(one.title)}
-        if found
-        else _("%(title)s: no certificate in date, so may draft and not finish") % {"title": _(one.title)}
-        for one, found in held
-    ]
-    return ". ".join(words)
+    return ". ".join(filter(None, (_certificate(line, one, today=today) for one in instruments())))
+
+
+def _certificate(line: agencies.StaffLine, one: Instrument, *, today: date) -> str:
+    held = agencies.certificate(line.id, one.name, on=today)
+    if held:
+        return _("%(title)s: certificate in date") % {"title": _(one.title)}
+    if one.needs_certificate or agencies.last_certificate(line.id, one.name):
+        return _("%(title)s: no certificate in date, so may draft and not finish") % {"title": _(one.title)}
+    return ""

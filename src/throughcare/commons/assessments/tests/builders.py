@@ -10,7 +10,7 @@ from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Assessment
 from throughcare.commons.assessments.rules import Piece, Written
 from throughcare.commons.cases.models import Case
-from throughcare.commons.cases.tests.builders import NOW, Town, a_certificate, opened
+from throughcare.commons.cases.tests.builders import NOW, Town, opened
 
 FRAMEWORK = "vulnerability_framework"
 SEEN = Piece("for", "Missed nine days of school since Easter.", "fact", source="attendance register")
@@ -42,10 +42,11 @@ def a_whole_draft(case: Case, by: Staff, *, at: datetime = NOW, why: str = "") -
         actions.save_formulation(case_open, texts=TEXTS, revision=0, at=at)
 
 
-def a_finished_assessment(town: Town, case: Case, *, by: Staff | None = None, at: datetime = NOW, why: str = "") -> Assessment:
+def a_finished_assessment(
+    town: Town, case: Case, *, by: Staff | None = None, at: datetime = NOW, why: str = ""
+) -> Assessment:
     """This will finish a whole assessment, as Ada unless somebody else is named."""
     assessor = by or town.ada
-    a_certificate(assessor, FRAMEWORK)
     a_whole_draft(case, assessor, at=at, why=why)
     with opened(case, assessor, at=at) as case_open:
         return actions.finish(case_open, at=at)

@@ -63,7 +63,11 @@ def test_what_an_assessor_does_not_know_becomes_a_task_of_the_coordinator():
         actions.ask_to_find_out(case_open, factor="threat", missing="the school's account", at=NOW)
 
     task = Task.objects.get(code="information.ask")
-    assert (task.assigned_to, task.what, task.address) == (town.ada, "Ask an agency about: the school's account", "information/ask")
+    assert (task.assigned_to, task.what, task.address) == (
+        town.ada,
+        "Ask an agency about: the school's account",
+        "information/ask",
+    )
 
 
 def test_what_a_coordinator_does_not_know_stands_in_the_question_to_agencies():

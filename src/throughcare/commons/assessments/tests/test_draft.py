@@ -35,7 +35,12 @@ def test_not_known_is_not_absent():
     a_draft(case, town.ada)
 
     saved(case, town.ada, "threat", UNKNOWN)
-    draft = saved(case, town.ada, "status", Written("absent", pieces=(Piece("against", "Shuns praise.", "opinion", source="teacher"),)))
+    draft = saved(
+        case,
+        town.ada,
+        "status",
+        Written("absent", pieces=(Piece("against", "Shuns praise.", "opinion", source="teacher"),)),
+    )
 
     assert (draft.written("threat").presence, draft.written("status").presence) == ("not_known", "absent")
     assert draft.gaps("threat") == draft.gaps("status") == []
@@ -72,7 +77,9 @@ def test_keeping_the_saved_words_keeps_them_and_what_else_was_typed():
     case = a_case(town)
     a_draft(case, town.ada)
     saved(case, town.ada, "grievance", KNOWN)
-    mine = Written("strong", pieces=(Piece("for", "Mine.", "fact", source="x"), Piece("against", "Also mine.", "fact", source="y")))
+    mine = Written(
+        "strong", pieces=(Piece("for", "Mine.", "fact", source="x"), Piece("against", "Also mine.", "fact", source="y"))
+    )
 
     draft = saved(case, town.ada, "grievance", mine, keep="saved", at=LATER)
 

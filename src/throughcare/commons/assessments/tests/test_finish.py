@@ -65,10 +65,17 @@ def test_an_ended_certificate_refuses_finishing_not_drafting_and_says_what_helps
     assert not Assessment.objects.exists()
 
 
+def test_a_certificate_in_date_is_kept_with_the_assessment():
+    town = a_town()
+    case = a_case(town)
+    a_certificate(town.ada, FRAMEWORK, expires_on=date(2027, 3, 3))
+
+    assert a_finished_assessment(town, case).certified_until == date(2027, 3, 3)
+
+
 def test_every_gap_is_told_at_once():
     town = a_town()
     case = a_case(town)
-    a_certificate(town.ada, FRAMEWORK)
     a_draft(case, town.ada)
 
     with pytest.raises(Refusal) as refused:
@@ -116,7 +123,6 @@ def test_finishing_sets_the_day_to_look_again_by_the_rule():
 def test_a_citation_says_no_more_than_that_there_is_a_note_of_a_day():
     town = a_town()
     case = a_case(town)
-    a_certificate(town.ada, FRAMEWORK)
     a_whole_draft(case, town.ada)
     with opened(case, town.ada) as case_open:
         words = "Sam sees a doctor for low mood."

@@ -66,7 +66,9 @@ def a_town() -> Town:
     town = Town(area, council, police, school, clinic)
     for key, (name, agency, role, in_area) in POSTS.items():
         staff = _staff(name, getattr(town, agency))
-        Post.objects.create(staff=staff, role=role, area=area if in_area else None, agency=staff.agency, from_on=LONG_AGO)
+        Post.objects.create(
+            staff=staff, role=role, area=area if in_area else None, agency=staff.agency, from_on=LONG_AGO
+        )
         town.people[key] = staff
     elsewhere = Area.objects.create(
         code="brindle", name="Brindle", region="-", nation="england-and-wales", local_authority=council, police=police
@@ -80,7 +82,9 @@ def a_case(town: Town, *, stage: str = "gathering", name: str = "Sam Tarrow", to
     """This will build a case at a stage, owned by Ada, with Dee as police risk owner."""
     values = _carried(town.council)
     person = Person.objects.create(name=name, name_used=name.split()[0])
-    Particulars.objects.create(person=person, happened_at=NOW, born_on=date(2010, 3, 14), birth_precision="exact", **values)
+    Particulars.objects.create(
+        person=person, happened_at=NOW, born_on=date(2010, 3, 14), birth_precision="exact", **values
+    )
     pathway = Pathway.load("channel")
     with_police = pathway.stage(stage).with_police
     case = Case.objects.create(

@@ -55,7 +55,9 @@ def answer_for_agency(reference: str, *, staff_id: int, said: Said, at: datetime
         raise NotFound
     request = line.request
     contact = agencies.contact(request.by_id) if request.by_id else None
-    rules.is_whole(said.answer, reason=said.reason, pieces=said.pieces).or_refuse(_("The answer was not sent"), ask=contact)
+    rules.is_whole(said.answer, reason=said.reason, pieces=said.pieces).or_refuse(
+        _("The answer was not sent"), ask=contact
+    )
     with gate.receiving(request.case_id, by=staff_id, agency_id=request.agency_id, at=at) as case:
         row = _write(case, request, said, at=at)
         _ask_to_read(case, request, at=at)
@@ -94,9 +96,17 @@ def _write(case: OpenCase, request: InformationRequest, said: Said, *, at: datet
             **values, answer=row, request=request, agency_id=request.agency_id, position=position, text=piece.text
         )
     cases.finish_all(case, "information.chase", at=at, outcome=_("Answered"), address=address_of(request))
-    words = _("%(agency)s answered request %(reference)s") % {"agency": request.agency.name, "reference": request.reference}
+    words = _("%(agency)s answered request %(reference)s") % {
+        "agency": request.agency.name,
+        "reference": request.reference,
+    }
     cases.tell(
-        case, verb="information.record_answer", words=words, at=at, happened_at=said.happened_at, address=address_of(request)
+        case,
+        verb="information.record_answer",
+        words=words,
+        at=at,
+        happened_at=said.happened_at,
+        address=address_of(request),
     )
     return row
 

@@ -49,7 +49,8 @@ def ask(case: OpenCase, *, chosen: Sequence[str], question: Question, at: dateti
     answer.or_refuse(_("Nobody was asked"), ask=whom_to_ask(case), pathway=case.pathway.label)
     batch, first = uuid4(), _next_number(case)
     asked = [
-        _request(case, known[code], number, question, batch=str(batch), at=at) for number, code in enumerate(chosen, first)
+        _request(case, known[code], number, question, batch=str(batch), at=at)
+        for number, code in enumerate(chosen, first)
     ]
     words = ngettext("%(agencies)s was asked for information", "%(agencies)s were asked for information", len(asked))
     names = ", ".join(request.agency.name for request in asked)
@@ -81,7 +82,9 @@ def chase_late(case: OpenCase, *, at: datetime) -> list[Chaser]:
     chasers = [_chase(case, line, words="", at=at) for line in late]
     if chasers:
         names = ", ".join(line.request.agency.name for line in late)
-        words = ngettext("%(agencies)s was asked again", "%(agencies)s were asked again", len(chasers)) % {"agencies": names}
+        words = ngettext("%(agencies)s was asked again", "%(agencies)s were asked again", len(chasers)) % {
+            "agencies": names
+        }
         cases.tell(case, verb="information.chase", words=words, at=at, address="information")
         record("information:chased", kind="sharing.batch", subject=uuid4(), at=at, case_id=case.id)
     return chasers
@@ -138,7 +141,9 @@ def _chase(case: OpenCase, line: queries.Line, *, words: str, at: datetime) -> C
     request, clock = line.request, case.pathway.clock(queries.CHASER_CLOCK)
     due_on = clock.due(uk_today(at))
     cases.finish_all(case, "information.chase", at=at, outcome=_("Asked again"), address=address_of(request))
-    chaser = Chaser.objects.create(**carried(case, at=at), request=request, agency=request.agency, words=words, due_on=due_on)
+    chaser = Chaser.objects.create(
+        **carried(case, at=at), request=request, agency=request.agency, words=words, due_on=due_on
+    )
     _await(case, request, due_on, clock, at=at)
     return chaser
 

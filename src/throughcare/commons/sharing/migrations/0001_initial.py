@@ -7,160 +7,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('cases', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("cases", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgencyAnswer',
+            name="AgencyAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('answer', models.CharField(max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('way', models.CharField(max_length=20)),
-                ('said_by', models.CharField(blank=True, max_length=200)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("answer", models.CharField(max_length=20)),
+                ("reason", models.TextField(blank=True)),
+                ("way", models.CharField(max_length=20)),
+                ("said_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='InformationRequest',
+            name="InformationRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('reference', models.CharField(max_length=20, unique=True)),
-                ('batch', models.UUIDField()),
-                ('called', models.CharField(blank=True, max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('purpose', models.TextField(blank=True)),
-                ('legal_basis', models.CharField(max_length=60)),
-                ('told', models.BooleanField()),
-                ('due_on', models.DateField()),
-                ('rule', models.CharField(blank=True, max_length=200)),
-                ('rule_source', models.CharField(blank=True, max_length=200)),
-                ('pathway_rule', models.CharField(blank=True, max_length=40)),
-                ('verify', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("number", models.PositiveSmallIntegerField()),
+                ("reference", models.CharField(max_length=20, unique=True)),
+                ("batch", models.UUIDField()),
+                ("called", models.CharField(blank=True, max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("purpose", models.TextField(blank=True)),
+                ("legal_basis", models.CharField(max_length=60)),
+                ("told", models.BooleanField()),
+                ("due_on", models.DateField()),
+                ("rule", models.CharField(blank=True, max_length=200)),
+                ("rule_source", models.CharField(blank=True, max_length=200)),
+                ("pathway_rule", models.CharField(blank=True, max_length=40)),
+                ("verify", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Chaser',
+            name="Chaser",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('words', models.TextField(blank=True)),
-                ('due_on', models.DateField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.informationrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("words", models.TextField(blank=True)),
+                ("due_on", models.DateField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.informationrequest"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerRead',
+            name="AnswerRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agencyanswer')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.informationrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.agencyanswer"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.informationrequest"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AnswerPiece',
+            name="AnswerPiece",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.agencyanswer')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.informationrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.agencyanswer"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.informationrequest"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='agencyanswer',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sharing.informationrequest'),
+            model_name="agencyanswer",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="sharing.informationrequest"
+            ),
         ),
         migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['agency', 'due_on'], name='request_to_agency'),
+            model_name="informationrequest",
+            index=models.Index(fields=["agency", "due_on"], name="request_to_agency"),
         ),
         migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_request_of_each_number_in_a_case'),
+            model_name="informationrequest",
+            constraint=models.UniqueConstraint(fields=("case", "number"), name="one_request_of_each_number_in_a_case"),
         ),
         migrations.AddIndex(
-            model_name='chaser',
-            index=models.Index(fields=['request', 'happened_at'], name='chaser_of_request'),
+            model_name="chaser",
+            index=models.Index(fields=["request", "happened_at"], name="chaser_of_request"),
         ),
         migrations.AddConstraint(
-            model_name='answerpiece',
-            constraint=models.UniqueConstraint(fields=('answer', 'position'), name='one_piece_at_each_place'),
+            model_name="answerpiece",
+            constraint=models.UniqueConstraint(fields=("answer", "position"), name="one_piece_at_each_place"),
         ),
         migrations.AddIndex(
-            model_name='agencyanswer',
-            index=models.Index(fields=['request', 'happened_at'], name='answer_to_request'),
+            model_name="agencyanswer",
+            index=models.Index(fields=["request", "happened_at"], name="answer_to_request"),
         ),
         migrations.AddConstraint(
-            model_name='agencyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['held', 'nothing_held', 'cannot_share'])), name='an_answer_is_one_of_three'),
+            model_name="agencyanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["held", "nothing_held", "cannot_share"])),
+                name="an_answer_is_one_of_three",
+            ),
         ),
     ]

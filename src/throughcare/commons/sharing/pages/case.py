@@ -27,7 +27,11 @@ def requests(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what was asked of whom, and what each answered."""
     case = _open(request, reference)
     lines = queries.lines(case)
-    context = {"lines": lines, "summary": queries.summary_of(lines), "late": [one for one in lines if one.state == rules.LATE]}
+    context = {
+        "lines": lines,
+        "summary": queries.summary_of(lines),
+        "late": [one for one in lines if one.state == rules.LATE],
+    }
     return render(request, "sharing/requests.html", _shown(case) | context)
 
 
@@ -35,7 +39,11 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask one or more agencies the same question."""
     case = _open(request, reference)
     choices = [(one.code, one.name) for one in agencies.agencies(on=uk_today(case.at)) if one.pk != case.agency_id]
-    shown = {"readers": readers(queries.COMPARTMENT, and_by=_("the staff of the agencies you ask")), "at": case.at, "agencies": choices}
+    shown = {
+        "readers": readers(queries.COMPARTMENT, and_by=_("the staff of the agencies you ask")),
+        "at": case.at,
+        "agencies": choices,
+    }
     if request.method == "POST":
         form = request.form = AskForm(request.POST, **shown)
         if form.is_valid():
@@ -50,7 +58,9 @@ def chase_late(request: HttpRequest, reference: str) -> HttpResponse:
     case = _open(request, reference)
     if request.method == "POST":
         chased = actions.chase_late(case, at=case.at)
-        words = ngettext("%(n)s agency asked again at %(time)s.", "%(n)s agencies asked again at %(time)s.", len(chased))
+        words = ngettext(
+            "%(n)s agency asked again at %(time)s.", "%(n)s agencies asked again at %(time)s.", len(chased)
+        )
         say(request, words % {"n": len(chased), "time": format_time(case.at)})
     return redirect(_home(case))
 
@@ -78,7 +88,10 @@ def record_answer(request: HttpRequest, reference: str, number: int) -> HttpResp
     """This will write down what an agency answered by phone, by letter or at a meeting."""
     case = _open(request, reference)
     line = _line(case, number)
-    shown: dict[str, Any] = {"readers": readers(queries.COMPARTMENT, and_by=_("the staff of that agency")), "at": case.at}
+    shown: dict[str, Any] = {
+        "readers": readers(queries.COMPARTMENT, and_by=_("the staff of that agency")),
+        "at": case.at,
+    }
     if request.method != "POST":
         form = OnBehalfForm(pieces=1, **shown)
     elif request.POST.get("go") == "more":
@@ -130,7 +143,11 @@ def _shown(case: OpenCase) -> dict[str, object]:
 
 
 def _proposed(case: OpenCase) -> dict[str, object]:
-    kept = drafts.kept(drafts.question_form(case.reference), staff_id=case.opened_by, at=case.at) if case.opened_by else None
+    kept = (
+        drafts.kept(drafts.question_form(case.reference), staff_id=case.opened_by, at=case.at)
+        if case.opened_by
+        else None
+    )
     due_on = queries.answer_clock(case).due(uk_today(case.at))
     return {"called": people.called(case.person_id), "due_on": due_on, **(kept.body if kept else {})}
 
@@ -141,7 +158,9 @@ def _ask(request: HttpRequest, case: OpenCase, form: AskForm) -> HttpResponse:
     asked = actions.ask(case, chosen=typed["agencies"], question=question, at=case.at)
     if case.opened_by:
         drafts.drop(drafts.question_form(case.reference), staff_id=case.opened_by)
-    words = ngettext("%(n)s agency asked. Answer due by %(day)s.", "%(n)s agencies asked. Answers due by %(day)s.", len(asked))
+    words = ngettext(
+        "%(n)s agency asked. Answer due by %(day)s.", "%(n)s agencies asked. Answers due by %(day)s.", len(asked)
+    )
     say(request, words % {"n": len(asked), "day": format_date(question.due_on)})
     return redirect(_home(case))
 

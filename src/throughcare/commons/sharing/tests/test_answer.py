@@ -87,7 +87,9 @@ def test_an_answer_that_came_late_and_after_police_took_the_case_back_is_recorde
     PoliceStageChange.objects.create(case=case, happened_at=LATER, to_stage="checks", verb="-", **_carried(case))
     Case.objects.filter(pk=case.pk).update(stage="checks")
 
-    said = actions.Said("held", pieces=[SEEN], way="phone", said_by="the head teacher", happened_at=NOW + timedelta(days=30))
+    said = actions.Said(
+        "held", pieces=[SEEN], way="phone", said_by="the head teacher", happened_at=NOW + timedelta(days=30)
+    )
     with opened(case, town.ada, at=LATER) as case_open:
         actions.record_answer(case_open, number=1, said=said, at=LATER)
         line = queries.line(case_open, 1)

@@ -154,7 +154,9 @@ def test_a_partners_pages_say_nothing_of_the_case_and_others_find_nothing():
 
     for page in partner_pages:
         shown = pat.get(page).content.decode()
-        assert not [word for word in ("Tarrow", "Stage:", "Information and assessment", "Ashcombe Police") if word in shown], page
+        assert not [
+            word for word in ("Tarrow", "Stage:", "Information and assessment", "Ashcombe Police") if word in shown
+        ], page
     for page in partner_pages[1:]:
         assert rae.get(page).status_code == 404
         assert ada.get(page).status_code == 404
@@ -168,7 +170,9 @@ def test_the_warning_not_to_speak_of_it_stands_where_the_person_is_not_told():
     found = []
     for told in (False, True):
         reference, number = a_request(town, a_case(town, told=told)).reference.split("/")
-        found.append("Do not speak of it" in pat.get(reverse("partner-answer", args=[reference, number])).content.decode())
+        found.append(
+            "Do not speak of it" in pat.get(reverse("partner-answer", args=[reference, number])).content.decode()
+        )
 
     assert found == [True, False]
 
@@ -189,7 +193,13 @@ def test_an_answer_by_phone_is_taken_down_for_the_agency():
     town = a_town()
     case = a_case(town)
     a_request(town, case)
-    typed = {"way": "phone", "said_by": "the head", "answer": "held", "text-1": "Sam is doing well.", "kind-1": "opinion"}
+    typed = {
+        "way": "phone",
+        "said_by": "the head",
+        "answer": "held",
+        "text-1": "Sam is doing well.",
+        "kind-1": "opinion",
+    }
     when = {"came-day": "1", "came-month": "6", "came-year": "2026", "came-time": ""}
     page = reverse("sharing:record-answer", args=[case.reference, 1])
     ada = a_browser(town.ada)
