@@ -83,6 +83,12 @@ def agencies_served(staff_id: int, *, role: str, on: date) -> list[int]:
     return sorted(set(posts.values_list("agency_id", flat=True)))
 
 
+def agencies_with(role: str, *, on: date) -> set[int]:
+    """This will list the agencies for which somebody holds a role on a day."""
+    posts = Post.objects.filter(role=role, from_on__lte=on, staff__is_active=True)
+    return set(posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).values_list("agency_id", flat=True))
+
+
 def contact(staff_id: int) -> Contact:
     """This will say whom to ask: a colleague's name and number."""
     line = staff(staff_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.assessments import rules
 from throughcare.commons.assessments.instruments import Factor, Instrument
 from throughcare.commons.assessments.rules import Gap, Piece, Progress, Written
+from throughcare.kernel.time import uk_today
 
 OTHER = "other"
 OTHERS_MOST = 20
@@ -29,6 +30,16 @@ class Draft:
     factors: Mapping[str, Written] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     texts_revision: int = 0
+
+    @property
+    def saved_on(self) -> date:
+        """This will give the day it was last saved."""
+        return uk_today(self.saved_at)
+
+    @property
+    def expires_on(self) -> date:
+        """This will give the day after which it is gone."""
+        return uk_today(self.expires_at)
 
     def written(self, factor: str) -> Written:
         """This will give what is written of one factor."""

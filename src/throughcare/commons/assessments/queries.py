@@ -21,6 +21,7 @@ from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
+from throughcare.safeguards.pathways import ClockRule
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 COMPARTMENT = "assessment"
@@ -148,13 +149,17 @@ def begun(case: OpenCase) -> list[Start]:
     return list(rows.select_related("by").order_by("-id"))
 
 
+def clock(case: OpenCase) -> ClockRule | None:
+    """This will give the rule by which the newest finished assessment is looked at again, or none."""
+    last = latest_finished(case)
+    code = instrument(last.instrument, last.version).clock if last else ""
+    return case.pathway.clock(code) if code else None
+
+
 def due_on(case: OpenCase) -> date | None:
     """This will give the day on which the newest assessment is looked at again, or none where nothing is finished."""
-    last = latest_finished(case)
-    if last is None:
-        return None
-    clock = instrument(last.instrument, last.version).clock
-    return case.pathway.clock(clock).due(uk_today(last.finished_at)) if clock else None
+    last, rule = latest_finished(case), clock(case)
+    return rule.due(last.finished_on) if last and rule else None
 
 
 def is_due(case: OpenCase) -> bool:

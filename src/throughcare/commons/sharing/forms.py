@@ -64,9 +64,12 @@ class AskForm(Form):
     )
     due_on = DateParts(label=_("Answer by"), exact=True, missing=_("Enter the day by which you need the answer"))
 
-    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, agencies: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agencies"].choices = list(agencies)  # type: ignore[attr-defined]  # a field of ours
+        self.fields["agencies"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours
         self.fields["legal_basis"].hints = legal_basis_hints()  # type: ignore[attr-defined]  # a field of ours
 
 

@@ -21,8 +21,8 @@ from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 TASK_LABELS = {
-    "information.chase": gettext_lazy("Chase an answer"),
-    "information.read_answer": gettext_lazy("Read an answer"),
+    "information.chase": gettext_lazy("Chase answer"),
+    "information.read_answer": gettext_lazy("Read answer"),
     "information.ask": gettext_lazy("Ask an agency"),
 }
 COMPARTMENT = "information"

@@ -7,17 +7,17 @@ from throughcare.commons.assessments.actions.assigning import (
     set_further,
 )
 from throughcare.commons.assessments.actions.drafts import discard, save_factor, save_formulation, start
-from throughcare.commons.assessments.actions.finishing import finish, gaps
+from throughcare.commons.assessments.actions.finishing import finish, standing
 
 __all__ = [
     "ask_to_assess",
     "ask_to_find_out",
     "discard",
     "finish",
-    "gaps",
     "prepare_question",
     "save_factor",
     "save_formulation",
     "set_further",
+    "standing",
     "start",
 ]

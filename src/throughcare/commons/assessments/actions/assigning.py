@@ -42,10 +42,9 @@ def ask_to_assess(case: OpenCase, *, staff_key: str, due_on: date, at: datetime)
 def ask_to_find_out(case: OpenCase, *, factor: str, missing: str, at: datetime) -> None:
     """This will ask the case's coordinator to find out what an assessor does not know."""
     case.may("assessments.start").or_refuse(_("The coordinator was not asked"), ask=agencies.contact(case.owner_id))
-    words = _("Ask an agency about: %(missing)s") % {"missing": " ".join(missing.split())}
     task = cases.NewTask(
         code="information.ask",
-        what=words[:200],
+        what=" ".join(missing.split())[:200],
         due_on=uk_today(at),
         for_role="coordinator",
         to=case.owner_id,

@@ -49,14 +49,17 @@ def finish(case: OpenCase, *, at: datetime) -> Assessment:
 
 def gaps(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     """This will say what still stands in the way of finishing, all of it together."""
-    used, today = draft.instrument, uk_today(at)
-    facts = {
-        "assessor_entitled": queries.may_finish(case, used, on=today),
-        "every_answer_has_evidence": rules.every_answer_has_evidence(draft.all_gaps()),
-    }
+    whole = rules.every_answer_has_evidence(draft.all_gaps())
+    parts = (part.code for part in draft.instrument.formulation)
+    return standing(case, draft, whole=whole, at=at) & rules.formulation_is_written(draft.texts, parts=parts)
+
+
+def standing(case: OpenCase, draft: Draft, *, whole: bool = True, at: datetime) -> Answer:
+    """This will say whether whoever drafts may finish: the stage, the role, the certificate; gaps aside unless told."""
+    entitled = queries.may_finish(case, draft.instrument, on=uk_today(at))
+    facts = {"assessor_entitled": entitled, "every_answer_has_evidence": whole}
     answer = case.pathway.may("assessments.finish", stage=case.stage, facts=facts, roles=case.roles)
-    answer = answer & case.may("assessments.finish") & _certificate(case, draft, at=at)
-    return answer & rules.formulation_is_written(draft.texts, parts=(part.code for part in used.formulation))
+    return answer & case.may("assessments.finish") & _certificate(case, draft, at=at)
 
 
 def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:

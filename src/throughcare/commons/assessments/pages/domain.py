@@ -21,6 +21,7 @@ from throughcare.commons.cases.citing import citable
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import uk_today
 
 NONE = "none"
 
@@ -150,7 +151,7 @@ def _page(
         "may_ask": bool(case.may("information.request")),
         "new_code": draft.next_other(),
         "has_earlier": queries.latest_finished(case) is not None,
-        "rules": rules,
+        "today": uk_today(case.at),
     }
     return render(request, "assessments/domain.html", context | ({"form": form} if form else {}))
 

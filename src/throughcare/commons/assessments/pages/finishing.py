@@ -49,6 +49,7 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "unknown": [(factor, draft.written(factor.code).missing) for factor in unknown],
         "not_told": not is_told(case),
+        "today": uk_today(case.at),
     }
     return render(request, "assessments/formulation.html", context)
 
@@ -65,13 +66,12 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         )
         say(request, words or _("Assessment finished."))
         return redirect(reverse("assessments:finished", args=[case.reference, row.key]))
-    answer = actions.gaps(case, draft, at=case.at)
+    answer = actions.standing(case, draft, at=case.at)
     context = {
         "draft": draft,
         "to_mend": to_mend(case, draft),
         "reasons": answer.reasons,
         "readers": seen_by()[queries.COMPARTMENT],
-        "entitled": queries.may_finish(case, draft.instrument, on=uk_today(case.at)),
         "today": uk_today(case.at),
     }
     return render(request, "assessments/check.html", context)

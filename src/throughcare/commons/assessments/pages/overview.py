@@ -32,6 +32,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "begun": [row for row in queries.begun(case) if draft is None or row.pk != draft.start_id],
         "finished": queries.finished(case),
         "due_on": queries.due_on(case),
+        "clock": queries.clock(case),
         "who": queries.who_may_begin(case),
         "may_start": bool(case.may("assessments.start")),
         "may_assign": bool(case.may("assessments.assign")),

@@ -65,7 +65,7 @@ def test_what_an_assessor_does_not_know_becomes_a_task_of_the_coordinator():
     task = Task.objects.get(code="information.ask")
     assert (task.assigned_to, task.what, task.address) == (
         town.ada,
-        "Ask an agency about: the school's account",
+        "the school's account",
         "information/ask",
     )
 

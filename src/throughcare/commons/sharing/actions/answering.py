@@ -114,7 +114,7 @@ def _write(case: OpenCase, request: InformationRequest, said: Said, *, at: datet
 def _ask_to_read(case: OpenCase, request: InformationRequest, *, at: datetime) -> None:
     task = cases.NewTask(
         code="information.read_answer",
-        what=_("Read answer from %(agency)s") % {"agency": request.agency.name},
+        what=request.agency.name,
         due_on=uk_today(at),
         for_role="coordinator",
         to=case.owner_id,

@@ -151,7 +151,7 @@ def _chase(case: OpenCase, line: queries.Line, *, words: str, at: datetime) -> C
 def _await(case: OpenCase, request: InformationRequest, due_on: date, clock: ClockRule | None, *, at: datetime) -> None:
     task = cases.NewTask(
         code="information.chase",
-        what=_("Chase answer from %(agency)s") % {"agency": request.agency.name},
+        what=request.agency.name,
         due_on=due_on,
         for_role="coordinator",
         to=case.opened_by,

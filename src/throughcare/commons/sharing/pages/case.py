@@ -38,11 +38,10 @@ def requests(request: HttpRequest, reference: str) -> HttpResponse:
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask one or more agencies the same question."""
     case = _open(request, reference)
-    choices = [(one.code, one.name) for one in agencies.agencies(on=uk_today(case.at)) if one.pk != case.agency_id]
     shown = {
         "readers": readers(queries.COMPARTMENT, and_by=_("the staff of the agencies you ask")),
         "at": case.at,
-        "agencies": choices,
+        **_agencies(case),
     }
     if request.method == "POST":
         form = request.form = AskForm(request.POST, **shown)
@@ -139,6 +138,17 @@ def _shown(case: OpenCase) -> dict[str, object]:
         "whom_to_ask": actions.whom_to_ask(case),
         "today": uk_today(case.at),
         "nation": case.pathway.nation,
+    }
+
+
+def _agencies(case: OpenCase) -> dict[str, Any]:
+    today = uk_today(case.at)
+    signing_in = agencies.agencies_with("partner", on=today)
+    found = [agency for agency in agencies.agencies(on=today) if agency.pk != case.agency_id]
+    by_hand = _("Nobody there answers on these pages: ring or write, and record what they say.")
+    return {
+        "agencies": [(agency.code, agency.name) for agency in found],
+        "hints": {agency.code: by_hand for agency in found if agency.pk not in signing_in},
     }
 
 

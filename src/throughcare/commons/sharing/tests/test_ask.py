@@ -31,7 +31,7 @@ def test_the_day_proposed_by_the_rule_carries_the_rule_and_its_mark():
     task = Task.objects.get(code="information.chase")
     assert (request.due_on, request.verify) == (task.due_on, True)
     assert "10 working days" in request.rule
-    assert task.what == "Chase answer from Northmere School"
+    assert task.what == "Northmere School"
 
 
 def test_nobody_is_asked_while_the_case_is_with_police_and_nothing_is_left_behind():
