@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from throughcare.cli import demo_gathering
 from throughcare.kernel.time import UK, uk_today
 
 if TYPE_CHECKING:
@@ -131,4 +132,6 @@ STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "received": (),
     "careful": (careful, noted),
     "cleared": (careful, noted, cleared),
+    "drafting": (cleared, demo_gathering.asked, demo_gathering.drafting),
+    "assessed": (careful, noted, cleared, demo_gathering.asked, demo_gathering.assessed),
 }

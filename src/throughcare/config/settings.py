@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "throughcare.commons.people.apps.PeopleConfig",
     "throughcare.commons.cases.apps.CasesConfig",
     "throughcare.stages.referrals.apps.ReferralsConfig",
+    "throughcare.commons.sharing.apps.SharingConfig",
+    "throughcare.commons.assessments.apps.AssessmentsConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",

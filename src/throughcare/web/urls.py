@@ -53,6 +53,9 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),
+    path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
+    path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
+    path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 
 handler404 = "throughcare.web.errors.not_found"

@@ -76,6 +76,19 @@ def posts_of(staff_id: int, *, on: date) -> list[Post]:
     return list(held.select_related("area").order_by("role", "area__name", "id"))
 
 
+def agencies_served(staff_id: int, *, role: str, on: date) -> list[int]:
+    """This will list the agencies for which a colleague holds a role on a day."""
+    posts = Post.objects.filter(staff_id=staff_id, role=role, from_on__lte=on)
+    posts = posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
+    return sorted(set(posts.values_list("agency_id", flat=True)))
+
+
+def agencies_with(role: str, *, on: date) -> set[int]:
+    """This will list the agencies for which somebody holds a role on a day."""
+    posts = Post.objects.filter(role=role, from_on__lte=on, staff__is_active=True)
+    return set(posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).values_list("agency_id", flat=True))
+
+
 def contact(staff_id: int) -> Contact:
     """This will say whom to ask: a colleague's name and number."""
     line = staff(staff_id)
@@ -92,6 +105,12 @@ def certificate(staff_id: int, instrument: str, *, on: date) -> Qualification | 
     """This will find a colleague's certificate for an instrument that is in date on a day, or none."""
     held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument, issued_on__lte=on)
     return held.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on)).order_by("-issued_on", "-id").first()
+
+
+def last_certificate(staff_id: int, instrument: str) -> Qualification | None:
+    """This will find a colleague's newest certificate for an instrument, in date or not, or none."""
+    held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument)
+    return held.order_by("-issued_on", "-id").first()
 
 
 def _line(staff: Staff) -> StaffLine:

@@ -117,6 +117,19 @@ BEGIN
   END IF;
 END $$;
 
+-- The cases that I am kept out of, whatever else I hold.
+CREATE OR REPLACE FUNCTION tc.excluded_cases() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(e.case_id), '{}') FROM public.cases_exclusion e
+  WHERE e.staff_id = tc.me() AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at())
+$$;
+
+-- The agencies for which I answer requests.
+CREATE OR REPLACE FUNCTION tc.partner_agencies() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT p.agency_id), '{}') FROM tc.my_posts() p WHERE p.role = 'partner'
+$$;
+
 -- Who I am, in one statement: for the shell of every page.
 CREATE OR REPLACE FUNCTION tc.whoami() RETURNS TABLE (staff_id bigint, name text, agency_id bigint, agency text, posts jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$

@@ -9,6 +9,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 from throughcare.commons.cases.models import Case, PoliceStageChange
+from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import Answer, NotFound
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
@@ -107,6 +108,16 @@ def _stage(case: Case, roles: frozenset[str]) -> str:
 def begin(case: Case, *, by: int | None, agency_id: int | None, at: datetime) -> OpenCase:
     """This will open a case that is being received in this very transaction, under the reception's role."""
     return _opened(case, roles=frozenset({"reception"}), by=by, agency_id=agency_id, at=at)
+
+
+@contextmanager
+def receiving(case_id: int, *, by: int | None, agency_id: int | None, at: datetime) -> Iterator[OpenCase]:
+    """This will hold a case open, as the reception, for what comes in from somebody who may not see the case.
+
+    The caller has made sure that they may send it. What is inside may be written into the case and shown to nobody.
+    """
+    with reception(case_id=case_id):
+        yield _opened(Case.objects.get(pk=case_id), roles=frozenset({"reception"}), by=by, agency_id=agency_id, at=at)
 
 
 def next_ids(number: int) -> list[tuple[int, int]]:

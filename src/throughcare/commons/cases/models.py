@@ -272,7 +272,7 @@ class Due(models.Model):
 TASK_CHANGES = ("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason")
 
 
-@handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT", "clock": "SELECT,INSERT"})
+@handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"})
 class Task(Due, OfCase):
     """Something to do that the team of the case may know of."""
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from throughcare.frame.forms import SeenBy
 from throughcare.safeguards.access.matrix import matrix
 
-WORTH_SAYING = ("panel_member", "provider", "partner")
+WORTH_SAYING = {
+    "panel_member": gettext_lazy("the panel members"),
+    "provider": gettext_lazy("providers"),
+    "partner": gettext_lazy("other agencies"),
+}
 
 
 def readers(*compartments: str, and_by: str = "", of: str = "", to_whoever_refers: bool = False) -> dict[str, SeenBy]:
@@ -25,8 +30,7 @@ def _seen_by(compartment: str, and_by: str, of: str, to_whoever_refers: bool) ->
     rows = table.readers(compartment)
     seen = [_("the %(role)s") % {"role": table.roles[row.role].label} for row in rows]
     reading = {row.role for row in rows}
-    hidden = [table.roles[role].label for role in WORTH_SAYING if role in table.roles and role not in reading]
-    unseen = [_("the %(role)s") % {"role": label} for label in hidden]
+    unseen = [str(words) for role, words in WORTH_SAYING.items() if role not in reading]
     if not to_whoever_refers:
         unseen.append(_("the person who referred"))
     of_case = _("%(people)s of %(what)s") % {"people": _listed(seen, _("and")), "what": of or _("this case")}

@@ -42,6 +42,8 @@ EXECUTABLE = {
         "visible_people",
         "visible_areas",
         "visible_agencies",
+        "excluded_cases",
+        "partner_agencies",
         "my_posts",
         "gate_open",
         "whoami",
@@ -236,10 +238,9 @@ def _staff_conditions(handling: Handling) -> tuple[str, str]:
         for need in ("read", "write")
     )
     if handling.agency_column:
-        mine = (
-            f"{handling.agency_column} = ANY (ARRAY(SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'partner'))"
-        )
-        read = f"({read}) OR ({mine})"
+        mine = f"{handling.agency_column} = ANY ((SELECT tc.partner_agencies())::bigint[])"
+        kept_out = f"{handling.column} = ANY ((SELECT tc.excluded_cases())::bigint[])"
+        read = f"({read}) OR ({mine} AND NOT {kept_out})"
     return read, write
 
 

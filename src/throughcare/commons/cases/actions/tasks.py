@@ -64,12 +64,13 @@ def _task(case: OpenCase, new: NewTask, at: datetime) -> Task | PoliceTask:
     )
 
 
-def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "") -> int:
-    """This will mark every open task of one kind done, as part of the act that did it, and give how many there were."""
+def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "", address: str = "") -> int:
+    """This will mark every open task of one kind (or of one address) done, as part of an act, and give how many there were."""
     done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome}
-    found = Task.objects.filter(case_id=case.id, code=code, done_at__isnull=True).update(**done)
+    which = {"case_id": case.id, "code": code, "done_at__isnull": True} | ({"address": address} if address else {})
+    found = Task.objects.filter(**which).update(**done)
     if case.may_read("police"):
-        found += PoliceTask.objects.filter(case_id=case.id, code=code, done_at__isnull=True).update(**done)
+        found += PoliceTask.objects.filter(**which).update(**done)
     return found
 
 

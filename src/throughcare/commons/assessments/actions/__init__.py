@@ -1,0 +1,23 @@
+"""Acts on assessments. Each takes an opened case; saving a draft leaves no audit line, since nobody else sees it."""
+
+from throughcare.commons.assessments.actions.assigning import (
+    ask_to_assess,
+    ask_to_find_out,
+    prepare_question,
+    set_further,
+)
+from throughcare.commons.assessments.actions.drafts import discard, save_factor, save_formulation, start
+from throughcare.commons.assessments.actions.finishing import finish, standing
+
+__all__ = [
+    "ask_to_assess",
+    "ask_to_find_out",
+    "discard",
+    "finish",
+    "prepare_question",
+    "save_factor",
+    "save_formulation",
+    "set_further",
+    "standing",
+    "start",
+]

@@ -1,0 +1,76 @@
+"""Asking somebody to assess, asking what nobody knows yet, and setting the day of a further assessment."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import queries
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases import drafts
+from throughcare.commons.cases.carried import act
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.answers import Mend, no
+from throughcare.kernel.time import uk_today
+
+ADDRESS = "assessment"
+
+
+def ask_to_assess(case: OpenCase, *, staff_key: str, due_on: date, at: datetime) -> agencies.StaffLine:
+    """This will let a colleague open the case as assessor and ask them to assess by a day."""
+    chosen = next((line for line in queries.assessors(case) if line.key == staff_key), None)
+    answer = case.may("assessments.assign")
+    if chosen is None:
+        answer = answer & no(_("this colleague is no assessor here"), mends=[Mend(_("Choose one of the assessors"))])
+    if due_on < uk_today(at):
+        answer = answer & no(_("the day has passed"), mends=[Mend(_("Choose today or a later day"))])
+    answer.or_refuse(_("Nobody was asked to assess"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    assert chosen is not None
+    grant = cases.grant(
+        case, staff_id=chosen.id, role="assessor", from_at=at, until_at=None, reason=_("asked to assess"), at=at
+    )
+    task = cases.NewTask(code=queries.ASSESS, due_on=due_on, for_role="assessor", to=chosen.id, address=ADDRESS)
+    cases.ask(case, task, at=at)
+    words = _("%(name)s was asked to assess") % {"name": chosen.name}
+    cases.tell(case, verb="assessments.assign", words=words, at=at, address=ADDRESS)
+    act(case, "assessments:assigned", grant, at=at)
+    return chosen
+
+
+def ask_to_find_out(case: OpenCase, *, factor: str, missing: str, at: datetime) -> None:
+    """This will ask the case's coordinator to find out what an assessor does not know."""
+    case.may("assessments.start").or_refuse(_("The coordinator was not asked"), ask=agencies.contact(case.owner_id))
+    task = cases.NewTask(
+        code="information.ask",
+        what=" ".join(missing.split())[:200],
+        due_on=uk_today(at),
+        for_role="coordinator",
+        to=case.owner_id,
+        address="information/ask",
+    )
+    row = cases.ask(case, task, at=at)
+    act(case, "assessments:asked_to_find_out", row, at=at, reason=factor)
+
+
+def prepare_question(case: OpenCase, *, missing: str, at: datetime) -> None:
+    """This will put what is missing into the draft of a question to agencies, for whoever may ask them."""
+    if case.opened_by is not None:
+        form = drafts.question_form(case.reference)
+        drafts.keep(form, {"text": missing}, staff_id=case.opened_by, at=at, case_id=case.id)
+
+
+def set_further(case: OpenCase, *, on: date, rule: str, source: str, at: datetime) -> None:
+    """This will ask for a further assessment on a day that the panel chose; part of the act that decides it."""
+    cases.finish_all(case, queries.FURTHER, at=at)
+    task = cases.NewTask(
+        code=queries.FURTHER,
+        due_on=on,
+        for_role="coordinator",
+        to=case.owner_id,
+        rule=rule,
+        rule_source=source[:200],
+        address=ADDRESS,
+    )
+    cases.ask(case, task, at=at)

@@ -1,0 +1,139 @@
+"""Beginning an assessment, and keeping what is written of it. A draft is its writer's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments.drafting import Draft, is_other, write_parts
+from throughcare.commons.assessments.instruments import Instrument
+from throughcare.commons.assessments.models import AssessmentDraft, Start
+from throughcare.commons.assessments.rules import Written
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.drafts import lives
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.answers import Answer, Conflict, NotFound
+from throughcare.kernel.time import uk_today
+
+
+def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: datetime) -> Draft:
+    """This will begin an assessment; a retired instrument needs a reason, and a second assessment says why it is made."""
+    AssessmentDraft.objects.filter(case_id=case.id, staff_id=case.opened_by, expires_at__lte=at).delete()
+    has_draft = queries.my_draft(case) is not None
+    earlier = queries.latest_finished(case)
+    answer = _may_start(case, used, reason=reason, at=at)
+    answer = answer & rules.may_begin(has_draft=has_draft) & rules.again_has_a_reason(earlier=bool(earlier), why=why)
+    answer.or_refuse(_("The assessment was not begun"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    begun = Start.objects.create(
+        **carried(case, at=at), instrument=used.name, version=used.version, reason=reason, why=why
+    )
+    row = AssessmentDraft.objects.create(
+        staff_id=case.opened_by,
+        case_id=case.id,
+        start=begun,
+        instrument=used.name,
+        version=used.version,
+        parts=write_parts({}, {}, 0),
+        saved_at=at,
+        expires_at=at + lives("assessment"),
+    )
+    cases.tell(case, verb="assessments.start", words=_("An assessment was begun"), at=at, address="assessment")
+    act(case, "assessments:started", begun, at=at, reason=reason)
+    return queries.draft_of(row)
+
+
+def save_factor(case: OpenCase, *, factor: str, mine: Written, revision: int, keep: str = "", at: datetime) -> Draft:
+    """This will keep what is written of one factor, whole or not; Conflict where other words were saved meanwhile."""
+    row, draft = _mine(case)
+    if draft.instrument.factor(factor) is None and not (is_other(factor) and draft.instrument.others_allowed):
+        raise NotFound
+    saved = draft.written(factor)
+    if revision != saved.revision:
+        mine = _settled(case, draft, saved, mine, keep)
+    if _same(saved, mine):
+        return draft
+    factors = {**draft.factors, factor: replace(mine, revision=saved.revision + 1)}
+    return _save(row, write_parts(factors, draft.texts, draft.texts_revision), at=at)
+
+
+def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int, keep: str = "", at: datetime) -> Draft:
+    """This will keep what is written of the formulation; Conflict where other words were saved meanwhile."""
+    row, draft = _mine(case)
+    mine = {part.code: texts.get(part.code, "") for part in draft.instrument.formulation}
+    if revision != draft.texts_revision:
+        mine = _settled_texts(case, draft, mine, keep)
+    if mine == dict(draft.texts):
+        return draft
+    return _save(row, write_parts(draft.factors, mine, draft.texts_revision + 1), at=at)
+
+
+def discard(case: OpenCase, *, at: datetime) -> None:
+    """This will throw the own draft away; that it was begun and ended stays recorded."""
+    row, _draft = _mine(case)
+    begun = row.start
+    begun.ended_at = at
+    begun.save(update_fields=["ended_at"])
+    row.delete()
+    cases.tell(
+        case, verb="assessments.discard", words=_("An assessment was ended unfinished"), at=at, address="assessment"
+    )
+    act(case, "assessments:discarded", begun, at=at)
+
+
+def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -> Answer:
+    current = not used.needs_reason(uk_today(at), pathway=case.pathway_name)
+    facts = {"instrument_current_or_reasoned": current or bool(reason.strip())}
+    answer = case.pathway.may("assessments.start", stage=case.stage, facts=facts, roles=case.roles)
+    return answer & case.may("assessments.start") & rules.may_use(case.roles, allowed=used.roles, who=used.who)
+
+
+def _mine(case: OpenCase) -> tuple[AssessmentDraft, Draft]:
+    rows = AssessmentDraft.objects.select_for_update().select_related(None)
+    row = rows.filter(case_id=case.id, staff_id=case.opened_by, expires_at__gt=case.at).first()
+    if row is None:
+        raise NotFound
+    return row, queries.draft_of(row)
+
+
+def _save(row: AssessmentDraft, parts: dict[str, object], *, at: datetime) -> Draft:
+    row.parts, row.saved_at, row.expires_at = parts, at, at + lives("assessment")
+    row.save(update_fields=["parts", "saved_at", "expires_at"])
+    return queries.draft_of(row)
+
+
+def _same(saved: Written, mine: Written) -> bool:
+    return replace(saved, revision=0) == replace(mine, revision=0)
+
+
+def _settled(case: OpenCase, draft: Draft, saved: Written, mine: Written, keep: str) -> Written:
+    box = rules.clash(saved, mine)
+    if not box:
+        return mine
+    if not keep:
+        raise _conflict(case, draft, rules.boxes_of(saved)[box], rules.boxes_of(mine).get(box, ""), box)
+    return rules.merge(saved, mine, box=box, keep=keep)
+
+
+def _settled_texts(case: OpenCase, draft: Draft, mine: dict[str, str], keep: str) -> dict[str, str]:
+    parts = (part.code for part in draft.instrument.formulation)
+    box = next((code for code in parts if draft.texts.get(code, "").strip() and draft.texts[code] != mine[code]), "")
+    if not box:
+        return mine
+    saved = draft.texts[box]
+    if not keep:
+        raise _conflict(case, draft, saved, mine[box], box)
+    words = {"saved": saved, "both": f"{saved}\n\n{mine[box]}".strip()}.get(keep, mine[box])
+    lost = {code: text for code, text in draft.texts.items() if text.strip() and not mine.get(code, "").strip()}
+    return {**mine, **lost, box: words}
+
+
+def _conflict(case: OpenCase, draft: Draft, theirs: str, yours: str, box: str) -> Conflict:
+    name = agencies.staff(case.opened_by).name if case.opened_by else ""
+    by = _("%(name)s, in another window,") % {"name": name}
+    return Conflict(theirs=theirs, yours=yours, by=by, at=draft.saved_at, field=box)

@@ -1,0 +1,167 @@
+"""Finishing an assessment: from the draft that only its writer saw to rows that are never changed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments.drafting import Draft
+from throughcare.commons.assessments.models import (
+    Assessment,
+    AssessmentDraft,
+    Evidence,
+    Formulation,
+    Rating,
+)
+from throughcare.commons.assessments.rules import Piece, Written
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.citing import Citable, cited
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.answers import YES, Answer, Mend, NotFound, no
+from throughcare.kernel.time import format_date, uk_today
+
+ADDRESS = "assessment"
+
+
+def finish(case: OpenCase, *, at: datetime) -> Assessment:
+    """This will finish the own draft; refused with every gap at once, and to somebody without a certificate in date."""
+    draft = queries.my_draft(case)
+    if draft is None:
+        raise NotFound
+    gaps(case, draft, at=at).or_refuse(
+        _("The assessment was not finished"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
+    )
+    row = _assessment(case, draft, at=at)
+    _formulation(case, row, draft, at=at)
+    _ratings(case, row, draft, at=at)
+    AssessmentDraft.objects.filter(pk=draft.id).delete()
+    _what_comes_next(case, draft, at=at)
+    cases.tell(
+        case, verb="assessments.finish", words=_("An assessment was finished"), at=at, address=f"{ADDRESS}/{row.key}"
+    )
+    act(case, "assessments:finished", row, at=at)
+    return row
+
+
+def gaps(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
+    """This will say what still stands in the way of finishing, all of it together."""
+    whole = rules.every_answer_has_evidence(draft.all_gaps())
+    parts = (part.code for part in draft.instrument.formulation)
+    return standing(case, draft, whole=whole, at=at) & rules.formulation_is_written(draft.texts, parts=parts)
+
+
+def standing(case: OpenCase, draft: Draft, *, whole: bool = True, at: datetime) -> Answer:
+    """This will say whether whoever drafts may finish: the stage, the role, the certificate; gaps aside unless told."""
+    entitled = queries.may_finish(case, draft.instrument, on=uk_today(at))
+    facts = {"assessor_entitled": entitled, "every_answer_has_evidence": whole}
+    answer = case.pathway.may("assessments.finish", stage=case.stage, facts=facts, roles=case.roles)
+    return answer & case.may("assessments.finish") & _certificate(case, draft, at=at)
+
+
+def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
+    used, today = draft.instrument, uk_today(at)
+    if queries.may_finish(case, used, on=today) or not set(case.roles) & set(used.roles):
+        return YES
+    last = queries.last_certificate(case, used)
+    ended = last.expires_on if last else None
+    words = (
+        _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
+    )
+    holders = [line for line in queries.who_may_begin(case) if agencies.certificate(line.id, used.name, on=today)]
+    mends = [
+        Mend(_("Ask %(name)s, who holds one: %(phone)s") % {"name": line.name, "phone": line.phone}) for line in holders
+    ]
+    kept = Mend(_("Renew it. Your draft is kept until %(day)s") % {"day": format_date(uk_today(draft.expires_at))})
+    return no(words, mends=[*mends, kept])
+
+
+def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
+    used, today = draft.instrument, uk_today(at)
+    earlier = queries.latest_finished(case)
+    follows = Assessment.objects.get(key=earlier.key) if earlier else None
+    held = queries.certificate(case, used, on=today)
+    return Assessment.objects.create(
+        **carried(case, at=at, kind="opinion"),
+        start_id=draft.start_id,
+        instrument=used.name,
+        version=used.version,
+        sha256=used.sha256,
+        superseded=used.is_superseded(today),
+        certified_until=held.expires_on if held else None,
+        follows=follows,
+    )
+
+
+def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
+    for position, part in enumerate(draft.instrument.formulation, 1):
+        Formulation.objects.create(
+            **carried(case, at=at, kind="opinion"),
+            assessment=row,
+            part=part.code,
+            position=position,
+            text=draft.texts.get(part.code, ""),
+        )
+
+
+def _ratings(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
+    citations = cited(
+        case, (piece.cite for written in draft.factors.values() for piece in written.pieces if piece.cite)
+    )
+    for position, factor in enumerate(draft.everything(), 1):
+        written = draft.written(factor.code)
+        rating = Rating.objects.create(
+            **carried(case, at=at, kind="opinion"),
+            assessment=row,
+            factor=factor.code,
+            position=position,
+            label=written.label,
+            presence=written.presence,
+            missing=written.missing if written.presence == rules.NOT_KNOWN else "",
+        )
+        _pieces(case, rating, written, citations, at=at)
+
+
+def _pieces(case: OpenCase, rating: Rating, written: Written, citations: dict[str, Citable], *, at: datetime) -> None:
+    for side in rules.SIDES:
+        for position, piece in enumerate(written.on(side), 1):
+            _piece(case, rating, piece, position, citations.get(piece.cite), at=at)
+
+
+def _piece(
+    case: OpenCase, rating: Rating, piece: Piece, position: int, source: Citable | None, *, at: datetime
+) -> None:
+    told = " · ".join(part for part in (source.source if source else "", piece.source.strip()) if part)
+    Evidence.objects.create(
+        **carried(case, at=at, kind=piece.kind, source=told[:200]),
+        assessment_id=rating.assessment_id,
+        rating=rating,
+        side=piece.side,
+        position=position,
+        text=piece.text,
+        cited=source.kind if source else "",
+        cited_key=source.key if source else None,
+    )
+
+
+def _what_comes_next(case: OpenCase, draft: Draft, *, at: datetime) -> None:
+    for code in (queries.ASSESS, queries.AGAIN, queries.FURTHER):
+        cases.finish_all(case, code, at=at, outcome=_("Finished"))
+    if not draft.instrument.clock:
+        return
+    clock = case.pathway.clock(draft.instrument.clock)
+    task = cases.NewTask(
+        code=queries.AGAIN,
+        due_on=clock.due(uk_today(at)),
+        for_role="coordinator",
+        to=case.owner_id,
+        rule=clock.explanation[:200],
+        pathway_rule=clock.rule,
+        rule_source=clock.source[:200],
+        verify=clock.verify,
+        address=ADDRESS,
+    )
+    cases.ask(case, task, at=at)

@@ -1,0 +1,104 @@
+"""What a draft holds, read from and written to its one row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.assessments import rules
+from throughcare.commons.assessments.instruments import Factor, Instrument
+from throughcare.commons.assessments.rules import Gap, Piece, Progress, Written
+from throughcare.kernel.time import uk_today
+
+OTHER = "other"
+OTHERS_MOST = 20
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An assessment as far as it is written, with the instrument it uses."""
+
+    id: int
+    start_id: int
+    instrument: Instrument
+    saved_at: datetime
+    expires_at: datetime
+    factors: Mapping[str, Written] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    texts_revision: int = 0
+
+    @property
+    def saved_on(self) -> date:
+        """This will give the day it was last saved."""
+        return uk_today(self.saved_at)
+
+    @property
+    def expires_on(self) -> date:
+        """This will give the day after which it is gone."""
+        return uk_today(self.expires_at)
+
+    def written(self, factor: str) -> Written:
+        """This will give what is written of one factor."""
+        return self.factors.get(factor, Written())
+
+    def others(self) -> tuple[Factor, ...]:
+        """This will list the factors of the person's own, in the order they were added."""
+        own = sorted((code for code in self.factors if is_other(code)), key=lambda code: int(code.rpartition("_")[2]))
+        return tuple(Factor(code, self.factors[code].label) for code in own)
+
+    def next_other(self) -> str:
+        """This will give the code of a new factor of the person's own."""
+        numbers = [int(factor.code.rpartition("_")[2]) for factor in self.others()]
+        return f"{OTHER}_{max(numbers, default=0) + 1}"
+
+    def everything(self) -> tuple[Factor, ...]:
+        """This will list every factor that is to be answered."""
+        return (*self.instrument.factors, *self.others())
+
+    def gaps(self, factor: str) -> list[Gap]:
+        """This will say what one factor still lacks."""
+        found = rules.gaps_of(self.written(factor), evidence_for=self.instrument.evidence_for)
+        if is_other(factor) and not self.written(factor).label.strip():
+            return [Gap(_("Name this factor"), "label"), *found]
+        return found
+
+    def all_gaps(self) -> dict[str, list[Gap]]:
+        """This will say what every factor still lacks."""
+        return {factor.code: self.gaps(factor.code) for factor in self.everything()}
+
+    def progress(self) -> Progress:
+        """This will say how far the draft is."""
+        gaps = self.all_gaps()
+        whole = frozenset(code for code, missing in gaps.items() if not missing)
+        begun = frozenset(code for code in gaps if code not in whole and self.written(code).is_begun)
+        return Progress(whole, begun)
+
+
+def is_other(factor: str) -> bool:
+    """This will say whether a code is of a factor of the person's own."""
+    head, _line, number = factor.rpartition("_")
+    return head == OTHER and number.isdigit() and 0 < int(number) <= OTHERS_MOST
+
+
+def read_parts(parts: Mapping[str, Any] | None) -> tuple[dict[str, Written], dict[str, str], int]:
+    """This will read the factors, the formulation and its revision from what a row keeps."""
+    kept = parts or {}
+    factors = {code: _written(row) for code, row in kept.get("factors", {}).items()}
+    return factors, dict(kept.get("texts", {})), int(kept.get("texts_revision", 0))
+
+
+def write_parts(factors: Mapping[str, Written], texts: Mapping[str, str], texts_revision: int) -> dict[str, Any]:
+    """This will write what a row keeps."""
+    return {
+        "factors": {code: asdict(written) for code, written in factors.items()},
+        "texts": dict(texts),
+        "texts_revision": texts_revision,
+    }
+
+
+def _written(row: Mapping[str, Any]) -> Written:
+    return Written(**{**row, "pieces": tuple(Piece(**piece) for piece in row.get("pieces", ()))})

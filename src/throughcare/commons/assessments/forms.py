@@ -1,0 +1,169 @@
+"""What is typed into an assessment: how it is begun, one factor, the formulation, who is asked to assess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.commons.assessments import rules
+from throughcare.commons.assessments.instruments import Instrument
+from throughcare.commons.assessments.queries import COMPARTMENT
+from throughcare.commons.assessments.rules import Piece, Written
+from throughcare.commons.cases.citing import Citable
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
+from throughcare.kernel.definitions import codelist
+
+PIECES_MOST = 12
+LABELS = {rules.FOR: _("Evidence for"), rules.AGAINST: _("Evidence against")}
+
+
+class StartForm(Form):
+    """Which instrument, and the reasons where some are needed."""
+
+    instrument = CodeChoice(label=_("Which instrument?"), choices=(), missing=_("Choose an instrument"))
+    reason = LongText(
+        label=_("Why this instrument, although it is superseded?"),
+        compartment=COMPARTMENT,
+        required=False,
+        hint=_("Only for an instrument that is superseded, or made for other people."),
+    )
+    why = LongText(
+        label=_("Why is the assessment made again?"),
+        compartment=COMPARTMENT,
+        required=False,
+        hint=_("There is a finished assessment. It is kept as it is."),
+    )
+
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], again: bool, **kwargs: Any
+    ):
+        super().__init__(*args, **kwargs)
+        self.fields["instrument"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
+        self.fields["instrument"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours
+        if not again:
+            del self.fields["why"]
+
+
+class FactorForm(Form):
+    """One factor: how present, what is missing where it is not known, evidence for and against with its sources."""
+
+    missing = LongText(label="", compartment=COMPARTMENT, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        used: Instrument,
+        citable: Sequence[Citable],
+        counts: Mapping[str, int],
+        own: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.used, self.citable, self.counts = used, citable, dict(counts)
+        answers = [(one.code, one.label) for one in (*used.answers, used.not_known)]
+        self.fields["presence"] = CodeChoice(
+            label=used.question, choices=answers, divider_before=used.not_known.code, required=False
+        )
+        self.fields["missing"].label = used.not_known_asks
+        if own:
+            self.fields["label"] = ShortText(label=_("What do you call this factor?"), limit=200, required=False)
+        for side in rules.SIDES:
+            for number in self.numbers(side):
+                self._add_piece(side, number)
+
+    def _add_piece(self, side: str, number: int) -> None:
+        kinds = [(code.code, code.label) for code in codelist("statement_kinds").values]
+        cites = [(one.code, one.label) for one in self.citable]
+        added = {
+            "text": LongText(label=LABELS[side], compartment=COMPARTMENT, required=False),
+            "cite": CodeChoice(label=_("Source"), choices=cites, kind="select", required=False),
+            "source": ShortText(label=_("Or another source"), limit=150, required=False),
+            "kind": CodeChoice(label=_("Kind"), choices=kinds, kind="select", required=False),
+        }
+        for part, field in added.items():
+            self.fields[f"{side}-{part}-{number}"] = field
+
+    def numbers(self, side: str) -> range:
+        """This will give the numbers of the pieces on one side."""
+        return range(1, min(self.counts[side], PIECES_MOST) + 1)
+
+    def boxes(self, side: str) -> list[dict[str, Any]]:
+        """This will give the boxes of each piece on one side, for the page."""
+        parts = ("text", "cite", "source", "kind")
+        return [{part: self[f"{side}-{part}-{number}"] for part in parts} for number in self.numbers(side)]
+
+    def cites(self) -> dict[str, list[Citable]]:
+        """This will group what can be cited, for the select."""
+        found: dict[str, list[Citable]] = {}
+        for one in self.citable:
+            found.setdefault(one.group, []).append(one)
+        return found
+
+    def written(self) -> Written:
+        """This will give what was typed, whole or not; only what can be kept at all."""
+        value = self.cleaned_data.get
+        pieces = (
+            Piece(
+                side,
+                value(f"{side}-text-{number}", ""),
+                value(f"{side}-kind-{number}", ""),
+                value(f"{side}-cite-{number}", ""),
+                value(f"{side}-source-{number}", ""),
+            )
+            for side in rules.SIDES
+            for number in self.numbers(side)
+        )
+        kept = tuple(piece for piece in pieces if piece.text.strip() or piece.has_source or piece.kind)
+        return Written(value("presence", ""), value("missing", ""), kept, value("label", ""))
+
+    def say(self, gaps: Sequence[rules.Gap]) -> None:
+        """This will put what is still missing beside its box."""
+        for gap in gaps:
+            box = gap.box if gap.box in self.fields else None
+            self.add_error(box, gap.text)
+
+
+def counts_sent(data: Mapping[str, object]) -> dict[str, int]:
+    """This will count the pieces on each side that a page had when it was sent."""
+    return {
+        side: max(sum(f"{side}-text-{number}" in data for number in range(1, PIECES_MOST + 1)), 1)
+        for side in rules.SIDES
+    }
+
+
+def counts_of(written: Written) -> dict[str, int]:
+    """This will count the pieces that are written on each side, one box at least."""
+    return {side: max(len(written.on(side)), 1) for side in rules.SIDES}
+
+
+def initial_of(written: Written) -> dict[str, str]:
+    """This will fill the boxes of a factor from what is written."""
+    found = {"presence": written.presence, "missing": written.missing, "label": written.label}
+    for side in rules.SIDES:
+        for number, piece in enumerate(written.on(side), 1):
+            words = {"text": piece.text, "cite": piece.cite, "source": piece.source, "kind": piece.kind}
+            found |= {f"{side}-{part}-{number}": value for part, value in words.items()}
+    return found
+
+
+class FormulationForm(Form):
+    """The formulation, part by part as the instrument has it."""
+
+    def __init__(self, *args: Any, used: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part in used.formulation:
+            self.fields[part.code] = LongText(label=part.label, compartment=COMPARTMENT, required=False)
+
+
+class AssignForm(Form):
+    """Who is asked to assess, and by when."""
+
+    assessor = CodeChoice(label=_("Who is asked to assess?"), choices=(), missing=_("Choose an assessor"))
+    due_on = DateParts(label=_("By when?"), exact=True, missing=_("Enter the day by which you need the assessment"))
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["assessor"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
+        self.fields["assessor"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours

@@ -1,0 +1,1 @@
+"""Pages of an assessment: where to begin, one domain, the formulation, finishing, reading."""

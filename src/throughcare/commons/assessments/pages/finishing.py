@@ -1,0 +1,103 @@
+"""The formulation, what is still missing, finishing, and reading what was finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
+from throughcare.commons.assessments.forms import FormulationForm
+from throughcare.commons.assessments.pages.overview import part_url
+from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.told import is_told
+from throughcare.frame.said import say
+from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_date, uk_today
+
+
+@dataclass(frozen=True)
+class ToMend:
+    """One gap, with the page where it is closed."""
+
+    text: str
+    url: str
+    what: str
+
+
+def formulation(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will take down what drives this, what protects, what is not known, and what would change our mind."""
+    case = open_assessment(request, reference)
+    draft = own_draft(case)
+    form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by())
+    if request.method == "POST" and form.is_valid():
+        request.form = form
+        typed = request.POST.get("revision", "")
+        revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+        keep = request.POST.get("keep", "")
+        actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
+        on = request.POST.get("go") == "next"
+        return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
+    unknown = [factor for factor in draft.everything() if draft.written(factor.code).presence == "not_known"]
+    context = {
+        "draft": draft,
+        "form": form,
+        "unknown": [(factor, draft.written(factor.code).missing) for factor in unknown],
+        "not_told": not is_told(case),
+        "today": uk_today(case.at),
+    }
+    return render(request, "assessments/formulation.html", context)
+
+
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will show what is still missing, each gap a link, and finish the assessment."""
+    case = open_assessment(request, reference)
+    draft = own_draft(case)
+    if request.method == "POST":
+        row = actions.finish(case, at=case.at)
+        again = queries.due_on(case)
+        words = (
+            _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)} if again else ""
+        )
+        say(request, words or _("Assessment finished."))
+        return redirect(reverse("assessments:finished", args=[case.reference, row.key]))
+    answer = actions.standing(case, draft, at=case.at)
+    context = {
+        "draft": draft,
+        "to_mend": to_mend(case, draft),
+        "reasons": answer.reasons,
+        "readers": seen_by()[queries.COMPARTMENT],
+        "today": uk_today(case.at),
+    }
+    return render(request, "assessments/check.html", context)
+
+
+def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """This will show a finished assessment: the formulation first, then the factors as one table."""
+    case = open_assessment(request, reference)
+    found = queries.reading(case, str(key))
+    if found is None:
+        raise NotFound
+    later = next(
+        (one for one in queries.finished(case) if one.key != str(key) and one.finished_at > found.row.happened_at), None
+    )
+    return render(
+        request, "assessments/finished.html", {"reading": found, "later": later, "not_told": not is_told(case)}
+    )
+
+
+def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:
+    """This will list every gap of a draft with the page where it is closed."""
+    found = []
+    for factor in draft.everything():
+        part = OTHER if is_other(factor.code) else draft.instrument.domain_of(factor.code)
+        url = f"{part_url(case, part)}?open={factor.code}#factor-{factor.code}"
+        found += [ToMend(gap.text, url, _(factor.label) or _("Another factor")) for gap in draft.gaps(factor.code)[:1]]
+    address = reverse("assessments:formulation", args=[case.reference])
+    empty = [part for part in draft.instrument.formulation if not draft.texts.get(part.code, "").strip()]
+    return found + [ToMend(_("Write this part"), f"{address}#id_{part.code}", _(part.label)) for part in empty]

@@ -1,0 +1,168 @@
+"""Where to begin, how far one is, and who is asked to assess."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments.drafting import OTHER, Draft
+from throughcare.commons.assessments.forms import AssignForm, StartForm
+from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments
+from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.frame.pieces import Task
+from throughcare.frame.said import say
+from throughcare.kernel.time import format_date, uk_today
+
+
+def overview(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will show the own draft's tasks, who else has begun, and the earlier assessments."""
+    case = open_assessment(request, reference)
+    draft = queries.my_draft(case)
+    context = {
+        "draft": draft,
+        "tasks": tasks(case, draft) if draft else [],
+        "continue_at": continue_at(case, draft) if draft else "",
+        "begun": [row for row in queries.begun(case) if draft is None or row.pk != draft.start_id],
+        "finished": queries.finished(case),
+        "due_on": queries.due_on(case),
+        "clock": queries.clock(case),
+        "who": queries.who_may_begin(case),
+        "may_start": bool(case.may("assessments.start")),
+        "may_assign": bool(case.may("assessments.assign")),
+        "with_police": case.pathway.stage(case.stage_shown).with_police,
+        "today": uk_today(case.at),
+    }
+    return render(request, "assessments/overview.html", context)
+
+
+def start(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will begin an assessment with an instrument."""
+    case = open_assessment(request, reference)
+    if queries.my_draft(case):
+        return redirect(home(case))
+    today, every = uk_today(case.at), instruments()
+    again = queries.latest_finished(case) is not None
+    shown = {
+        "choices": [(one.name, one.label) for one in every],
+        "hints": {one.name: _hint(one, superseded=one.is_superseded(today)) for one in every},
+        "again": again,
+        "readers": seen_by(),
+    }
+    form = StartForm(request.POST or None, **shown)
+    if request.method == "POST" and form.is_valid():
+        request.form = form
+        typed = form.cleaned_data
+        used = instrument(typed["instrument"])
+        actions.start(case, used=used, reason=typed["reason"], why=typed.get("why", ""), at=case.at)
+        say(request, _("Assessment begun."))
+        return redirect(home(case))
+    return render(request, "assessments/start.html", {"form": form, "today": today})
+
+
+def discard(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will throw the own draft away, once the writer has confirmed it."""
+    case = open_assessment(request, reference)
+    draft = own_draft(case)
+    if request.method == "POST":
+        actions.discard(case, at=case.at)
+        say(request, _("Draft thrown away."))
+        return redirect(home(case))
+    return render(request, "assessments/discard.html", {"draft": draft})
+
+
+def assign(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask a colleague to assess."""
+    case = open_assessment(request, reference)
+    found = queries.assessors(case)
+    hints = {line.key: _certificates(line, case) for line in found}
+    form = AssignForm(request.POST or None, choices=[(line.key, line.name) for line in found], hints=hints, at=case.at)
+    if request.method == "POST" and form.is_valid():
+        request.form = form
+        typed = form.cleaned_data
+        asked = actions.ask_to_assess(case, staff_key=typed["assessor"], due_on=typed["due_on"], at=case.at)
+        words = _("%(name)s was asked to assess by %(day)s.")
+        say(request, words % {"name": asked.name, "day": format_date(typed["due_on"])})
+        return redirect(home(case))
+    return render(request, "assessments/assign.html", {"form": form, "assessors": found})
+
+
+def tasks(case: OpenCase, draft: Draft) -> list[Task]:
+    """This will list the parts of a draft with their states."""
+    found = [
+        _task(_(domain.label), _state(draft, domain.factors), part_url(case, domain.code), _(domain.about))
+        for domain in draft.instrument.domains
+    ]
+    if draft.instrument.others_allowed:
+        others = draft.others()
+        state = _state(draft, others) if others else (_("None added"), "")
+        found.append(_task(_("Other factors"), state, part_url(case, OTHER), _(draft.instrument.others_about)))
+    found.append(
+        _task(_("Formulation"), _formulation_state(draft), reverse("assessments:formulation", args=[case.reference]))
+    )
+    found.append(
+        _task(
+            _("Check and finish"), (_("Incomplete"), "light-blue"), reverse("assessments:check", args=[case.reference])
+        )
+    )
+    return found
+
+
+def continue_at(case: OpenCase, draft: Draft) -> str:
+    """This will give the address of the first part that is not whole."""
+    whole = draft.progress().whole
+    for domain in draft.instrument.domains:
+        if not {factor.code for factor in domain.factors} <= whole:
+            return part_url(case, domain.code)
+    written = all(draft.texts.get(part.code, "").strip() for part in draft.instrument.formulation)
+    return reverse("assessments:check" if written else "assessments:formulation", args=[case.reference])
+
+
+def part_url(case: OpenCase, part: str) -> str:
+    """This will give the address of a domain's page."""
+    return reverse("assessments:domain", args=[case.reference, part])
+
+
+def _task(label: str, state: tuple[str, str], url: str, hint: str = "") -> Task:
+    return Task(label, state[0], url=url, hint=hint, colour=state[1])
+
+
+def _state(draft: Draft, factors: tuple[Factor, ...]) -> tuple[str, str]:
+    progress, codes = draft.progress(), [factor.code for factor in factors]
+    if set(codes) <= progress.whole:
+        return _("Completed"), ""
+    looked = progress.looked_at(codes)
+    words = _("%(looked)s of %(all)s looked at") % {"looked": looked, "all": len(codes)}
+    return (words, "light-blue") if looked else (_("Not looked at"), "light-blue")
+
+
+def _formulation_state(draft: Draft) -> tuple[str, str]:
+    written = [bool(draft.texts.get(part.code, "").strip()) for part in draft.instrument.formulation]
+    if all(written):
+        return _("Completed"), ""
+    return (_("In progress") if any(written) else _("Incomplete")), "light-blue"
+
+
+def _hint(one: Instrument, *, superseded: bool) -> str:
+    words = f"{_(one.who)} {_(one.population)}"
+    return f"{_(one.superseded.note)} {words}" if superseded and one.superseded else words
+
+
+def _certificates(line: agencies.StaffLine, case: OpenCase) -> str:
+    today = uk_today(case.at)
+    return ". ".join(filter(None, (_certificate(line, one, today=today) for one in instruments())))
+
+
+def _certificate(line: agencies.StaffLine, one: Instrument, *, today: date) -> str:
+    held = agencies.certificate(line.id, one.name, on=today)
+    if held:
+        return _("%(title)s: certificate in date") % {"title": _(one.title)}
+    if one.needs_certificate or agencies.last_certificate(line.id, one.name):
+        return _("%(title)s: no certificate in date, so may draft and not finish") % {"title": _(one.title)}
+    return ""

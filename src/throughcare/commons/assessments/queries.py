@@ -1,0 +1,270 @@
+"""What was assessed on a case, what is being drafted by whoever asks, and when it is looked at again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import rules
+from throughcare.commons.assessments.drafting import Draft, read_parts
+from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
+from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Formulation, Rating, Start
+from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.sql import NamedSql
+from throughcare.kernel.time import format_date, uk_today
+from throughcare.safeguards.pathways import ClockRule
+
+SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+COMPARTMENT = "assessment"
+ASSESS, AGAIN, FURTHER = "assessments.assess", "assessments.reassess", "assessments.further"
+TASK_LABELS = {
+    ASSESS: gettext_lazy("Assess"),
+    AGAIN: gettext_lazy("Look at the assessment again"),
+    FURTHER: gettext_lazy("Assess further, as the panel decided"),
+}
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A finished assessment in a list."""
+
+    key: str
+    instrument: str
+    version: str
+    label: str
+    finished_at: datetime
+    assessor: str
+    superseded: bool
+
+    @property
+    def finished_on(self) -> date:
+        """This will give the day it was finished."""
+        return uk_today(self.finished_at)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One factor of a finished assessment with its evidence."""
+
+    factor: Factor
+    row: Rating
+    presence: str
+    pieces: Sequence[Evidence]
+
+    def on(self, side: str) -> list[Evidence]:
+        """This will give the evidence for or against."""
+        return [piece for piece in self.pieces if piece.side == side]
+
+    @property
+    def is_known(self) -> bool:
+        """This will say whether an answer was given."""
+        return self.row.presence != rules.NOT_KNOWN
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A finished assessment as it is read: the formulation first, then the factors."""
+
+    row: Assessment
+    instrument: Instrument
+    formulation: Sequence[tuple[str, str, str]]
+    domains: Sequence[tuple[Domain | None, Sequence[Rated]]]
+
+    @property
+    def finished_on(self) -> date:
+        """This will give the day it was finished."""
+        return uk_today(self.row.happened_at)
+
+    @property
+    def rated(self) -> list[Rated]:
+        """This will list every factor in order."""
+        return [one for _domain, ratings in self.domains for one in ratings]
+
+    @property
+    def unknown(self) -> list[Rated]:
+        """This will list what is not known."""
+        return [one for one in self.rated if not one.is_known]
+
+    @property
+    def sources(self) -> list[str]:
+        """This will list every source that the evidence names, once, in order."""
+        return list(dict.fromkeys(piece.source for one in self.rated for piece in one.pieces if piece.source))
+
+
+def finished(case: OpenCase) -> list[Finished]:
+    """This will list the finished assessments of the case, newest first."""
+    rows = Assessment.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")
+    return [_finished(row) for row in rows]
+
+
+def latest_finished(case: OpenCase) -> Finished | None:
+    """This will give the newest finished assessment of the case, or none."""
+    return next(iter(finished(case)), None)
+
+
+def reading(case: OpenCase, key: str) -> Reading | None:
+    """This will read one finished assessment whole, or none where the case has none of this key."""
+    row = Assessment.objects.filter(case_id=case.id, key=key).select_related("by", "start").first()
+    if row is None:
+        return None
+    used = instrument(row.instrument, row.version)
+    pieces = _evidence(row)
+    ratings = [_rated(used, one, pieces[one.pk]) for one in Rating.objects.filter(assessment=row).order_by("position")]
+    return Reading(row, used, _formulation(row, used), _by_domain(used, ratings))
+
+
+def rated(case: OpenCase, factor: str) -> Rated | None:
+    """This will give how a factor was rated in the newest finished assessment, or none."""
+    last = latest_finished(case)
+    read = reading(case, last.key) if last else None
+    return next((one for one in read.rated if one.factor.code == factor), None) if read else None
+
+
+def my_draft(case: OpenCase) -> Draft | None:
+    """This will give the draft of whoever opened the case, unless there is none or it has expired."""
+    row = AssessmentDraft.objects.filter(case_id=case.id, staff_id=case.opened_by, expires_at__gt=case.at).first()
+    return draft_of(row) if row else None
+
+
+def draft_of(row: AssessmentDraft) -> Draft:
+    """This will read a draft from its row."""
+    factors, texts, revision = read_parts(row.parts)
+    used = instrument(row.instrument, row.version)
+    return Draft(row.pk, row.start_id, used, row.saved_at, row.expires_at, factors, texts, revision)
+
+
+def begun(case: OpenCase) -> list[Start]:
+    """This will list the assessments that somebody has begun and not finished, newest first."""
+    done = Assessment.objects.filter(case_id=case.id).values("start_id")
+    rows = Start.objects.filter(case_id=case.id, ended_at__isnull=True).exclude(pk__in=done)
+    return list(rows.select_related("by").order_by("-id"))
+
+
+def clock(case: OpenCase) -> ClockRule | None:
+    """This will give the rule by which the newest finished assessment is looked at again, or none."""
+    last = latest_finished(case)
+    code = instrument(last.instrument, last.version).clock if last else ""
+    return case.pathway.clock(code) if code else None
+
+
+def due_on(case: OpenCase) -> date | None:
+    """This will give the day on which the newest assessment is looked at again, or none where nothing is finished."""
+    last, rule = latest_finished(case), clock(case)
+    return rule.due(last.finished_on) if last and rule else None
+
+
+def is_due(case: OpenCase) -> bool:
+    """This will say whether an assessment is wanted: there is none, or the day to look again has come."""
+    day = due_on(case)
+    return day <= uk_today(case.at) if day else latest_finished(case) is None
+
+
+def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
+    """This will say whether whoever opened the case may finish this instrument on a day."""
+    return rules.is_entitled(
+        has_role=bool(set(case.roles) & set(used.roles)),
+        needs_certificate=used.needs_certificate,
+        has_certificate=last_certificate(case, used) is not None,
+        in_date=certificate(case, used, on=on) is not None,
+    )
+
+
+def certificate(case: OpenCase, used: Instrument, *, on: date) -> Any:
+    """This will give the certificate of whoever opened the case that is in date on a day, or none."""
+    return agencies.certificate(case.opened_by, used.name, on=on) if case.opened_by else None
+
+
+def last_certificate(case: OpenCase, used: Instrument) -> Any:
+    """This will give the newest certificate of whoever opened the case, in date or not, or none."""
+    return agencies.last_certificate(case.opened_by, used.name) if case.opened_by else None
+
+
+def assessors(case: OpenCase) -> list[agencies.StaffLine]:
+    """This will list who holds the post of assessor in the area of the case."""
+    return agencies.holders("assessor", area_id=case.area_id, on=uk_today(case.at))
+
+
+def who_may_begin(case: OpenCase) -> list[agencies.StaffLine]:
+    """This will list who may begin an assessment here, each once."""
+    today = uk_today(case.at)
+    roles = case.pathway.verb("assessments.start").who
+    found = [line for role in roles for line in agencies.holders(role, area_id=case.area_id, on=today)]
+    return list({line.id: line for line in found}.values())
+
+
+def card(case: OpenCase) -> Card | None:
+    """This will give the case page's card on the assessment, to those who may read it."""
+    if not case.may_read(COMPARTMENT):
+        return None
+    row = SQL.one("card", {"case": case.id})
+    assert row is not None
+    if row.finished_at is None and row.begun_at is None and case.pathway.stage(case.stage_shown).with_police:
+        return None
+    rows = [*_finished_rows(case, row), *_begun_rows(row)]
+    return Card(_("Assessment"), rows, COMPARTMENT, _("No assessment yet. The coordinator asks an assessor."), order=50)
+
+
+def side_links(case: OpenCase) -> list[SideLink]:
+    """This will give the link of the side navigation, to those who may read assessments."""
+    return [SideLink("stages", _("Assessment"), COMPARTMENT, order=40)] if card(case) else []
+
+
+def _finished_rows(case: OpenCase, row: Any) -> list[tuple[str, str]]:
+    if row.finished_at is None:
+        return []
+    used = instrument(row.instrument, row.version)
+    words = _("%(day)s by %(assessor)s") % {
+        "day": format_date(uk_today(row.finished_at)),
+        "assessor": row.assessor or "-",
+    }
+    instrument_words = f"{used.label}. {_('Superseded')}" if row.superseded else used.label
+    again = case.pathway.clock(used.clock).due(uk_today(row.finished_at)) if used.clock else None
+    looked_at = [(_("Looked at again by"), format_date(again))] if again else []
+    return [(_("Finished"), words), (_("Instrument"), instrument_words), *looked_at]
+
+
+def _begun_rows(row: Any) -> list[tuple[str, str]]:
+    if row.begun_at is None:
+        return []
+    words = _("%(day)s by %(assessor)s") % {"day": format_date(uk_today(row.begun_at)), "assessor": row.begun_by or "-"}
+    return [(_("Begun"), words)]
+
+
+def _finished(row: Assessment) -> Finished:
+    label = instrument(row.instrument, row.version).label
+    assessor = row.by.name if row.by else ""
+    return Finished(str(row.key), row.instrument, row.version, label, row.happened_at, assessor, row.superseded)
+
+
+def _evidence(row: Assessment) -> Mapping[int, list[Evidence]]:
+    found: dict[int, list[Evidence]] = defaultdict(list)
+    for piece in Evidence.objects.filter(assessment=row).order_by("rating_id", "-side", "position"):
+        found[piece.rating_id].append(piece)
+    return found
+
+
+def _rated(used: Instrument, row: Rating, pieces: Sequence[Evidence]) -> Rated:
+    factor = used.factor(row.factor) or Factor(row.factor, row.label)
+    return Rated(factor, row, used.presence(row.presence), pieces)
+
+
+def _formulation(row: Assessment, used: Instrument) -> list[tuple[str, str, str]]:
+    texts = dict(Formulation.objects.filter(assessment=row).values_list("part", "text"))
+    return [(part.code, _(part.label), texts.get(part.code, "")) for part in used.formulation]
+
+
+def _by_domain(used: Instrument, ratings: Sequence[Rated]) -> list[tuple[Domain | None, list[Rated]]]:
+    by_code: dict[str, list[Rated]] = defaultdict(list)
+    for one in ratings:
+        by_code[used.domain_of(one.factor.code)].append(one)
+    found: list[tuple[Domain | None, list[Rated]]] = [(domain, by_code[domain.code]) for domain in used.domains]
+    return found + ([(None, by_code[""])] if by_code[""] else [])

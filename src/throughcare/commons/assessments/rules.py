@@ -1,0 +1,186 @@
+"""What must be true of an assessment: of one factor, of the whole, and of whoever finishes it. Nothing here adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
+
+NOT_KNOWN = "not_known"
+SIDES = FOR, AGAINST = ("for", "against")
+THIRD_PARTY = "third_party"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One piece of evidence as it is written: a citation of the case, or a source in words."""
+
+    side: str
+    text: str
+    kind: str = ""
+    cite: str = ""
+    source: str = ""
+
+    @property
+    def has_source(self) -> bool:
+        """This will say whether the piece tells where it comes from."""
+        return bool(self.cite or self.source.strip())
+
+
+@dataclass(frozen=True)
+class Written:
+    """One factor as far as it is written. `revision` counts savings, so that nobody's words are overwritten unseen."""
+
+    presence: str = ""
+    missing: str = ""
+    pieces: tuple[Piece, ...] = ()
+    label: str = ""
+    revision: int = 0
+
+    @property
+    def is_begun(self) -> bool:
+        """This will say whether anything was written at all."""
+        return bool(self.presence or self.missing.strip() or self.pieces)
+
+    def on(self, side: str) -> tuple[Piece, ...]:
+        """This will give the evidence for or against."""
+        return tuple(piece for piece in self.pieces if piece.side == side)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something still missing: a sentence, and the box it leads to."""
+
+    text: str
+    box: str
+
+
+def gaps_of(written: Written, *, evidence_for: Sequence[str]) -> list[Gap]:
+    """This will say what one factor still lacks; nothing means that it is whole."""
+    if not written.presence:
+        return [Gap(_("Choose how present it is, or choose Not known"), "presence")]
+    found: list[Gap] = []
+    if written.presence == NOT_KNOWN and not written.missing.strip():
+        found.append(Gap(_("Say what is missing, and who might know"), "missing"))
+    if written.presence in evidence_for and not written.pieces:
+        found.append(Gap(_("Give at least one piece of evidence, or choose Not known"), "for-text-1"))
+    return found + [gap for side in SIDES for gap in _gaps_of_pieces(written.on(side))]
+
+
+def _gaps_of_pieces(pieces: Sequence[Piece]) -> list[Gap]:
+    found = []
+    for number, piece in enumerate(pieces, 1):
+        if not piece.text.strip():
+            found.append(Gap(_("Write the evidence that this source gives"), f"{piece.side}-text-{number}"))
+        if not piece.has_source:
+            found.append(
+                Gap(
+                    _("Say where this comes from: cite it from the case, or write the source"),
+                    f"{piece.side}-cite-{number}",
+                )
+            )
+        if not piece.kind:
+            found.append(
+                Gap(
+                    _("Choose whether this is a fact, an opinion or somebody else's report"),
+                    f"{piece.side}-kind-{number}",
+                )
+            )
+    return found
+
+
+def every_answer_has_evidence(gaps: Mapping[str, Sequence[Gap]]) -> bool:
+    """This will say whether no factor lacks anything."""
+    return not any(gaps.values())
+
+
+def formulation_is_written(texts: Mapping[str, str], *, parts: Iterable[str]) -> Answer:
+    """This will say no while a part of the formulation is empty."""
+    if all(texts.get(part, "").strip() for part in parts):
+        return YES
+    return no(_("a part of the formulation is not written"), mends=[Mend(_("Write the formulation"))])
+
+
+def again_has_a_reason(*, earlier: bool, why: str) -> Answer:
+    """This will say no to an assessment after a finished one that does not say why it is made again."""
+    if not earlier or why.strip():
+        return YES
+    return no(
+        _("there is a finished assessment, and nobody has said why it is looked at again"), mends=[Mend(_("Say why"))]
+    )
+
+
+def may_begin(*, has_draft: bool) -> Answer:
+    """This will say no to a second draft of the same person on the same case."""
+    return (
+        no(_("you have begun an assessment of this case already"), mends=[Mend(_("Go on with it"))])
+        if has_draft
+        else YES
+    )
+
+
+def is_entitled(*, has_role: bool, needs_certificate: bool, has_certificate: bool, in_date: bool) -> bool:
+    """This will say whether somebody may finish an instrument: the role, and a certificate where one is asked for.
+
+    A certificate that has ended stops its holder even where none is asked for: whoever gave it has set an end to it.
+    """
+    if not has_role:
+        return False
+    return in_date if has_certificate else not needs_certificate
+
+
+def may_use(roles: Iterable[str], *, allowed: Sequence[str], who: str) -> Answer:
+    """This will say no to somebody for whom the instrument is not made."""
+    return YES if set(roles) & set(allowed) else no(_("this instrument is not for your role: %(who)s") % {"who": who})
+
+
+def clash(saved: Written, mine: Written) -> str:
+    """This will name the first box in which the words saved meanwhile and mine differ; empty where none does."""
+    before, after = boxes_of(saved), boxes_of(mine)
+    return next((box for box, words in before.items() if words.strip() and words != after.get(box, "")), "")
+
+
+def boxes_of(written: Written) -> dict[str, str]:
+    """This will give the words of every box of a factor."""
+    pieces = {f"{side}-text-{number}": piece.text for side in SIDES for number, piece in enumerate(written.on(side), 1)}
+    return {"missing": written.missing, **pieces}
+
+
+def merge(saved: Written, mine: Written, *, box: str, keep: str) -> Written:
+    """This will join two people's words: the box they clash in as was chosen, and nothing else of either lost."""
+    kept = boxes_of(saved).get(box, "")
+    ours = boxes_of(mine).get(box, "")
+    words = {"saved": kept, "both": f"{kept}\n\n{ours}".strip()}.get(keep, ours)
+    joined = _with_words(mine, box, words)
+    have = {piece.text.strip() for piece in joined.pieces} | {kept.strip()}
+    lost = tuple(piece for piece in saved.pieces if piece.text.strip() not in have)
+    missing = joined.missing if joined.missing.strip() else saved.missing
+    return replace(joined, pieces=joined.pieces + lost, missing=missing)
+
+
+def _with_words(written: Written, box: str, words: str) -> Written:
+    if box == "missing":
+        return replace(written, missing=words)
+    side, _text, number = box.split("-")
+    pieces = list(written.on(side))
+    if int(number) > len(pieces):
+        pieces.append(Piece(side, words))
+    else:
+        pieces[int(number) - 1] = replace(pieces[int(number) - 1], text=words)
+    others = tuple(piece for piece in written.pieces if piece.side != side)
+    return replace(written, pieces=(*pieces, *others) if side == FOR else (*others, *pieces))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a draft is: which factors are whole, begun or not looked at."""
+
+    whole: frozenset[str] = field(default_factory=frozenset)
+    begun: frozenset[str] = field(default_factory=frozenset)
+
+    def looked_at(self, factors: Iterable[str]) -> int:
+        """This will count how many of these factors somebody has looked at."""
+        return sum(code in self.whole or code in self.begun for code in factors)

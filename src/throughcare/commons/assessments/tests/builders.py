@@ -1,0 +1,58 @@
+"""Drafts and finished assessments, made by the acts themselves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from throughcare.commons.agencies.models import Staff
+from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments.instruments import instrument
+from throughcare.commons.assessments.models import Assessment
+from throughcare.commons.assessments.rules import Piece, Written
+from throughcare.commons.cases.models import Case
+from throughcare.commons.cases.tests.builders import NOW, Town, opened
+
+FRAMEWORK = "vulnerability_framework"
+SEEN = Piece("for", "Missed nine days of school since Easter.", "fact", source="attendance register")
+KNOWN = Written("some", pieces=(SEEN,))
+UNKNOWN = Written("not_known", missing="the school's account")
+TEXTS = {
+    "drives": "Sam feels wronged and alone.",
+    "protects": "Sam's aunt, and football.",
+    "not_known": "Who Sam meets online.",
+    "would_change": "Steady friends at school.",
+    "plain_summary": "We think you could do with somebody to talk to.",
+}
+
+
+def a_draft(case: Case, by: Staff, *, at: datetime = NOW, why: str = "") -> None:
+    """This will begin an assessment with the superseded framework, giving a reason."""
+    with opened(case, by, at=at) as case_open:
+        used = instrument(FRAMEWORK)
+        actions.start(case_open, used=used, reason="The newer one is not to be had here", why=why, at=at)
+
+
+def a_whole_draft(case: Case, by: Staff, *, at: datetime = NOW, why: str = "") -> None:
+    """This will begin an assessment and write every part of it, the second factor as not known."""
+    a_draft(case, by, at=at, why=why)
+    with opened(case, by, at=at) as case_open:
+        for factor in instrument(FRAMEWORK).factors:
+            mine = UNKNOWN if factor.code == "threat" else KNOWN
+            actions.save_factor(case_open, factor=factor.code, mine=mine, revision=0, at=at)
+        actions.save_formulation(case_open, texts=TEXTS, revision=0, at=at)
+
+
+def a_finished_assessment(
+    town: Town, case: Case, *, by: Staff | None = None, at: datetime = NOW, why: str = ""
+) -> Assessment:
+    """This will finish a whole assessment, as Ada unless somebody else is named."""
+    assessor = by or town.ada
+    a_whole_draft(case, assessor, at=at, why=why)
+    with opened(case, assessor, at=at) as case_open:
+        return actions.finish(case_open, at=at)
+
+
+def my_draft(case: Case, by: Staff, *, at: datetime = NOW):
+    """This will read somebody's draft."""
+    with opened(case, by, at=at) as case_open:
+        return queries.my_draft(case_open)

@@ -1,0 +1,161 @@
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from django.db.utils import ProgrammingError
+
+from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Rating
+from throughcare.commons.assessments.rules import Piece, Written
+from throughcare.commons.assessments.tests.builders import (
+    FRAMEWORK,
+    TEXTS,
+    a_draft,
+    a_finished_assessment,
+    a_whole_draft,
+    my_draft,
+)
+from throughcare.commons.cases.actions import add_note
+from throughcare.commons.cases.citing import citable
+from throughcare.commons.cases.models import Task
+from throughcare.commons.cases.tests.builders import NOW, a_case, a_certificate, a_grant, a_town, as_staff, opened
+from throughcare.kernel.answers import Refusal
+from throughcare.safeguards.audit.models import Line
+
+pytestmark = pytest.mark.django_db
+
+
+def finished_by(case, by, *, at=NOW):
+    with opened(case, by, at=at) as case_open:
+        return actions.finish(case_open, at=at)
+
+
+def test_a_finished_assessment_keeps_instrument_version_assessor_and_that_it_was_superseded():
+    town = a_town()
+    case = a_case(town)
+    a_grant(case, town.hana, "assessor")
+
+    row = a_finished_assessment(town, case, by=town.hana)
+
+    assert (row.instrument, row.version, row.by, row.superseded) == (FRAMEWORK, "2012-10-23", town.hana, True)
+    assert Rating.objects.filter(assessment=row).count() == 22
+    assert not AssessmentDraft.objects.exists()
+    assert Line.objects.filter(verb="assessments:finished").count() == 1
+
+
+def test_an_ended_certificate_refuses_finishing_not_drafting_and_says_what_helps():
+    town = a_town()
+    case = a_case(town)
+    a_certificate(town.ada, FRAMEWORK, expires_on=date(2026, 3, 3))
+    a_certificate(town.dee, FRAMEWORK)
+    a_whole_draft(case, town.ada)
+
+    with pytest.raises(Refusal) as refused:
+        finished_by(case, town.ada)
+
+    assert refused.value.not_done == "The assessment was not finished"
+    assert [reason.text for reason in refused.value.reasons] == [
+        "the assessor has no certificate in date for this instrument",
+        "your certificate ended on 3 March 2026",
+    ]
+    assert any("Ask Dee Frost, who holds one" in mend.text for mend in refused.value.mends)
+    assert any("Your draft is kept until" in mend.text for mend in refused.value.mends)
+    assert refused.value.ask.name == "Ada Marsh"
+    assert my_draft(case, town.ada).texts == TEXTS
+    assert not Assessment.objects.exists()
+
+
+def test_a_certificate_in_date_is_kept_with_the_assessment():
+    town = a_town()
+    case = a_case(town)
+    a_certificate(town.ada, FRAMEWORK, expires_on=date(2027, 3, 3))
+
+    assert a_finished_assessment(town, case).certified_until == date(2027, 3, 3)
+
+
+def test_every_gap_is_told_at_once():
+    town = a_town()
+    case = a_case(town)
+    a_draft(case, town.ada)
+
+    with pytest.raises(Refusal) as refused:
+        finished_by(case, town.ada)
+
+    assert [reason.rule for reason in refused.value.reasons] == ["5.12", ""]
+    assert len(my_draft(case, town.ada).all_gaps()) == 22
+
+
+def test_what_is_finished_cannot_be_changed():
+    town = a_town()
+    case = a_case(town)
+    row = a_finished_assessment(town, case)
+
+    with pytest.raises(ProgrammingError), opened(case, town.ada), transaction.atomic():
+        Assessment.objects.filter(pk=row.pk).update(superseded=False)
+
+
+def test_a_successor_names_what_it_follows_and_why():
+    town = a_town()
+    case = a_case(town)
+    first = a_finished_assessment(town, case)
+
+    second = a_finished_assessment(town, case, at=NOW + timedelta(days=90), why="Sam has moved house")
+
+    with opened(case, town.ada, at=NOW + timedelta(days=90)) as case_open:
+        assert [one.key for one in queries.finished(case_open)] == [str(second.key), str(first.key)]
+    assert (second.follows, second.start.why) == (first, "Sam has moved house")
+
+
+def test_finishing_sets_the_day_to_look_again_by_the_rule():
+    town = a_town()
+    case = a_case(town)
+
+    a_finished_assessment(town, case)
+
+    task = Task.objects.get(code="assessments.reassess")
+    assert (task.due_on, task.verify, task.assigned_to) == (date(2026, 9, 15), True, town.ada)
+    with opened(case, town.ada) as case_open:
+        assert not queries.is_due(case_open)
+    with opened(case, town.ada, at=NOW + timedelta(days=100)) as case_open:
+        assert queries.is_due(case_open)
+
+
+def test_a_citation_says_no_more_than_that_there_is_a_note_of_a_day():
+    town = a_town()
+    case = a_case(town)
+    a_whole_draft(case, town.ada)
+    with opened(case, town.ada) as case_open:
+        words = "Sam sees a doctor for low mood."
+        add_note(case_open, compartment="health", text=words, kind="fact", source="", happened_at=NOW, at=NOW)
+        code = next(one.code for one in citable(case_open) if one.kind == "note")
+        mine = Written("some", pieces=(Piece("for", "Low mood is known.", "fact", cite=code),))
+        actions.save_factor(case_open, factor="mental_health", mine=mine, revision=1, at=NOW)
+
+    row = finished_by(case, town.ada)
+
+    piece = Evidence.objects.get(assessment=row, cited="note")
+    assert (piece.source, str(piece.cited_key)) == ("Note of 15 Jun 2026", code.partition(":")[2])
+
+
+def test_who_may_read_what_was_finished():
+    town = a_town()
+    case = a_case(town, stage="panel")
+    a_grant(case, town.ben, "panel_member")
+    a_grant(case, town.ivo, "provider")
+    row = a_finished_assessment(town, case)
+
+    with opened(case, town.ben) as case_open:
+        assert queries.reading(case_open, str(row.key)).unknown[0].row.missing == "the school's account"
+    for unseeing in (town.ivo, town.mo, town.cleo, town.pat):
+        with as_staff(unseeing):
+            assert not Assessment.objects.exists()
+            assert not Evidence.objects.exists()
+
+
+def test_nothing_of_an_assessment_adds_up():
+    town = a_town()
+    case = a_case(town)
+    a_finished_assessment(town, case)
+
+    names = {field.name for model in (Assessment, Rating, Evidence) for field in model._meta.get_fields()}
+    assert not {name for name in names if any(word in name for word in ("score", "total", "sum", "level", "rank"))}

@@ -1,0 +1,18 @@
+"""Addresses below a case: cases/<reference>/assessment/."""
+
+from django.urls import path
+
+from throughcare.commons.assessments.pages import domain, finishing, overview
+
+app_name = "assessments"
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("start/", overview.start, name="start"),
+    path("discard/", overview.discard, name="discard"),
+    path("assign/", overview.assign, name="assign"),
+    path("formulation/", finishing.formulation, name="formulation"),
+    path("check/", finishing.check, name="check"),
+    path("part/<slug:part>/", domain.domain, name="domain"),
+    path("compare/<slug:factor>/", domain.compare, name="compare"),
+    path("<uuid:key>/", finishing.finished, name="finished"),
+]
