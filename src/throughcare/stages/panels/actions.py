@@ -56,7 +56,7 @@ class PlanWords:
 
 def build_agenda(meeting: MeetingLine, *, by: int, at: datetime) -> Listed:
     """This will list every case that is due by the day of a meeting, and those whose assessment is finished."""
-    return meetings.list_due(meeting, also=tuple(queries.ready(meeting.area_id)), by=by, at=at)
+    return meetings.list_due(meeting, also=tuple(queries.ready(meeting.area_id, on=uk_today(meeting.starts_at))), by=by, at=at)
 
 
 def missing(case: OpenCase, *, item: OnAgenda, decided: Decided, outcome: str, ending: str = "", care: Care = Care()) -> Answer:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries as meetings
 from throughcare.commons.meetings.queries import Decided
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.panels.models import Adoption, ForThePlan, NoSupport
 
@@ -20,7 +23,8 @@ TASK_LABELS = {
     "panel.first": gettext_lazy("First panel"),
     "panel.deferred": gettext_lazy("Take up what the panel deferred"),
 }
-REACHED = "panel"
+GATHERING = "gathering"
+SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,13 @@ def side_links(case: OpenCase) -> list[SideLink]:
 
 
 def due(area_id: int, *, on: date) -> list[meetings.Due]:
-    """This will list the cases of an area that are due at a panel by a day and on no agenda."""
-    return meetings.due(area_id, on=on)
+    """This will list the cases of an area that are due at a panel by a day, or assessed, and on no agenda."""
+    found = {one.case_id: one for one in (*ready(area_id, on=on), *meetings.due(area_id, on=on))}
+    return sorted(found.values(), key=lambda one: (one.due_on, one.reference))
 
 
-def ready(area_id: int) -> list[meetings.Due]:
+def ready(area_id: int, *, on: date) -> list[meetings.Due]:
     """This will list the cases of an area whose assessment is finished and that no panel has looked at yet."""
-    return []
+    waiting = SQL.rows("gathering", {"area": area_id, "stages": [GATHERING]})
+    finished = assessments.finished_among([row.id for row in waiting])
+    return [meetings.Due(row.id, row.reference, row.name, "panel.assessed", "", on, "panel") for row in waiting if row.id in finished]

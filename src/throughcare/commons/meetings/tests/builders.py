@@ -75,12 +75,6 @@ def everybody_came(town: Town, case: Case, *, but: tuple[str, ...] = (), at: dat
         actions.record_attendance(found, item=item_of(found), came=came, at=at)
 
 
-def a_finished_assessment(case: Case) -> None:
-    """Write down that the assessment is finished."""
-    values = {"controller": case.controller, "regime": case.regime, "basis": case.basis, "review_on": case.review_on}
-    Event.objects.create(case=case, happened_at=NOW, verb="assessments.finish", words="Assessment finished", **values)
-
-
 def something_due(case: Case, *, code: str = "panel.first", on: date = MEETS.date()) -> Task:
     """Write something due at a panel."""
     return Task.objects.create(

@@ -12,7 +12,6 @@ from throughcare.commons.meetings.actions import Decided, Disagreed, ToDo
 from throughcare.commons.meetings.models import Decision
 from throughcare.commons.meetings.tests.builders import (
     THEN,
-    a_finished_assessment,
     a_listed_case,
     a_meeting,
     a_panel,
@@ -38,7 +37,7 @@ def at_the_meeting(*, assessed: bool = True, but: tuple[str, ...] = ()):
     meeting = a_meeting(town)
     case = a_listed_case(town, meeting)
     if assessed:
-        a_finished_assessment(case)
+        a_finished_assessment(town, case)
     something_due(case)
     published(town, meeting)
     everybody_came(town, case, but=but)

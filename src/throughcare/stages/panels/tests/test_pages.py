@@ -11,7 +11,6 @@ from throughcare.commons.meetings import queries
 from throughcare.commons.meetings.models import Decision, Item, Minutes
 from throughcare.commons.meetings.tests.builders import (
     THEN,
-    a_finished_assessment,
     a_listed_case,
     a_meeting,
     a_panel,
@@ -44,7 +43,7 @@ class Panel:
         self.meeting = a_meeting(self.town)
         self.case = a_listed_case(self.town, self.meeting)
         if assessed:
-            a_finished_assessment(self.case)
+            a_finished_assessment(self.town, self.case)
         if publish:
             published(self.town, self.meeting)
         if publish and came:
