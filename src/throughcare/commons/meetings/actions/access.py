@@ -25,7 +25,7 @@ def let_in(case: OpenCase, item: Item, *, meeting: MeetingLine, seats: Collectio
     Nothing is given to those who reach the case by their post, who stepped out, or whom somebody else replaces.
     """
     replaced = {seat.instead_of_id for seat in seats if seat.instead_of_id}
-    out = set(Conflict.objects.filter(case_id=case.id).values_list("staff_id", flat=True)) | by_post(case, at=at)
+    out = set(Conflict.objects.filter(case_id=case.id).values_list("staff_id", flat=True)) | by_post(case.area_id, at=at)
     invited = [s for s in seats if s.has_voice and s.is_for(item.pk) and s.id not in replaced and s.staff_id not in out]
     reason = f"panel {uk_today(meeting.starts_at).isoformat()}"
     if not meeting.is_published:
@@ -55,7 +55,7 @@ def let_out(case: OpenCase, item_id: int, *, at: datetime) -> None:
     cases.revoke(case, roles=BY_PAPERS if others else ALL, at=at)
 
 
-def by_post(case: OpenCase, *, at: datetime) -> set[int]:
-    """This will give the colleagues who reach the case by a post in its area and need no grant."""
+def by_post(area_id: int, *, at: datetime) -> set[int]:
+    """This will give the colleagues who reach every case of an area by a post there and need no grant."""
     reaching = [code for code, role in matrix().roles.items() if role.reach == "area"]
-    return {one.id for code in reaching for one in agencies.holders(code, area_id=case.area_id, on=uk_today(at))}
+    return {one.id for code in reaching for one in agencies.holders(code, area_id=area_id, on=uk_today(at))}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases import gate
 from throughcare.commons.cases.carried import act, carried, for_agency
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import models, queries, rules
@@ -46,7 +47,8 @@ def _is_known(item: OnAgenda, staff_id: int, code: str) -> bool:
 def declare_conflict(item: OnAgenda, *, why: str, words: str, by: int, at: datetime) -> None:
     """This will record one's own conflict of interest: from now on the case is closed to oneself.
 
-    It opens no case, because a member may have to step out who knows a name and nothing more.
+    It opens no case, because a member may have to step out who knows a name and nothing more. Whoever reaches the case by
+    their post stays in until a manager keeps them out: the manager gets a task.
     """
     _may_step_out(item).or_refuse(_("The conflict of interest was not recorded"), ask=agencies.contact(item.meeting.chair_id))
     if models.Conflict.objects.filter(case_id=item.case_id, staff_id=by).exists():
@@ -57,6 +59,9 @@ def declare_conflict(item: OnAgenda, *, why: str, words: str, by: int, at: datet
         **values, item_id=item.id, meeting_id=item.meeting.id, staff_id=by, why=why, words=words
     )
     record("meetings:conflict_declared", kind="meetings.conflict", subject=row.pk, at=at, case_id=item.case_id)
+    if by in access.by_post(item.meeting.area_id, at=at):
+        _ask_to_keep_out(gate.open(item.reference, by=by, at=at, verb="meetings:looked"), at=at)
+        gate.close()
     cases.step_out(item.case_id, roles=access.ALL)
 
 
@@ -74,10 +79,14 @@ def record_conflict(case: OpenCase, *, item: OnAgenda, staff_id: int, why: str, 
     values = {"item_id": item.id, "meeting_id": item.meeting.id, "staff_id": staff_id, "why": why, "words": words}
     row = models.Conflict.objects.create(**carried(case, at=at), **values)
     cases.revoke(case, roles=access.ALL, at=at, staff_id=staff_id)
-    if staff_id in access.by_post(case, at=at):
-        task = cases.NewTask(code="meetings.keep_out", due_on=uk_today(at), for_role="manager", address="team")
-        cases.ask(case, task, at=at)
+    if staff_id in access.by_post(case.area_id, at=at):
+        _ask_to_keep_out(case, at=at)
     act(case, "meetings:conflict_recorded", row, at=at)
+
+
+def _ask_to_keep_out(case: OpenCase, *, at: datetime) -> None:
+    task = cases.NewTask(code="meetings.keep_out", due_on=uk_today(at), for_role="manager", address="team")
+    cases.ask(case, task, at=at)
 
 
 def _may_step_out(item: OnAgenda) -> Answer:

@@ -134,3 +134,14 @@ def test_only_ones_own_apologies_can_be_sent():
         seat = next(seat for seat in queries.seats(meeting.id) if seat.staff_id == town.sol.pk)
         with pytest.raises(Refusal):
             actions.send_apologies(meeting, seat_key=seat.key, sends=None, by=town.ben.pk, at=NOW)
+
+
+def test_an_officer_who_steps_out_asks_the_manager_to_be_kept_out():
+    town = a_panel()
+    meeting = a_meeting(town)
+    case = a_listed_case(town, meeting)
+    with as_staff(town.dee, at=NOW):
+        item = queries.find(queries.agenda(meeting.id)[0].key)
+        actions.declare_conflict(item, why="relative", words="", by=town.dee.pk, at=NOW)
+
+    assert Task.objects.filter(case=case, code="meetings.keep_out", for_role="manager").count() == 1

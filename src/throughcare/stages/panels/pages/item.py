@@ -137,6 +137,7 @@ def _page(request: HttpRequest, at: At, form: forms.Item, *, status: int = 200) 
         "recorded": bool(queries.present(at.item)),
         "views": queries.views(at.case, at.item),
         "waiting": _waiting(at),
+        "came": dict(forms.codes("meeting_attendance")()),
         "labels": {code: label for code, label in forms.codes("view_positions")()},
         "decisions": decisions,
         "promises": queries.promises(at.item),
