@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "throughcare.commons.assessments.apps.AssessmentsConfig",
     "throughcare.commons.consents.apps.ConsentsConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
+    "throughcare.stages.plans.apps.PlansConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
     "throughcare.web.apps.WebConfig",
