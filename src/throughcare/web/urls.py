@@ -51,6 +51,7 @@ urlpatterns = [
     path("refer/", include(referrals.refer)),
     path("cases/<reference>/concern/", include(referrals.of_case)),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
+    path("", include("throughcare.stages.panels.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),

@@ -60,6 +60,12 @@ def staff_by_key(key: str) -> StaffLine | None:
     return _line(found) if found else None
 
 
+def colleagues(*, agency_id: int | None = None) -> list[StaffLine]:
+    """This will list everybody who works in an agency, or in any, by agency and name."""
+    found = Staff.objects.select_related("agency").filter(is_active=True).order_by("agency__name", "name", "id")
+    return [_line(one) for one in (found if agency_id is None else found.filter(agency_id=agency_id))]
+
+
 def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
     """This will list who holds a role in an area on a day, longest in post first."""
     posts = Post.objects.select_related("staff__agency").filter(role=role, from_on__lte=on, staff__is_active=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -104,6 +104,11 @@ def finished(case: OpenCase) -> list[Finished]:
     """This will list the finished assessments of the case, newest first."""
     rows = Assessment.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")
     return [_finished(row) for row in rows]
+
+
+def finished_among(case_ids: Collection[int]) -> set[int]:
+    """This will say which of several cases have a finished assessment that the reader may see."""
+    return set(Assessment.objects.filter(case_id__in=case_ids).values_list("case_id", flat=True))
 
 
 def latest_finished(case: OpenCase) -> Finished | None:

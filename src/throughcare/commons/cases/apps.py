@@ -16,3 +16,4 @@ class CasesConfig(AppConfig):
         may_execute("tc_staff", "earlier_cases", "openable_cases", "search_people")
         may_execute("tc_matcher", "openable_cases")
         may_execute("tc_oversight", "broken_lines_overseen")
+        may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")

@@ -57,6 +57,58 @@ BEGIN
   RETURN v_found;
 END $$;
 
+-- Who is kept out of a case, for those alone who let colleagues in: the colleagues, never the reason.
+CREATE OR REPLACE FUNCTION tc.kept_out(p_case bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT e.staff_id), '{}') FROM public.cases_exclusion e
+  WHERE e.case_id = p_case AND p_case = ANY (tc.visible_cases('identity', 'write'))
+    AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at())
+$$;
+
+-- I end my own grants on a case in some roles: somebody may always step out, even where they let nobody in.
+CREATE OR REPLACE FUNCTION tc.step_out(p_case bigint, p_roles text[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_ended integer;
+BEGIN
+  UPDATE public.cases_grant g SET until_at = tc.at(), ended_by_id = tc.me()
+  WHERE g.case_id = p_case AND g.staff_id = tc.me() AND g.role = ANY (p_roles)
+    AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at());
+  GET DIAGNOSTICS v_ended = ROW_COUNT;
+  RETURN v_ended;
+END $$;
+
+-- The tasks of one kind that were given to me by name, also where I may no longer open the case: what I promised at a
+-- meeting is mine to do when the papers are gone. The reference and the task, nothing else of the case.
+CREATE OR REPLACE FUNCTION tc.my_tasks(p_code text)
+RETURNS TABLE (key uuid, reference text, what text, due_on date, opened_at timestamptz, done_at timestamptz, outcome text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT t.key, c.reference, t.what, t.due_on, t.opened_at, t.done_at, t.outcome
+  FROM public.cases_task t JOIN public.cases_case c ON c.id = t.case_id
+  JOIN public.agencies_staff s ON s.id = t.assigned_to_id AND s.is_active
+  WHERE t.assigned_to_id = tc.me() AND t.code = p_code
+    AND NOT EXISTS (SELECT 1 FROM public.cases_exclusion e WHERE e.case_id = t.case_id AND e.staff_id = tc.me()
+      AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at()))
+  ORDER BY t.done_at DESC NULLS FIRST, t.due_on, t.id
+$$;
+
+-- I mark a task done that was given to me by name. One audit line on the case's chain, as for every other act.
+CREATE OR REPLACE FUNCTION tc.finish_my_task(p_code text, p_key uuid, p_outcome text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_task public.cases_task;
+BEGIN
+  UPDATE public.cases_task t SET done_at = tc.at(), done_by_id = tc.me(), outcome = left(p_outcome, 200)
+  WHERE t.key = p_key AND t.code = p_code AND t.done_at IS NULL
+    AND t.key IN (SELECT m.key FROM tc.my_tasks(p_code) m)
+  RETURNING t.* INTO v_task;
+  IF v_task.id IS NULL THEN
+    RETURN false;
+  END IF;
+  PERFORM tc.audit('tasks:finished', v_task.case_id, 'cases.task', v_task.id::text, tc.at());
+  RETURN true;
+END $$;
+
 -- The people whose cases I may see in one compartment.
 CREATE OR REPLACE FUNCTION tc.visible_people(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$

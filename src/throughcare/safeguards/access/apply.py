@@ -241,6 +241,19 @@ def _staff_conditions(handling: Handling) -> tuple[str, str]:
         mine = f"{handling.agency_column} = ANY ((SELECT tc.partner_agencies())::bigint[])"
         kept_out = f"{handling.column} = ANY ((SELECT tc.excluded_cases())::bigint[])"
         read = f"({read}) OR ({mine} AND NOT {kept_out})"
+    return _beside_the_form(handling, read, write)
+
+
+def _beside_the_form(handling: Handling, read: str, write: str) -> tuple[str, str]:
+    """Each function stands in a subquery of its own, so that it is asked once a query and not once a row."""
+    given = "{} = ANY ((SELECT tc.{}())::bigint[])"
+    if handling.narrower:
+        read = f"({read}) AND ({' OR '.join(given.format(*pair) for pair in handling.narrower)})"
+    for pair in handling.wider:
+        read = f"{read} OR {given.format(*pair)}"
+    if handling.mine:
+        mine = f"{handling.mine} = (SELECT tc.me())"
+        read, write = f"{read} OR {mine}", f"{write} OR {mine}"
     return read, write
 
 

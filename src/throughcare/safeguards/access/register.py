@@ -23,6 +23,10 @@ class Handling:
     `scope` names the form of its row policy: rows of *cases* I may see, of *people* I may see, of an *area*
     in which I hold a post, of an *agency* for which I hold one, my *own* rows, rows
     *shared* with all staff, or *closed* to staff. `also` gives single commands to other database roles.
+
+    Three things may stand beside the form (decision 0011). `mine` names a column: a row that names me there is mine to
+    read and write besides. `wider` and `narrower` name columns and functions that give ids, each asked once a query:
+    rows of `wider` may be read besides, and with `narrower` only rows that one of its functions gives.
     """
 
     model: type[Model]
@@ -35,6 +39,9 @@ class Handling:
     deletable: bool = False
     writable: bool = True
     agency_column: str = ""
+    mine: str = ""
+    wider: tuple[tuple[str, str], ...] = ()
+    narrower: tuple[tuple[str, str], ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
     reason: str = ""
 
@@ -68,6 +75,9 @@ def handled(
     deletable: bool = False,
     writable: bool = True,
     agency_column: str = "",
+    mine: str = "",
+    wider: tuple[tuple[str, str], ...] = (),
+    narrower: tuple[tuple[str, str], ...] = (),
     also: Mapping[str, str] | None = None,
     reason: str = "",
 ) -> Callable[[M], M]:
@@ -93,6 +103,9 @@ def handled(
             deletable=deletable,
             writable=writable,
             agency_column=agency_column,
+            mine=mine,
+            wider=wider,
+            narrower=narrower,
             also=also or {},
             reason=reason,
         )

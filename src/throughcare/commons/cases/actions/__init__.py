@@ -11,7 +11,17 @@ from throughcare.commons.cases.actions.standing import (
     record_told,
 )
 from throughcare.commons.cases.actions.tasks import NewTask, ask, ask_all, finish, finish_all, finish_open, pause, take
-from throughcare.commons.cases.actions.team import accept_owner, end_exclusion, exclude, grant, offer_owner, revoke
+from throughcare.commons.cases.actions.team import (
+    accept_owner,
+    end_exclusion,
+    exclude,
+    grant,
+    kept_out,
+    let_in,
+    offer_owner,
+    revoke,
+    step_out,
+)
 from throughcare.commons.cases.actions.timeline import tell, tell_all
 
 __all__ = [
@@ -33,6 +43,8 @@ __all__ = [
     "finish_open",
     "grant",
     "make_about",
+    "kept_out",
+    "let_in",
     "move",
     "offer_owner",
     "pause",
@@ -43,6 +55,7 @@ __all__ = [
     "record_staff_safety",
     "record_told",
     "revoke",
+    "step_out",
     "take",
     "tell",
     "tell_all",

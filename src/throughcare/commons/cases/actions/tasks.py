@@ -74,10 +74,13 @@ def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "", ad
     return found
 
 
-def finish_open(case: OpenCase, *, at: datetime, outcome: str) -> int:
-    """This will mark every open task of the case done, because the case is closed; part of the act that closes it."""
+def finish_open(case: OpenCase, *, at: datetime, outcome: str, but: tuple[str, ...] = ()) -> int:
+    """This will mark every open task of the case done, because the case is closed; part of the act that closes it.
+
+    `but` names the kinds that outlive the case, such as what somebody promised at a panel.
+    """
     done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome[:200]}
-    found = Task.objects.filter(case_id=case.id, done_at__isnull=True).update(**done)
+    found = Task.objects.filter(case_id=case.id, done_at__isnull=True).exclude(code__in=but).update(**done)
     if case.may_read("police"):
         found += PoliceTask.objects.filter(case_id=case.id, done_at__isnull=True).update(**done)
     return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+
+from django.db import connection
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all, pass_on
@@ -28,10 +31,40 @@ def grant(
     )
 
 
-def revoke(case: OpenCase, *, roles: tuple[str, ...], at: datetime) -> int:
-    """This will end the running grants of some roles on the case; part of the act that calls it."""
+def let_in(case: OpenCase, *, staff_ids: Collection[int], role: str, reason: str, at: datetime) -> int:
+    """This will let several colleagues open the case in one role, as part of the act that calls it, and give how many.
+
+    Whoever is kept out gets nothing; whoever has the role already gets it no second time.
+    """
+    have = Grant.objects.filter(case_id=case.id, role=role, from_at__lte=at).exclude(until_at__lte=at)
+    new = set(staff_ids) - kept_out(case) - set(have.values_list("staff_id", flat=True))
+    for staff_id in sorted(new):
+        grant(case, staff_id=staff_id, role=role, from_at=at, until_at=None, reason=reason, at=at)
+    return len(new)
+
+
+def kept_out(case: OpenCase) -> set[int]:
+    """This will give the colleagues who are kept out of the case, to whoever may let others in, and nobody to others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.kept_out(%s)", [case.id])
+        row = cursor.fetchone()
+    return set(row[0]) if row else set()
+
+
+def revoke(case: OpenCase, *, roles: tuple[str, ...], at: datetime, staff_id: int | None = None) -> int:
+    """This will end the running grants of some roles on the case, of everybody or of one colleague; part of its caller's act."""
     running = Grant.objects.filter(case_id=case.id, role__in=roles, until_at__isnull=True, from_at__lte=at)
+    if staff_id is not None:
+        running = running.filter(staff_id=staff_id)
     return running.update(until_at=at, ended_by_id=case.opened_by)
+
+
+def step_out(case_id: int, *, roles: tuple[str, ...]) -> int:
+    """This will end one's own running grants on a case, which needs no opened case; part of the act that calls it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.step_out(%s, %s)", [case_id, list(roles)])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 def offer_owner(case: OpenCase, *, to: int, reason: str, note: str, at: datetime) -> OwnerChange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -206,6 +207,7 @@ def _go(case: OpenCase, row: RouteProposal, *, at: datetime) -> None:
             address="information",
         )
         cases.ask(moved, task, at=at)
+        cases.ask(moved, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
         cases.tell(moved, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
     elif case.pathway.stage(to).is_end:
         cases.finish_open(moved, at=at, outcome=_("The case was closed"))

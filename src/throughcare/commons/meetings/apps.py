@@ -1,0 +1,17 @@
+from importlib.resources import files
+
+from django.apps import AppConfig
+
+from throughcare.safeguards.access.register import may_execute, sql_functions
+
+FUNCTIONS = ("my_meetings", "my_agency", "items_open_to_compare")
+
+
+class MeetingsConfig(AppConfig):
+    name = "throughcare.commons.meetings"
+    label = "meetings"
+
+    def ready(self) -> None:
+        """This will hand the database functions of meetings to `throughcare db policies`."""
+        sql_functions((files("throughcare.commons.meetings") / "functions.sql").read_text(encoding="utf-8"), order=20)
+        may_execute("tc_staff", *FUNCTIONS)

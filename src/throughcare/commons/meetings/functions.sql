@@ -1,0 +1,33 @@
+-- The meetings that I am invited to, as a standing member, as a guest or in somebody's place.
+CREATE OR REPLACE FUNCTION tc.my_meetings() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT t.meeting_id), '{}') FROM public.meetings_seat t
+  JOIN public.agencies_staff s ON s.id = t.staff_id AND s.is_active
+  WHERE t.staff_id = tc.me() AND t.left_at IS NULL
+$$;
+
+-- My own agency, as an array of one, so that it has the form of every other list that a policy asks for.
+CREATE OR REPLACE FUNCTION tc.my_agency() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(s.agency_id), '{}') FROM public.agencies_staff s WHERE s.id = tc.me() AND s.is_active
+$$;
+
+-- The items on which I may read every agency's view: my own agency's is in, the panel has decided, or I put the papers
+-- together. Without an open case only meetings to come are asked about, which keeps the list short.
+CREATE OR REPLACE FUNCTION tc.items_open_to_compare() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_open bigint := nullif(current_setting('app.open_case', true), '')::bigint;
+  v_panel bigint[] := tc.visible_cases('panel');
+  v_all bigint[] := tc.visible_cases('panel_views');
+  v_agency bigint[] := tc.my_agency();
+  v_found bigint[];
+BEGIN
+  SELECT coalesce(array_agg(i.id), '{}') INTO v_found
+  FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id
+  WHERE i.case_id = ANY (v_panel) AND (v_open IS NOT NULL OR m.state <> 'held') AND (
+    i.case_id = ANY (v_all)
+    OR EXISTS (SELECT 1 FROM public.meetings_view v WHERE v.item_id = i.id AND v.agency_id = ANY (v_agency))
+    OR EXISTS (SELECT 1 FROM public.meetings_decision d WHERE d.item_id = i.id));
+  RETURN v_found;
+END $$;

@@ -1,0 +1,162 @@
+"""Items: one case on one agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings.queries.meetings import MeetingLine, meeting
+from throughcare.commons.meetings.queries.statements import SQL
+from throughcare.kernel.answers import NotFound
+from throughcare.safeguards.pathways import Pathway
+
+ACTION = "panel.action"
+
+
+@dataclass(frozen=True)
+class OnAgenda:
+    """One case on one agenda, with its meeting. Before publication a member sees no reason why it is due."""
+
+    id: int
+    key: str
+    number: int
+    case_id: int
+    reference: str
+    ended_at: datetime | None
+    why: str
+    why_words: str
+    address: str
+    meeting: MeetingLine
+
+    @property
+    def is_over(self) -> bool:
+        """This will say whether its minutes are signed, or the meeting ended without reaching it."""
+        return self.ended_at is not None
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """A row of an agenda."""
+
+    id: int
+    key: str
+    number: int
+    case_id: int
+    reference: str
+    name: str
+    ended_at: datetime | None
+    why: str
+    why_words: str
+    police_id: int
+    local_authority_id: int
+    views_in: int
+    own_view_in: bool
+    outcome: str
+    said: str
+    changes: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """A case that something is due for at a panel, and the day that made it so."""
+
+    case_id: int
+    reference: str
+    name: str
+    code: str
+    what: str
+    due_on: date
+    address: str
+
+
+@dataclass(frozen=True)
+class MyAction:
+    """What somebody promised at a meeting: theirs to do, also after the case has left the panel."""
+
+    key: str
+    reference: str
+    what: str
+    due_on: date
+    done_at: datetime | None
+    outcome: str
+
+
+def find(key: str) -> OnAgenda:
+    """This will find an item that the reader may know of, without opening its case."""
+    row = SQL.one("item", {"key": key})
+    if row is None:
+        raise NotFound
+    values = row._asdict()
+    at = meeting(str(values.pop("meeting_key")))
+    values.pop("meeting_id")
+    texts = {name: values[name] or "" for name in ("why", "why_words", "address")}
+    return OnAgenda(**(values | texts | {"key": str(row.key)}), meeting=at)
+
+
+def item(case: OpenCase, key: str) -> OnAgenda:
+    """This will find an item of an opened case."""
+    found = find(key)
+    if found.case_id != case.id:
+        raise NotFound
+    return found
+
+
+def agenda(meeting_id: int, *, agency_id: int | None = None, since: datetime | None = None) -> list[ItemLine]:
+    """This will list the items of a meeting that the reader may see, in their order, with what changed since a moment."""
+    rows = SQL.rows("agenda", {"meeting": meeting_id, "agency": agency_id, "since": since})
+    return [_line(row) for row in rows]
+
+
+def agenda_of(key: str) -> list[ItemLine]:
+    """This will list the agenda that an item stands on, before its case is opened; nothing where it is hidden."""
+    try:
+        return agenda(find(key).meeting.id)
+    except NotFound:
+        return []
+
+
+def items_of_case(case: OpenCase) -> list[Any]:
+    """This will list every meeting that the case was or is on, newest first."""
+    return SQL.rows("items_of_case", {"case": case.id})
+
+
+def items_for(staff_id: int, *, agency_id: int | None, at: datetime) -> list[tuple[MeetingLine, ItemLine]]:
+    """This will list the items of published meetings to come on which the reader's agency has not given its view."""
+    from throughcare.commons.meetings.queries.meetings import meetings, seats
+
+    found = []
+    for one in meetings(since=at):
+        if one.state != "published" or staff_id not in {seat.staff_id for seat in seats(one.id) if seat.has_voice}:
+            continue
+        found += [(one, line) for line in agenda(one.id, agency_id=agency_id) if not line.own_view_in and not line.ended_at]
+    return found
+
+
+def waiting_for_view(meeting_id: int, *, agency_id: int | None) -> list[ItemLine]:
+    """This will list the items of one meeting on which an agency has not given its view."""
+    return [line for line in agenda(meeting_id, agency_id=agency_id) if not line.own_view_in and not line.ended_at]
+
+
+def due(area_id: int, *, on: date) -> list[Due]:
+    """This will list the cases of an area that are due at a panel by a day and on no agenda, longest due first."""
+    rows = [row for row in SQL.rows("due", {"area": area_id, "on": on}) if _can_be_listed(row)]
+    found = [Due(row.case_id, row.reference, row.name, row.code, row.what, row.due_on, row.address) for row in rows]
+    return sorted(found, key=lambda one: (one.due_on, one.reference))
+
+
+def my_actions() -> list[MyAction]:
+    """This will list what the reader promised at meetings: what is open first, by its day."""
+    rows = SQL.rows("my_tasks", {"code": ACTION})
+    return [MyAction(str(row.key), row.reference, row.what, row.due_on, row.done_at, row.outcome) for row in rows]
+
+
+def _can_be_listed(row: Any) -> bool:
+    pathway = Pathway.load(row.pathway, row.pathway_version)
+    return row.stage in pathway.verb("meetings.list_case").stages
+
+
+def _line(row: Any) -> ItemLine:
+    texts = {name: getattr(row, name) or "" for name in ("why", "why_words", "outcome", "said")}
+    return ItemLine(**(row._asdict() | texts | {"key": str(row.key)}))

@@ -1,0 +1,114 @@
+"""Minutes of one case at one meeting: what stands in them now, and what was signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.cases import queries as cases
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings.models import Correction, Minutes
+from throughcare.commons.meetings.queries import said
+from throughcare.commons.meetings.queries.items import OnAgenda
+from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import format_date, format_moment, format_time, uk_today
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Minutes as they were signed."""
+
+    id: int
+    content: dict[str, Any]
+    digest: str
+    signed_by: str
+    signed_at: datetime
+
+
+def signed(item: OnAgenda) -> Signed | None:
+    """This will give the signed minutes of an item, or nothing while they are not signed."""
+    row = Minutes.objects.filter(item_id=item.id).select_related("by").first()
+    if row is None:
+        return None
+    return Signed(row.pk, row.content or {}, row.digest, row.by.name if row.by else "", row.happened_at)
+
+
+def corrections(minutes_id: int) -> list[dict[str, str]]:
+    """This will list what was corrected after signing, oldest first, by whom and when."""
+    rows = Correction.objects.filter(minutes_id=minutes_id).select_related("by").order_by("id")
+    return [{"words": r.words, "by": r.by.name if r.by else "", "at": format_moment(r.happened_at)} for r in rows]
+
+
+def content_of(case: OpenCase, item: OnAgenda) -> dict[str, Any]:
+    """This will put together what stands in the minutes of one case, from what is recorded now."""
+    person = cases.header(case)
+    meeting = item.meeting
+    lines = said.present(item)
+    return {
+        "reference": case.reference,
+        "person": person.name,
+        "not_told": person.not_told,
+        "meeting": _("%(area)s panel, %(day)s") % {"area": meeting.area, "day": format_date(uk_today(meeting.starts_at))},
+        "day": format_date(uk_today(meeting.starts_at)),
+        "where": _("%(place)s, %(time)s") % {"place": meeting.place, "time": format_time(meeting.starts_at)},
+        "pathway": case.pathway.label,
+        "why": item.why_words,
+        "present": [_somebody(one) for one in lines if one.is_there],
+        "absent": [_somebody(one) for one in lines if not one.is_there and not one.stepped_out],
+        "stepped_out": [f"{row.staff.name}, {row.staff.agency.name}" for row in said.conflicts(item)],
+        "quorum": _quorum(case, item),
+        "views": [_view(one) for one in said.views(case, item)],
+        "decisions": [_decision(one) for one in reversed(said.decisions(case, item=item))],
+        "actions": [
+            {"what": one.what, "who": f"{one.owner}, {one.agency}", "by": format_date(one.due_on)}
+            for one in said.promises(item)
+        ],
+    }
+
+
+def _somebody(one: said.Expected) -> dict[str, str]:
+    roles = {"chair": _("chair"), "panel_member": "", "attending": _("attending, without a voice")}
+    came = codelist("meeting_attendance").label(one.came)
+    return {"name": one.name, "agency": one.agency, "role": roles.get(one.role, ""), "came": came}
+
+
+def _quorum(case: OpenCase, item: OnAgenda) -> str:
+    found = said.quorum(case, item)
+    police = said.police_of_residence(case).name
+    if found:
+        return _("The local authority and %(police)s, the police of the place where the person lives, were there.") % {
+            "police": police
+        }
+    missing = [] if found.local_authority else [_("the local authority")]
+    missing += [] if found.police_of_residence else [_("%(police)s, the police of the place where the person lives") % {"police": police}]
+    return _("Not there: %(missing)s.") % {"missing": ", ".join(missing)}
+
+
+def _view(one: said.Said) -> dict[str, str]:
+    kinds = codelist("statement_kinds")
+    kind = kinds.label(one.kind)
+    return {
+        "agency": one.agency,
+        "position": codelist("view_positions").label(one.position),
+        "words": one.words,
+        "offers": one.offers,
+        "kind": f"{kind}: {one.source}" if one.source else kind,
+        "by": one.by,
+        "in": format_date(uk_today(one.happened_at)),
+    }
+
+
+def _decision(one: said.Decided) -> dict[str, Any]:
+    return {
+        "said": one.said,
+        "reached": codelist("decision_rules").label(one.reached),
+        "reasons": one.reasons,
+        "until": format_date(one.until_on) if one.until_on else "",
+        "against": "" if one.authorises else _("Recorded as it happened, although a rule says no."),
+        "further": [{"label": label, "value": value} for label, value in one.further],
+        "dissents": [{"who": who, "words": words} for who, words in one.dissents],
+        "recorded": format_moment(one.recorded_at),
+    }

@@ -1,0 +1,126 @@
+"""What must be true of a meeting: who makes a quorum, how a decision is reached, what may be listed and signed.
+
+The numbers and the sources of quorum and decision stand in the pathway; here stands only how facts become a yes or no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
+
+VOICES = ("chair", "panel_member")
+UNANIMITY, MAJORITY, BY_CHAIR = "unanimity", "majority", "chair"
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who is there for an item: for which agency, in which role."""
+
+    agency_id: int
+    role: str
+
+    @property
+    def has_voice(self) -> bool:
+        """This will say whether they sit on the panel; those attending do not."""
+        return self.role in VOICES
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """Whether those must be there who, in law, must be: the local authority and the police of the place of residence."""
+
+    local_authority: bool
+    police_of_residence: bool
+
+    def __bool__(self) -> bool:
+        return self.local_authority and self.police_of_residence
+
+
+def quorum(present: Collection[Present], *, local_authority: int, police: int) -> Quorum:
+    """This will say whether a panel may decide on somebody who lives where this police force is responsible."""
+    agencies = {one.agency_id for one in present if one.has_voice}
+    return Quorum(local_authority in agencies, police in agencies)
+
+
+def voices(present: Collection[Present]) -> int:
+    """This will count the agencies that have a voice on the item: one each, however many came."""
+    return len({one.agency_id for one in present if one.has_voice})
+
+
+def reached(how: str, *, voices: int, dissenting: int, chair_is_there: bool) -> Answer:
+    """This will say whether a decision can have been reached this way by those who were there."""
+    if how not in (UNANIMITY, MAJORITY, BY_CHAIR):
+        return no(_("nobody has said how the decision was reached"))
+    if not voices:
+        return no(_("nobody with a voice on the panel is recorded as there"), mends=[Mend(_("Record who is there"))])
+    if dissenting > voices:
+        return no(_("more agencies disagreed than are recorded as there"), mends=[Mend(_("Record who is there"))])
+    if how == UNANIMITY and dissenting:
+        return no(_("all agreed, and yet somebody disagreed"), mends=[Mend(_("Say that it was decided by majority or by the chair"))])
+    if how == MAJORITY and dissenting * 2 >= voices:
+        return no(_("half or more of the agencies disagreed, so there was no majority"), mends=[Mend(_("Let the chair decide"))])
+    if how == BY_CHAIR and not chair_is_there:
+        return no(_("the chair is not recorded as there"), mends=[Mend(_("Record who takes the chair"))])
+    return YES
+
+
+def may_be_listed(*, is_listed: bool, same_area: bool, is_held: bool) -> Answer:
+    """This will say whether a case can be put on an agenda."""
+    answer = YES
+    if is_listed:
+        answer &= no(_("the case is on an agenda already"))
+    if not same_area:
+        answer &= no(_("the meeting is another area's"))
+    if is_held:
+        answer &= no(_("the meeting is over"), mends=[Mend(_("Choose a meeting to come"))])
+    return answer
+
+
+def may_be_taken_off(*, is_decided: bool, reason: str) -> Answer:
+    """This will say whether a case can be taken off an agenda."""
+    answer = YES
+    if is_decided:
+        answer &= no(_("the panel has decided on it"))
+    if not reason.strip():
+        answer &= no(_("no reason is given"), mends=[Mend(_("Say why the case is taken off"))])
+    return answer
+
+
+def may_be_published(*, state: str, items: int, has_chair: bool) -> Answer:
+    """This will say whether an agenda can go out to its members."""
+    answer = YES
+    if state != "draft":
+        answer &= no(_("the agenda is published already"))
+    if not items:
+        answer &= no(_("no case is on it"), mends=[Mend(_("List a case"))])
+    if not has_chair:
+        answer &= no(_("nobody takes the chair"), mends=[Mend(_("Invite somebody to take the chair"))])
+    return answer
+
+
+def may_take_part(*, is_published: bool, is_over: bool, has_conflict: bool) -> Answer:
+    """This will say whether somebody can give a view, be there or promise something on an item."""
+    answer = YES
+    if not is_published:
+        answer &= no(_("the agenda is not published yet"), mends=[Mend(_("Publish the agenda"), verb="meetings.publish_agenda")])
+    if is_over:
+        answer &= no(_("the minutes are signed"), mends=[Mend(_("Add a correction to the minutes"))])
+    if has_conflict:
+        answer &= no(_("they stepped out of this item because of a conflict of interest"))
+    return answer
+
+
+def may_be_signed(*, is_signed: bool, decisions: int, present: int) -> Answer:
+    """This will say whether the minutes of an item are complete enough to be signed."""
+    answer = YES
+    if is_signed:
+        answer &= no(_("the minutes are signed already"), mends=[Mend(_("Add a correction to the minutes"))])
+    if not decisions:
+        answer &= no(_("no decision is recorded"), mends=[Mend(_("Record the decision, or take the case off the agenda"))])
+    if not present:
+        answer &= no(_("nobody is recorded as there"), mends=[Mend(_("Record who is there"))])
+    return answer
