@@ -257,7 +257,7 @@ def card(case: OpenCase) -> Card | None:
         rows = [(_("My sessions"), planned_beside_delivered(case).words)]
         return Card(_("Sessions"), rows, "sessions", order=30)
     delivered = planned_beside_delivered(case)
-    rows = three_dates(case) + [(_("Sessions"), delivered.words)]
+    rows = [*three_dates(case), (_("Sessions"), delivered.words)]
     return Card(_("Support"), rows, "sessions", order=30)
 
 

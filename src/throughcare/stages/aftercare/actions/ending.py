@@ -39,7 +39,7 @@ def propose_early_end(case: OpenCase, *, reason: str, words: str, at: datetime) 
         reason_known=known, words=words, waiting=queries.waiting_early_end(case) is not None
     )
     if not queries.is_here(case):
-        facts = {code: True for code in case.pathway.gate_facts("aftercare.end_early")}
+        facts = dict.fromkeys(case.pathway.gate_facts("aftercare.end_early"), True)
         answer &= case.pathway.may("aftercare.end_early", stage=case.stage, facts=facts, roles=case.roles)
     _demand(case, answer, _("An early end was not proposed"))
     row = EarlyEnd.objects.create(**carried(case, at=at), closed_at=closed, reason=reason, words=words)
