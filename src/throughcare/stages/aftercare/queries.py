@@ -83,8 +83,11 @@ def last_day(case: OpenCase) -> date | None:
 
 def waiting_early_end(case: OpenCase) -> EarlyEnd | None:
     """This will find the early end that waits for its second person, or none."""
-    last = EarlyEnd.objects.filter(case_id=case.id, confirmed_at__isnull=True, closed_at=closed_at(case))
-    return last.select_related("by").order_by("-id").first() if closed_at(case) else None
+    closed = closed_at(case)
+    if closed is None:
+        return None
+    waiting = EarlyEnd.objects.filter(case_id=case.id, confirmed_at__isnull=True, closed_at=closed)
+    return waiting.select_related("by").order_by("-id").first()
 
 
 def is_here(case: OpenCase) -> bool:

@@ -42,6 +42,7 @@ def propose_early_end(case: OpenCase, *, reason: str, words: str, at: datetime) 
         facts = dict.fromkeys(case.pathway.gate_facts("aftercare.end_early"), True)
         answer &= case.pathway.may("aftercare.end_early", stage=case.stage, facts=facts, roles=case.roles)
     _demand(case, answer, _("An early end was not proposed"))
+    assert closed is not None
     row = EarlyEnd.objects.create(**carried(case, at=at), closed_at=closed, reason=reason, words=words)
     task = NewTask(code=queries.CONFIRM, due_on=uk_today(at), for_role="manager", address=f"{PAGE}/end-early")
     cases.ask(case, task, at=at)

@@ -18,6 +18,11 @@ from throughcare.stages.closure.tests.builders import DECIDED
 from throughcare.stages.delivery.tests.builders import a_plan, at_stage, chaired, started
 
 
+def by_hand(statement):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_both_reviews_appear_with_the_closing(invented, monkeypatch):
     reference = closed(invented, monkeypatch)
 
@@ -47,8 +52,7 @@ def test_nobody_deletes_or_moves_a_review_even_by_hand(invented, monkeypatch, st
     reference = closed(invented, monkeypatch)
 
     with invented.opened(reference, "ada"), pytest.raises(ProgrammingError, match="permission denied"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement.format("aftercare_lookagain"))
+        by_hand(statement.format("aftercare_lookagain"))
 
     assert LookAgain.objects.count() == 2
 
@@ -58,8 +62,7 @@ def test_no_other_role_deletes_a_review_either(invented, monkeypatch, role):
     closed(invented, monkeypatch)
 
     with acting(role, staff=None, at=NOW), pytest.raises(ProgrammingError, match="permission denied"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("DELETE FROM aftercare_lookagain")
+        by_hand("DELETE FROM aftercare_lookagain")
 
     assert LookAgain.objects.count() == 2
 
