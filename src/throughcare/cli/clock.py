@@ -19,9 +19,16 @@ def run() -> None:
     """Hand on every threat that nobody acknowledged in time, and notice what was not reported."""
     connection.connect_as_owner()
     from throughcare.frame.transaction import acting
+    from throughcare.stages.aftercare import actions as aftercare
     from throughcare.stages.checks import actions as checks
+    from throughcare.stages.delivery import actions as delivery
 
     at = datetime.now(tz=UTC)
-    for job, words in ((checks.ring_next, "threats handed to the next officer"),):
+    for job, words in (
+        (checks.ring_next, "threats handed to the next officer"),
+        (delivery.notice_unreported, "reports of sessions asked for"),
+        (delivery.notice_ready_to_start, "owners asked to start support"),
+        (aftercare.open_missing, "closed cases given their reviews"),
+    ):
         with acting("clock", staff=None, at=at):
             print(f"{job(at=at)} {words}")

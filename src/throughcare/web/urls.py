@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from throughcare.stages.referrals import urls as referrals
+from throughcare.stages.delivery.pages import my_sessions
 from throughcare.web import (
     account,
     case_page,
@@ -51,6 +52,11 @@ urlpatterns = [
     path("refer/", include(referrals.refer)),
     path("cases/<reference>/concern/", include(referrals.of_case)),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
+    path("my-sessions/", my_sessions, name="my-sessions"),
+    path("cases/<reference>/", include("throughcare.stages.delivery.urls")),
+    path("cases/<reference>/", include("throughcare.stages.reviews.urls")),
+    path("cases/<reference>/", include("throughcare.stages.closure.urls")),
+    path("cases/<reference>/", include("throughcare.stages.aftercare.urls")),
     path("", include("throughcare.stages.panels.urls")),
     path("cases/<reference>/", include("throughcare.commons.consents.urls")),
     path("cases/<reference>/", include("throughcare.stages.plans.urls")),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import StageChange
+from throughcare.kernel.time import end_of_day, start_of_day
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,19 @@ def entered_at(case: OpenCase, stage: str) -> datetime | None:
     """This will give the moment at which the case last came to a stage, or none."""
     last = StageChange.objects.filter(case_id=case.id, to_stage=stage).order_by("-id").first()
     return last.happened_at if last else None
+
+
+def stages_on(case: OpenCase, day: date) -> frozenset[str]:
+    """This will give every stage at which the case stood on a day: where it began the day, and where it came to."""
+    until = StageChange.objects.filter(case_id=case.id, happened_at__lte=end_of_day(day)).order_by("id")
+    before = until.filter(happened_at__lt=start_of_day(day)).last()
+    came_to = until.filter(happened_at__gte=start_of_day(day)).values_list("to_stage", flat=True)
+    return frozenset(came_to) | ({before.to_stage} if before else set())
+
+
+def has_been_at(case: OpenCase, stages: Collection[str], *, until: date) -> bool:
+    """This will say whether the case came to any of these stages on a day or before it."""
+    return StageChange.objects.filter(case_id=case.id, to_stage__in=stages, happened_at__lte=end_of_day(until)).exists()
 
 
 def earlier(case: OpenCase) -> list[Earlier]:

@@ -1,0 +1,16 @@
+"""Addresses below a case."""
+
+from django.urls import path
+
+from throughcare.stages.aftercare import pages
+
+urlpatterns = [
+    path("closure/close/", pages.close, name="close-case"),
+    path("aftercare/", pages.aftercare, name="aftercare"),
+    path("aftercare/extend/", pages.extend, name="extend-aftercare"),
+    path("aftercare/open-again/", pages.open_again, name="open-again"),
+    path("aftercare/finish/", pages.finish, name="finish-aftercare"),
+    path("aftercare/end-early/", pages.end_early, name="end-early"),
+    path("aftercare/end-early/confirm/", pages.confirm_early_end, name="confirm-early-end"),
+    path("aftercare/<uuid:key>/", pages.review, name="record-aftercare"),
+]

@@ -1,0 +1,171 @@
+"""The coordinator prepares and proposes; the panel closes, when everything is said. All gaps are told at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.actions import NewTask
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.answers import Answer, Contact
+from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import uk_today
+from throughcare.stages.closure import queries, rules
+from throughcare.stages.closure.models import Closing, DeliveryAccount, Evaluation, HandOver, Proposal, WayBack
+from throughcare.stages.delivery import actions as delivery_actions
+from throughcare.stages.delivery import queries as delivery
+from throughcare.stages.reviews.rules import Panel
+
+PAGE = "closure"
+
+
+@dataclass(frozen=True)
+class Lookback:
+    """The evaluation: aim, what changed, what did not, whether the goals were reached, what we learned, the person's view."""
+
+    aim: str
+    changed: str
+    not_changed: str
+    goals_reached: str
+    learned: str
+    person_view: str
+
+
+@dataclass(frozen=True)
+class PanelDecision:
+    """How the panel decided to close: who had to be there, how it was reached, why, and who disagreed."""
+
+    panel: Panel
+    reached: str
+    reasons: str
+    dissent: str = ""
+
+    def facts(self) -> dict[str, bool]:
+        """This will give the facts that the pathway asks of the panel."""
+        decided = self.reached in codelist("decision_rules") and bool(self.reasons.strip())
+        return {**self.panel.facts(), "panel_decided": decided}
+
+
+def propose(case: OpenCase, *, ending: str, reasons: str, at: datetime) -> Proposal:
+    """This will propose to close, with a reason from the list, and ask the panel to decide. Refuses without the reason."""
+    endings = codelist("endings")
+    known = ending in endings and endings[ending].is_valid(uk_today(at)) and bool(reasons.strip())
+    answer = case.pathway.may(
+        "closure.propose", stage=case.stage, facts={"ending_reason_given": known}, roles=case.roles
+    )
+    _demand(case, answer & case.may("closure.propose"), _("Closing was not proposed"))
+    row = Proposal.objects.create(**carried(case, at=at, kind="opinion"), ending=ending, reasons=reasons)
+    for done in ("reviews.propose_closing", queries.CLOSE):
+        cases.finish_all(case, done, at=at)
+    task = NewTask(code=queries.CLOSE, due_on=uk_today(at), for_role="chair", address=PAGE)
+    cases.ask(case, task, at=at)
+    cases.tell(case, verb="closure.propose", words=_("Closing was proposed to the panel"), at=at, address=PAGE)
+    act(case, "closure:proposed", row, at=at)
+    return row
+
+
+def evaluate(case: OpenCase, *, lookback: Lookback, at: datetime) -> Evaluation:
+    """This will record the evaluation before closing. Refuses where goals were missed and nothing says what we learned."""
+    reached = codelist("goals_reached")
+    needs_lessons = lookback.goals_reached not in reached or bool(reached[lookback.goals_reached].extra["lessons"])
+    answer = case.may("closure.evaluate") & rules.may_evaluate(
+        aim=lookback.aim,
+        changed=lookback.changed,
+        not_changed=lookback.not_changed,
+        needs_lessons=needs_lessons,
+        learned=lookback.learned,
+    )
+    _demand(case, answer, _("The evaluation was not recorded"))
+    row = Evaluation.objects.create(**carried(case, at=at, kind="opinion"), **vars(lookback))
+    cases.tell(case, verb="closure.evaluate", words=_("The case was evaluated"), at=at, address=PAGE)
+    act(case, "closure:evaluated", row, at=at)
+    return row
+
+
+def explain_delivery(case: OpenCase, *, difference: str, words: str, lessons: str, at: datetime) -> DeliveryAccount:
+    """This will record why what was delivered differs from what was planned, with the numbers of this day."""
+    delivered = delivery.planned_beside_delivered(case)
+    answer = case.may("closure.explain_delivery") & rules.may_explain(
+        difference, less_than_planned=delivered.is_less_than_planned, words=words, lessons=lessons
+    )
+    _demand(case, answer, _("The account of planned and delivered was not recorded"))
+    row = DeliveryAccount.objects.create(
+        **carried(case, at=at, kind="opinion"),
+        difference=difference,
+        words=words,
+        lessons=lessons,
+        planned=delivered.planned,
+        held=delivered.held,
+    )
+    told = _("Planned and delivered support was accounted for")
+    cases.tell(case, verb="closure.explain_delivery", words=told, at=at, address=PAGE)
+    act(case, "closure:delivery_explained", row, at=at)
+    return row
+
+
+def record_way_back(case: OpenCase, *, told: bool, words: str, happened_at: datetime, at: datetime) -> WayBack:
+    """This will record that the person was told how to come back, or why not."""
+    answer = case.may("closure.record_way_back") & rules.may_say_way_back(told=told, words=words)
+    _demand(case, answer, _("How to come back was not recorded"))
+    row = WayBack.objects.create(**carried(case, at=at, happened_at=happened_at), told=told, words=words)
+    said = _("The person was told how to come back") if told else _("The person was not told how to come back")
+    cases.tell(case, verb="closure.record_way_back", words=said, at=at, happened_at=happened_at, address=PAGE)
+    act(case, "closure:way_back", row, at=at)
+    return row
+
+
+def hand_over(case: OpenCase, *, nothing: bool, to: str, words: str, at: datetime) -> HandOver:
+    """This will record what goes on elsewhere and with whom, or why nothing is handed over."""
+    answer = case.may("closure.hand_over") & rules.may_hand_over(nothing=nothing, to=to, words=words)
+    _demand(case, answer, _("The hand-over was not recorded"))
+    row = HandOver.objects.create(**carried(case, at=at), nothing=nothing, to="" if nothing else to[:200], words=words)
+    cases.tell(case, verb="closure.hand_over", words=_("The hand-over was recorded"), at=at, address=PAGE)
+    act(case, "closure:handed_over", row, at=at)
+    return row
+
+
+def close(case: OpenCase, *, decided: PanelDecision, at: datetime) -> Closing:
+    """This will close the case by the panel's decision. Refuses with every gap at once.
+
+    The reviews after closing belong to the same act: call aftercare's close_case, which calls this.
+    """
+    _demand(case, may_close(case, decided), _("The case was not closed"))
+    proposed = queries.proposal(case)
+    assert proposed is not None
+    row = Closing.objects.create(
+        **carried(case, at=at),
+        ending=proposed.ending,
+        reached=decided.reached,
+        reasons=decided.reasons,
+        dissent=decided.dissent,
+        local_authority_there=decided.panel.local_authority,
+        police_there=decided.panel.police_of_residence,
+    )
+    cases.finish_open(case, at=at, outcome=_("The case was closed"))
+    delivery_actions.end_providers(case, at=at)
+    to = case.pathway.destination("closure.close", stage=case.stage)
+    moved = cases.move(case, verb="closure.close", to=to, at=at, reason=decided.reasons)
+    cases.tell(moved, verb="closure.close", words=_("The panel closed the case"), at=at, address=PAGE)
+    act(moved, "closure:closed", row, at=at)
+    return row
+
+
+def may_close(case: OpenCase, decided: PanelDecision) -> Answer:
+    """This will say whether the case can be closed by this decision, with every reason why not."""
+    prepared = queries.prepared(case)
+    facts = prepared.facts() | decided.facts()
+    answer = case.pathway.may("closure.close", stage=case.stage, facts=facts, roles=case.roles)
+    return answer & case.may("closure.close") & rules.is_handed_over(prepared)
+
+
+def _demand(case: OpenCase, answer: Answer, not_done: str) -> None:
+    answer.or_refuse(not_done, ask=_whom_to_ask(case), pathway=case.pathway.label)
+
+
+def _whom_to_ask(case: OpenCase) -> Contact:
+    return agencies.contact(case.owner_id)

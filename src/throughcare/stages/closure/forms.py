@@ -1,0 +1,65 @@
+"""What must be said before a case is closed, in words."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from throughcare.frame.forms import CodeChoice, CodeChoices, Form, LongText, ShortText, WhenField
+from throughcare.stages.delivery.forms import YES_NO, codes
+from throughcare.stages.reviews.forms import THERE
+
+
+class Evaluation(Form):
+    aim = LongText(label=_("What was the aim?"), compartment="core")
+    changed = LongText(label=_("What changed?"), compartment="core")
+    not_changed = LongText(label=_("What did not change?"), compartment="core")
+    goals_reached = CodeChoice(label=_("Were the goals reached?"), choices=codes("goals_reached"))
+    learned = LongText(
+        label=_("What did we learn?"),
+        hint=_("Needed where the goals were not all reached"),
+        compartment="core",
+        required=False,
+    )
+    person_view = LongText(
+        label=_("The person's own view"), hint=_("In their words, or why it is not known"), compartment="core"
+    )
+
+
+class Account(Form):
+    difference = CodeChoice(
+        label=_("How does what was delivered compare with what was planned?"), choices=codes("delivery_differences")
+    )
+    words = LongText(label=_("Say why"), compartment="core", required=False)
+    lessons = LongText(
+        label=_("What will change?"),
+        hint=_("Needed where it was not followed up"),
+        compartment="core",
+        required=False,
+    )
+
+
+class WayBack(Form):
+    told = CodeChoice(label=_("Was the person told how to come back?"), choices=YES_NO)
+    words = LongText(label=_("How, or why not"), compartment="core", required=False)
+    happened = WhenField(label=_("When?"))
+
+
+class HandOver(Form):
+    nothing = CodeChoice(
+        label=_("Does anything go on elsewhere?"),
+        choices=[("no", _("Yes, it was handed over")), ("yes", _("No, nothing is handed over"))],
+    )
+    to = ShortText(label=_("To whom?"), compartment="core", required=False, limit=200)
+    words = LongText(label=_("What, or why nothing"), compartment="core")
+
+
+class Proposal(Form):
+    ending = CodeChoice(label=_("Reason for ending"), choices=codes("endings"))
+    reasons = LongText(label=_("Why now?"), compartment="core")
+
+
+class Decision(Form):
+    there = CodeChoices(label=_("Who of these was there?"), choices=THERE, required=False)
+    reached = CodeChoice(label=_("How did the panel decide?"), choices=codes("decision_rules"))
+    reasons = LongText(label=_("The panel's reasons"), compartment="core")
+    dissent = LongText(label=_("Who disagreed, and what they said"), compartment="core", required=False)

@@ -1,0 +1,52 @@
+"""A page with one form below a case, as delivery and the stages after it draw it: read the form, make one call, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.readers import readers
+from throughcare.frame.forms import Form, SeenBy
+from throughcare.frame.said import done
+
+GET_POST = ["GET", "POST"]
+
+
+def who_reads() -> dict[str, SeenBy]:
+    """This will say who reads what is typed into a form of these stages."""
+    return {
+        **readers("core"),
+        **readers("delivery_reports", and_by=_("the provider whose session it is")),
+    }
+
+
+def form_page(
+    request: HttpRequest,
+    case: OpenCase,
+    kind: type[Form],
+    *,
+    title: str,
+    button: str,
+    back: str,
+    said: str,
+    call: Callable[[dict[str, Any]], object],
+    template: str = "delivery/form.html",
+    initial: Mapping[str, object] | None = None,
+    prepare: Callable[[Form], None] | None = None,
+    **context: object,
+) -> HttpResponse:
+    """This will show a form, or make the one call with what it says; a call that gives a sentence has it said instead."""
+    form = kind(request.POST or None, readers=who_reads(), at=request.at, initial=initial)
+    if prepare is not None:
+        prepare(form)
+    if request.method == "POST" and form.is_valid():
+        answer = call(form.cleaned_data)
+        return done(request, page_of(case.reference, back), answer if isinstance(answer, str) else said)
+    page = {"form": form, "heading": title, "button_text": button, "back": page_of(case.reference, back), **context}
+    return render(request, template, page, status=422 if form.errors else 200)

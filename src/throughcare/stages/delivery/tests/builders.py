@@ -1,0 +1,61 @@
+"""Cases on their way through support, in the invented world."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from tests.kit.invented import NOW, Invented
+from throughcare.commons.cases.models import Case, Grant, StageChange
+from throughcare.stages.delivery import actions, plan
+from throughcare.stages.delivery.actions import NewSession
+from throughcare.stages.delivery.models import Agreed
+from throughcare.stages.delivery.plan import ApprovedPlan, Promise
+
+WAY = ("gathering", "panel", "planning", "consent", "support", "aftercare")
+CONSENT_AT = NOW - timedelta(days=10)
+
+
+def at_stage(invented: Invented, stage: str = "support", *, since: datetime = CONSENT_AT) -> str:
+    """This will receive a case and take it along its pathway to a stage, a day a step, the last one at `since`."""
+    steps = WAY[: WAY.index(stage) + 1]
+    reference = invented.receive(at=since - timedelta(days=len(steps) + 5))
+    case = Case.objects.get(reference=reference)
+    before = "checks"
+    for number, step in enumerate(steps):
+        at = since - timedelta(days=len(steps) - 1 - number)
+        values = {name: getattr(case, name) for name in ("controller_id", "regime", "basis", "review_on")}
+        StageChange.objects.create(case=case, happened_at=at, from_stage=before, to_stage=step, verb="-", **values)
+        before = step
+    Case.objects.filter(pk=case.pk).update(stage=stage)
+    return reference
+
+
+def a_plan(monkeypatch, invented: Invented, *, numbers: int | None = 7, version: str = "1", others: tuple = ()) -> None:
+    """This will let the panel have approved a plan: mentoring by Ivo, and whatever else is given."""
+    promises = (
+        Promise("s1", "mentoring", "Sam feels at home at school", invented.staff["ivo"], "", "weekly", numbers),
+        *others,
+    )
+    monkeypatch.setattr(plan, "approved", lambda case: ApprovedPlan(version, promises))
+
+
+def chaired(invented: Invented, reference: str) -> str:
+    """This will let the chair open the case, as a published agenda does."""
+    case = Case.objects.get(reference=reference)
+    Grant.objects.create(case=case, staff_id=invented.staff["gail"], role="chair", from_at=CONSENT_AT)
+    return reference
+
+
+def started(invented: Invented, reference: str, *, at: datetime = NOW) -> str:
+    """This will start support as the coordinator does."""
+    with invented.opened(reference, "ada", at=at) as case:
+        actions.start_support(case, happened_at=at, at=at)
+    return reference
+
+
+def planned(invented: Invented, reference: str, *, days: float = 1, at: datetime = NOW, place: str = "Library") -> str:
+    """This will plan a session of Ivo's some days ahead, and give its key."""
+    support = str(Agreed.objects.filter(support_kind="mentoring", case__reference=reference).latest("id").key)
+    new = NewSession(at + timedelta(days=days), "in_person", support, place, "Meet in the foyer")
+    with invented.opened(reference, "ada", at=at) as case:
+        return str(actions.plan_session(case, new=new, at=at).key)

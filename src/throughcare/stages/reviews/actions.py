@@ -1,0 +1,90 @@
+"""The panel looks again, once a month. A review is recorded whoever was there; what contradicts a rule is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.actions import NewTask
+from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.time import uk_today
+from throughcare.stages.delivery import queries as delivery
+from throughcare.stages.reviews import queries, rules
+from throughcare.stages.reviews.models import Review
+
+VERB = "reviews.review"
+FOLLOWS = {"reviews.change_plan": "plan", "reviews.propose_closing": "closure"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a review says: what happened, how the person sees it, what follows and why, what is meant until next time."""
+
+    outcome: str
+    reasons: str
+    happened: str
+    person_view: str
+    until_next: str
+    assessment_looked_at: bool
+
+
+def review(case: OpenCase, *, said: Said, panel: rules.Panel, happened_at: datetime, at: datetime) -> Review:
+    """This will record a monthly review and set the next. Saved also where the panel had no quorum; that is told."""
+    case.may(VERB).or_refuse(
+        _("The review was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
+    )
+    row = _write(case, said, panel, happened_at=happened_at, at=at)
+    cases.finish_all(case, queries.REVIEW, at=at)
+    if case.stage_shown == "support":
+        _ask_for_next(case, row.next_due_on, at=at)
+    _ask_what_follows(case, said.outcome, at=at)
+    words = _("Monthly review: %(what)s") % {"what": queries.outcome_label(said.outcome)}
+    cases.tell(case, verb=VERB, words=words, at=at, happened_at=happened_at, address="reviews")
+    cases.record_incidents(case, verb=VERB, facts=panel.facts(), at=at, words=words)
+    act(case, "reviews:reviewed", row, at=at)
+    return row
+
+
+def _write(case: OpenCase, said: Said, panel: rules.Panel, *, happened_at: datetime, at: datetime) -> Review:
+    delivered = delivery.planned_beside_delivered(case)
+    broken = [incident.gate for incident in case.pathway.incidents(VERB, panel.facts())]
+    return Review.objects.create(
+        **carried(case, at=at, happened_at=happened_at, kind="opinion"),
+        **vars(said),
+        local_authority_there=panel.local_authority,
+        police_there=panel.police_of_residence,
+        against=" ".join(broken)[:200],
+        planned=delivered.planned,
+        held=delivered.held,
+        missed=delivered.missed,
+        next_due_on=case.pathway.clock("monthly_review").due(uk_today(happened_at)),
+    )
+
+
+def _ask_for_next(case: OpenCase, due_on: date, *, at: datetime) -> None:
+    clock = case.pathway.clock("monthly_review")
+    task = NewTask(
+        code=queries.REVIEW,
+        due_on=due_on,
+        for_role="coordinator",
+        to=case.owner_id,
+        rule=clock.label,
+        pathway_rule=clock.rule,
+        rule_source=clock.source,
+        verify=clock.verify,
+        address="reviews/add",
+    )
+    cases.ask(case, task, at=at)
+
+
+def _ask_what_follows(case: OpenCase, outcome: str, *, at: datetime) -> None:
+    code = rules.follows(outcome)
+    if not code:
+        return
+    task = NewTask(code=code, due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address=FOLLOWS[code])
+    cases.ask(case, task, at=at)

@@ -1,0 +1,59 @@
+"""The review page: what was said last time beside what happened."""
+
+import pytest
+from django.utils import timezone
+
+from throughcare.stages.delivery.tests.builders import a_plan, at_stage, started
+from throughcare.stages.reviews.models import Review
+
+
+@pytest.fixture
+def reference(invented, monkeypatch):
+    a_plan(monkeypatch, invented)
+    return started(invented, at_stage(invented))
+
+
+def answers(**more):
+    now = timezone.now()
+    return {
+        "happened-day": now.day,
+        "happened-month": now.month,
+        "happened-year": now.year,
+        "there": ["local_authority"],
+        "what_happened": "Exams",
+        "assessment": "no",
+        "person_view": "Likes it",
+        "outcome": "go_on",
+        "reasons": "It helps",
+        "until_next": "Three sessions",
+        **more,
+    }
+
+
+@pytest.mark.parametrize("page", ["reviews/", "reviews/add/"])
+def test_the_team_opens_it_a_provider_and_somebody_elsewhere_find_nothing(invented, reference, page):
+    found = [invented.browser(who).get(f"/cases/{reference}/{page}").status_code for who in ("ada", "ivo", "cleo")]
+
+    assert found == [200, 404, 404]
+
+
+def test_a_review_without_police_is_saved_marked_and_stands_beside_the_next(invented, reference):
+    ada = invented.browser("ada")
+
+    page = ada.post(f"/cases/{reference}/reviews/add/", answers(), follow=True).text
+    form = ada.get(f"/cases/{reference}/reviews/add/").text
+
+    assert "Review recorded. The next one is due by" in page
+    assert "Recorded against a rule" in page
+    assert Review.objects.get().against == "quorum_police_of_residence"
+    assert "What we said last time" in form
+    assert "Three sessions" in form
+
+
+def test_a_review_without_reasons_keeps_what_was_typed(invented, reference):
+    page = invented.browser("ada").post(f"/cases/{reference}/reviews/add/", answers(reasons=""))
+
+    assert page.status_code == 422
+    assert "Enter reasons" in page.text
+    assert "Exams" in page.text
+    assert not Review.objects.exists()
