@@ -95,14 +95,14 @@ def _list(request: HttpRequest, *, heading: str, page: str, pinned: Mapping[str,
         "heading": heading,
         "page": found,
         "filters": [each for each in filters if each.name not in pinned and len(each.choices) > 1],
-        "chosen": list(_chosen(filters, pinned, address, words)),
+        "chosen": list(_chosen(filters, pinned, address, words, changed="changed" in request.GET)),
         "clear_url": reverse(page),
         "rows": [row_of(row, staff_id=request.user.staff_id, today=today) for row in found.rows],
         "heads": _heads(address, order=order, turned=turned),
         "address": lambda asked: address(page=asked),
         "words": words,
         "gone": "found" in request.GET and words is None,
-        "kept": [(name, request.GET[name]) for name in ("found",) if name in request.GET],
+        "kept": [(name, request.GET[name]) for name in ("found", "changed") if name in request.GET],
         "export_url": f"{reverse('cases-export')}?{urlencode({**_in_address(request), **pinned})}",
         "here": reverse(page),
     }
@@ -158,8 +158,14 @@ def _wanted(request: HttpRequest, filters: list[Filter], words: str | None) -> l
         area_id=area.pk if area else None,
         state=chosen["state"],
         due=chosen["due"],
-        ids=lists.search(words) if words is not None else None,
+        ids=_ids(request, words),
     )
+
+
+def _ids(request: HttpRequest, words: str | None) -> tuple[int, ...] | None:
+    if words is not None:
+        return lists.search(words)
+    return lists.changed() if "changed" in request.GET else None
 
 
 def _order(request: HttpRequest, *, is_search: bool) -> tuple[str, bool]:
@@ -170,7 +176,7 @@ def _order(request: HttpRequest, *, is_search: bool) -> tuple[str, bool]:
 
 
 def _in_address(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in (*FILTERS, "found", "sort") if request.GET.get(name)}
+    return {name: request.GET[name] for name in (*FILTERS, "found", "changed", "sort") if request.GET.get(name)}
 
 
 def _addresses(request: HttpRequest, page: str) -> Any:
@@ -183,9 +189,13 @@ def _addresses(request: HttpRequest, page: str) -> Any:
     return address
 
 
-def _chosen(filters: list[Filter], pinned: Mapping[str, str], address: Any, words: str | None) -> Iterator[Link]:
+def _chosen(
+    filters: list[Filter], pinned: Mapping[str, str], address: Any, words: str | None, *, changed: bool
+) -> Iterator[Link]:
     if words is not None:
         yield Link(_("Search: %(words)s") % {"words": words}, address(found="", page=""))
+    if changed:
+        yield Link(_("Changed since you last looked"), address(changed="", page=""))
     for each in filters:
         if each.chosen and each.name not in pinned:
             yield Link(f"{each.label}: {each.choices[each.chosen]}", address(**{each.name: "", "page": ""}))
