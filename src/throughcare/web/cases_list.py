@@ -21,6 +21,7 @@ from throughcare.frame.pieces import Head
 from throughcare.frame.shell import Link
 from throughcare.kernel.paging import page_number
 from throughcare.kernel.time import format_date_short, uk_today
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import navigation
@@ -103,6 +104,7 @@ def _list(request: HttpRequest, *, heading: str, page: str, pinned: Mapping[str,
         "words": words,
         "gone": "found" in request.GET and words is None,
         "kept": [(name, request.GET[name]) for name in ("found", "changed") if name in request.GET],
+        "begin": _begin(request),
         "export_url": f"{reverse('cases-export')}?{urlencode({**_in_address(request), **pinned})}",
         "here": reverse(page),
     }
@@ -160,6 +162,19 @@ def _wanted(request: HttpRequest, filters: list[Filter], words: str | None) -> l
         due=chosen["due"],
         ids=_ids(request, words),
     )
+
+
+def _begin(request: HttpRequest) -> list[Link]:
+    """Where a case begins, as far as the pages are there and somebody may use them."""
+    roles = me(request).roles
+    offered = (
+        (_("Refer someone"), "refer", True),
+        (_("Import referrals"), "import", matrix().may_do(roles, "referrals.import")),
+        (_("Advice"), "advice", matrix().may_do(roles, "referrals.answer_advice")),
+        (_("Considered, not referred"), "considered", matrix().may_do(roles, "referrals.consider")),
+    )
+    found = ((label, navigation.address_of(page)) for label, page, may in offered if may)
+    return [Link(label, url) for label, url in found if url]
 
 
 def _ids(request: HttpRequest, words: str | None) -> tuple[int, ...] | None:
@@ -253,8 +268,3 @@ def export_rows(request: HttpRequest) -> tuple[list[str], list[list[str]], str]:
         for r in rows
     ]
     return heads, cells, urlencode(_in_address(request))
-
-
-def may_search(request: HttpRequest) -> bool:
-    """This will say whether the search field stands in the navigation of whoever sent the request."""
-    return bool(me(request).roles & navigation.SEARCHING)

@@ -61,10 +61,18 @@ def test_what_was_posted_late_is_saved_after_the_same_person_signs_in(invented):
     answer = sign_in(browser, "ada")
 
     assert "Your text is kept" in late.text
+    assert not HeldPost.objects.exists()
     assert answer.headers["Location"] == f"/cases/{reference}/notes/"
     assert [note.text for note in Note.objects.all()] == [WORDS]
     assert "Note added" in browser.get(f"/cases/{reference}/notes/").text
-    assert not HeldPost.objects.exists()
+
+
+def test_the_words_lie_encrypted_until_then(invented):
+    browser = left_alone(invented)
+
+    browser.post(f"/cases/{invented.receive()}/notes/add/", NOTE)
+
+    assert b"tutor" not in bytes(HeldPost.objects.get().body)
 
 
 def test_it_is_sent_once_however_often_they_sign_in(invented):
