@@ -17,6 +17,16 @@ from throughcare.kernel.time import UK, uk_today
 if TYPE_CHECKING:
     from throughcare.commons.cases.gate import OpenCase
 
+TOLD = (
+    "what_worries",
+    "where_and_when",
+    "how_known",
+    "child_worry",
+    "child_words",
+    "person_knows",
+    "sector",
+    "concern_type",
+)
 KNOWN = ("name_used", "birth_precision", "gender", "phone", "address", "interpreter")
 
 
@@ -57,22 +67,32 @@ def build(case: Mapping[str, Any], *, area: int, staff: Mapping[str, int], at: d
 
 
 def _received(case: Mapping[str, Any], *, area: int, at: datetime) -> str:
-    from throughcare.commons.cases import actions
-    from throughcare.commons.people.actions import NewPerson
     from throughcare.frame.transaction import acting
-    from throughcare.safeguards.audit.record import record
+    from throughcare.stages.referrals import actions
+    from throughcare.stages.referrals.telling import PUBLIC, NewReferral
+
+    told = {key: case[key] for key in TOLD if key in case}
+    with acting("public_form", staff=None, at=at):
+        concern = NewReferral(
+            area_id=area, channel=PUBLIC, received_at=at, person=_person(case), originator=_originator(case), **told
+        )
+        return actions.receive(concern, by=None, at=at).reference
+
+
+def _person(case: Mapping[str, Any]) -> Any:
+    from throughcare.commons.people.actions import NewPerson
 
     known = {key: case[key] for key in KNOWN if key in case}
     born_on = date.fromisoformat(case["born_on"]) if "born_on" in case else None
-    other_names = tuple(case.get("other_names", ()))
-    person = NewPerson(name=case["name"], born_on=born_on, other_names=other_names, **known)
-    with (
-        acting("public_form", staff=None, at=at),
-        actions.receive(actions.NewCase(person, area), by=None, at=at) as opened,
-    ):
-        actions.tell(opened, verb="referrals.receive", words="Referral received", at=at)
-        record("referrals:received", kind="case", subject=opened.id, at=at, case_id=opened.id)
-        return opened.reference
+    return NewPerson(name=case["name"], born_on=born_on, other_names=tuple(case.get("other_names", ())), **known)
+
+
+def _originator(case: Mapping[str, Any]) -> Any:
+    from throughcare.stages.referrals.telling import NewOriginator
+
+    told = {key: words for key, words in case["from"].items() if key != "anonymous"}
+    hidden = bool(case["from"].get("anonymous"))
+    return NewOriginator(**told, anonymous_to_person=hidden, anonymous_to_panel=hidden, wish_was_asked=True)
 
 
 def careful(story: Story) -> None:
@@ -83,7 +103,7 @@ def careful(story: Story) -> None:
         actions.record_care(
             case,
             safe_contact="text only, after 4pm, not at home",
-            take_care="Do not ring the home number. Ask for Sam by first name only.",
+            take_care="Do not ring the home number. Ask for the first name only.",
             at=at,
         )
 

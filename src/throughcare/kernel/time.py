@@ -128,6 +128,8 @@ def working_days_ago(day: date, *, today: date, nation: str) -> str:
     number = working_days(nation).between(day, today)
     if day == today:
         return _("today")
+    if number == 0:
+        return _("less than 1 working day ago") if day < today else _("before the next working day")
     if day < today:
         return ngettext("%(n)s working day ago", "%(n)s working days ago", number) % {"n": number}
     return ngettext("in %(n)s working day", "in %(n)s working days", -number) % {"n": -number}

@@ -21,6 +21,7 @@ from throughcare.frame.pieces import Head
 from throughcare.frame.shell import Link
 from throughcare.kernel.paging import page_number
 from throughcare.kernel.time import format_date_short, uk_today
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import navigation
@@ -95,14 +96,15 @@ def _list(request: HttpRequest, *, heading: str, page: str, pinned: Mapping[str,
         "heading": heading,
         "page": found,
         "filters": [each for each in filters if each.name not in pinned and len(each.choices) > 1],
-        "chosen": list(_chosen(filters, pinned, address, words)),
+        "chosen": list(_chosen(filters, pinned, address, words, changed="changed" in request.GET)),
         "clear_url": reverse(page),
         "rows": [row_of(row, staff_id=request.user.staff_id, today=today) for row in found.rows],
         "heads": _heads(address, order=order, turned=turned),
         "address": lambda asked: address(page=asked),
         "words": words,
         "gone": "found" in request.GET and words is None,
-        "kept": [(name, request.GET[name]) for name in ("found",) if name in request.GET],
+        "kept": [(name, request.GET[name]) for name in ("found", "changed") if name in request.GET],
+        "begin": _begin(request),
         "export_url": f"{reverse('cases-export')}?{urlencode({**_in_address(request), **pinned})}",
         "here": reverse(page),
     }
@@ -158,8 +160,27 @@ def _wanted(request: HttpRequest, filters: list[Filter], words: str | None) -> l
         area_id=area.pk if area else None,
         state=chosen["state"],
         due=chosen["due"],
-        ids=lists.search(words) if words is not None else None,
+        ids=_ids(request, words),
     )
+
+
+def _begin(request: HttpRequest) -> list[Link]:
+    """Where a case begins, as far as the pages are there and somebody may use them."""
+    roles = me(request).roles
+    offered = (
+        (_("Refer someone"), "refer", True),
+        (_("Import referrals"), "import", matrix().may_do(roles, "referrals.import")),
+        (_("Advice"), "advice", matrix().may_do(roles, "referrals.answer_advice")),
+        (_("Considered, not referred"), "considered", matrix().may_do(roles, "referrals.consider")),
+    )
+    found = ((label, navigation.address_of(page)) for label, page, may in offered if may)
+    return [Link(label, url) for label, url in found if url]
+
+
+def _ids(request: HttpRequest, words: str | None) -> tuple[int, ...] | None:
+    if words is not None:
+        return lists.search(words)
+    return lists.changed() if "changed" in request.GET else None
 
 
 def _order(request: HttpRequest, *, is_search: bool) -> tuple[str, bool]:
@@ -170,7 +191,7 @@ def _order(request: HttpRequest, *, is_search: bool) -> tuple[str, bool]:
 
 
 def _in_address(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in (*FILTERS, "found", "sort") if request.GET.get(name)}
+    return {name: request.GET[name] for name in (*FILTERS, "found", "changed", "sort") if request.GET.get(name)}
 
 
 def _addresses(request: HttpRequest, page: str) -> Any:
@@ -183,9 +204,13 @@ def _addresses(request: HttpRequest, page: str) -> Any:
     return address
 
 
-def _chosen(filters: list[Filter], pinned: Mapping[str, str], address: Any, words: str | None) -> Iterator[Link]:
+def _chosen(
+    filters: list[Filter], pinned: Mapping[str, str], address: Any, words: str | None, *, changed: bool
+) -> Iterator[Link]:
     if words is not None:
         yield Link(_("Search: %(words)s") % {"words": words}, address(found="", page=""))
+    if changed:
+        yield Link(_("Changed since you last looked"), address(changed="", page=""))
     for each in filters:
         if each.chosen and each.name not in pinned:
             yield Link(f"{each.label}: {each.choices[each.chosen]}", address(**{each.name: "", "page": ""}))
@@ -243,8 +268,3 @@ def export_rows(request: HttpRequest) -> tuple[list[str], list[list[str]], str]:
         for r in rows
     ]
     return heads, cells, urlencode(_in_address(request))
-
-
-def may_search(request: HttpRequest) -> bool:
-    """This will say whether the search field stands in the navigation of whoever sent the request."""
-    return bool(me(request).roles & navigation.SEARCHING)

@@ -43,6 +43,8 @@ ITEMS = (
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *POLICE),
     _item(_("Team"), "staff-team", "manager"),
 )
+MOST = 5
+ALSO_ON_CASES = "refer"  # whoever has a list of cases finds it there
 FOR_ALL = Item(_("Manual"), "manual", frozenset())
 
 
@@ -58,6 +60,8 @@ def items(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
     """This will list the navigation for these roles, marking the item that the present address lies under."""
     wanted = [item for item in ITEMS if item.roles & set(roles)] + [FOR_ALL]
     found = [(item, url) for item in wanted if (url := address_of(item.page))]
+    if len(found) > MOST:
+        found = [(item, url) for item, url in found if item.page != ALSO_ON_CASES]
     current = max((url for _item, url in found if path.startswith(url)), key=len, default="")
     return tuple(Link(str(item.label), url, current=url == current) for item, url in found)
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from throughcare.commons.cases import actions, gate
 from throughcare.commons.cases.addresses import page_of
-from throughcare.commons.cases.queries import work
+from throughcare.commons.cases.queries import lists, work
 from throughcare.frame.pieces import Head
 from throughcare.frame.said import say
 from throughcare.frame.shell import Link
@@ -75,6 +75,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "today": today,
         "empty": "" if rows else _empty(name, staff_id=staff_id, today=today),
         "address": lambda page_asked: _address(name, order=order, down=down, page=page_asked),
+        "changed": len(lists.changed()),
         "export_url": f"{reverse('work-export')}?{urlencode({'list': name})}",
     }
     return render(request, "web/work.html", context)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from throughcare.commons.cases.models import Note
@@ -12,6 +13,8 @@ from throughcare.web.lock import SEEN
 from throughcare.web.models import HeldPost
 
 pytestmark = pytest.mark.django_db
+
+WORK = reverse("work")
 
 WORDS = "The form tutor rang back and told what was said."
 NOTE = {
@@ -58,10 +61,18 @@ def test_what_was_posted_late_is_saved_after_the_same_person_signs_in(invented):
     answer = sign_in(browser, "ada")
 
     assert "Your text is kept" in late.text
+    assert not HeldPost.objects.exists()
     assert answer.headers["Location"] == f"/cases/{reference}/notes/"
     assert [note.text for note in Note.objects.all()] == [WORDS]
     assert "Note added" in browser.get(f"/cases/{reference}/notes/").text
-    assert not HeldPost.objects.exists()
+
+
+def test_the_words_lie_encrypted_until_then(invented):
+    browser = left_alone(invented)
+
+    browser.post(f"/cases/{invented.receive()}/notes/add/", NOTE)
+
+    assert b"tutor" not in bytes(HeldPost.objects.get().body)
 
 
 def test_it_is_sent_once_however_often_they_sign_in(invented):
@@ -86,7 +97,7 @@ def test_somebody_else_at_the_same_screen_gets_nothing_of_it(invented):
 
     assert not Note.objects.exists()
     assert browser.get(f"/held/{held.key}/").headers["Location"] == "/begin/"
-    assert WORDS not in browser.get("/work/").text
+    assert WORDS not in browser.get(WORK).text
     assert HeldPost.objects.filter(staff_id=invented.staff["ada"]).exists()
 
 
@@ -109,7 +120,7 @@ def test_a_lock_that_the_script_asks_for_holds(invented):
     browser = invented.browser("ada")
 
     assert browser.get("/locked/").status_code == 401
-    assert browser.get("/work/").status_code == 401
+    assert browser.get(WORK).status_code == 401
 
 
 def test_staying_begins_the_quiet_minutes_anew(invented):
@@ -131,5 +142,5 @@ def test_signing_out_of_a_locked_page_keeps_nothing(invented):
 def test_every_page_is_sent_so_that_going_back_shows_nothing(invented):
     browser = invented.browser("ada")
 
-    for path in ("/work/", "/cases/", "/account/", "/nothing/"):
+    for path in (WORK, "/cases/", "/account/", "/nothing/"):
         assert browser.get(path).headers["Cache-Control"] == "no-store"

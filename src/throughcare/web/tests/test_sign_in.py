@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from throughcare.commons.agencies.models import Account
@@ -13,6 +14,8 @@ from throughcare.web.demo_people import password
 from throughcare.web.models import SignInTry
 
 pytestmark = pytest.mark.django_db
+
+WORK = reverse("work")
 
 
 def sign_in(browser: Client, username: str, secret: str):
@@ -25,7 +28,7 @@ def test_the_right_password_leads_to_the_work_list(invented):
     answer = sign_in(browser, "ada", password())
 
     assert answer.status_code == 302
-    assert browser.get("/begin/").headers["Location"] == "/work/"
+    assert browser.get("/begin/").headers["Location"] == WORK
     assert Line.objects.filter(verb="accounts:signed-in", staff_id=invented.staff["ada"]).count() == 1
 
 
@@ -73,7 +76,7 @@ def test_signing_out_forgets_everything(invented):
     answer = browser.post("/sign-out/")
 
     assert answer.headers["Location"] == "/"
-    assert browser.get("/work/").headers["Location"] == "/sign-in/"
+    assert browser.get(WORK).headers["Location"] == "/sign-in/"
     assert browser.get("/sign-out/").status_code == 405
 
 
