@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "throughcare.stages.referrals.apps.ReferralsConfig",
     "throughcare.commons.sharing.apps.SharingConfig",
     "throughcare.commons.assessments.apps.AssessmentsConfig",
+    "throughcare.commons.consents.apps.ConsentsConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.panels.apps.PanelsConfig",
     "throughcare.oversight.rights.apps.RightsConfig",

@@ -1,0 +1,77 @@
+"""What counts as consent on a day, and what an answer must say: pure, no database, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
+
+SUPPORT = "support"
+PERSON = "person"
+NOES = frozenset({"refused", "withdrawn", "suspended"})
+UNABLE = "assessed_lacks"
+RULE = "8.2"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said about consent, as far as it decides what counts."""
+
+    id: int
+    step: str
+    given_by: str
+    capacity: str
+    on_day: date
+    happened_at: datetime
+    from_on: date | None = None
+
+
+def fits(given_by: str, *, child: bool) -> bool:
+    """This will say whether the right one answered: for a child somebody with parental responsibility, else the person."""
+    return (given_by != PERSON) if child else (given_by == PERSON)
+
+
+def counts(said: Said, *, day: date, is_child: Callable[[date], bool]) -> bool:
+    """This will say whether one yes counts on a day: given by the right one when it was said, and by the right one still."""
+    if said.step != "given" or said.capacity == UNABLE or said.on_day > day or (said.from_on and said.from_on > day):
+        return False
+    return fits(said.given_by, child=is_child(said.on_day)) and fits(said.given_by, child=is_child(day))
+
+
+def in_force(everything: Iterable[Said], *, day: date, is_child: Callable[[date], bool]) -> bool:
+    """This will say whether consent is in force on a day, from everything said about one purpose."""
+    said = sorted(everything, key=lambda one: (one.happened_at, one.id))
+    last_no = max((n for n, one in enumerate(said) if one.step in NOES), default=-1)
+    return any(counts(one, day=day, is_child=is_child) for one in said[last_no + 1 :])
+
+
+def may_be_kept(*, step: str, given_by: str, giver: str, purpose: str, named_agencies: str) -> Answer:
+    """This will say whether an answer says enough to be kept: who gave it, and which agency may be told."""
+    answer = YES
+    if given_by and given_by != PERSON and not giver.strip():
+        mend = Mend(_("Write who answered: their name, and for a local authority their job"))
+        answer &= no(_("somebody answered for the person, and it is not said who they are"), rule=RULE, mends=[mend])
+    if step == "given" and not given_by:
+        mend = Mend(_("Choose who answered"))
+        answer &= no(_("it is not said who gave consent"), rule=RULE, mends=[mend])
+    if step == "given" and purpose == "share" and not named_agencies.strip():
+        mend = Mend(_("Name each agency"))
+        answer &= no(_("no agency is named that may be told"), rule=RULE, mends=[mend])
+    return answer
+
+
+def why_not(said: Said | None, *, day: date, is_child: Callable[[date], bool]) -> str:
+    """This will say in words why a yes does not count on a day; nothing where it counts or there is none."""
+    if said is None or said.step != "given" or counts(said, day=day, is_child=is_child):
+        return ""
+    if said.capacity == UNABLE:
+        return _("It does not count: the person was assessed as not able to decide this.")
+    if said.from_on and said.from_on > day:
+        return _("It does not count yet: it begins later.")
+    if is_child(day):
+        return _("It does not count alone: for somebody under 18, a parent, a guardian or the local authority answers.")
+    return _("It does not count any more: the person has come of age and has not been asked since.")
