@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "throughcare.commons.consents.apps.ConsentsConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.panels.apps.PanelsConfig",
+    "throughcare.stages.plans.apps.PlansConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
     "throughcare.web.apps.WebConfig",
