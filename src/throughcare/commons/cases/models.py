@@ -341,6 +341,7 @@ class PoliceEvent(Happening, Carried, OfCase):
     personal={"words": "case_content"},
     plain=("verb", "rule", "acknowledged_at", "acknowledged_by"),
     mutable=("acknowledged_at", "acknowledged_by"),
+    also={"reception": "SELECT,INSERT"},
 )
 class RuleIncident(Carried, OfCase):
     """A fact that contradicts a rule: it was recorded all the same, and somebody is told."""
