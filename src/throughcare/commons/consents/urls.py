@@ -1,0 +1,13 @@
+"""Addresses below a case."""
+
+from django.urls import path
+
+from throughcare.commons.consents import pages
+
+urlpatterns = [
+    path("consent/", pages.consent, name="consent"),
+    path("consent/ask/", pages.ask, name="consent-ask"),
+    path("consent/answer/", pages.answer, name="consent-answer"),
+    path("consent/withdraw/", pages.withdraw, name="consent-withdraw"),
+    path("consent/wait/", pages.suspend, name="consent-suspend"),
+]
