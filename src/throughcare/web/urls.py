@@ -53,6 +53,7 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
     path("", include("throughcare.stages.panels.urls")),
     path("cases/<reference>/", include("throughcare.commons.consents.urls")),
+    path("cases/<reference>/", include("throughcare.stages.plans.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),

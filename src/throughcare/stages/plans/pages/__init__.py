@@ -1,0 +1,1 @@
+"""One view per verb: open the case, read the form, make one call, answer."""

@@ -1,0 +1,137 @@
+"""What the panel decides on a plan, and what is decided after a no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings import queries as meetings
+from throughcare.commons.meetings.actions import Decided, Disagreed
+from throughcare.frame.said import done
+from throughcare.kernel.time import format_date, uk_today
+from throughcare.stages.plans import actions, forms, queries
+from throughcare.stages.plans.actions import AfterNoWords
+from throughcare.stages.plans.pages.common import form_page, opened, seen_by
+
+YES = {"yes": True, "no": False}
+
+
+@require_http_methods(["GET", "POST"])
+def approve(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will approve the plan that went to the panel."""
+    case = opened(request, reference, needs="panel")
+    words = {"heading": _("Approve the plan"), "button_text": _("Approve plan"), "said": _("Plan approved.")}
+    outcome = ("approve", _("The panel approves the plan."))
+    return _panel_page(request, case, actions.approve, outcome=outcome, waits=True, **words)
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw_support(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will withdraw support by the panel's decision."""
+    case = opened(request, reference, needs="panel")
+    words = {
+        "heading": _("Withdraw support"),
+        "button_text": _("Withdraw support"),
+        "said": _("Support was withdrawn."),
+    }
+    outcome = ("withdraw_support", _("The panel withdraws support."))
+    return _panel_page(request, case, actions.withdraw_support, outcome=outcome, **words)
+
+
+def _panel_page(
+    request: HttpRequest,
+    case: OpenCase,
+    act: Callable[..., object],
+    *,
+    outcome: tuple[str, str],
+    said: str,
+    **context: object,
+) -> HttpResponse:
+    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    form = forms.PanelDecision(request.POST or None, readers=seen_by(), at=at)
+    items = [meetings.item(case, str(row.key)) for row in meetings.items_of_case(case)]
+    open_items = [item for item in items if not item.is_over and item.meeting.is_published]
+    days = [
+        (item.key, _("Meeting on %(day)s") % {"day": format_date(uk_today(item.meeting.starts_at))})
+        for item in open_items
+    ]
+    there = {str(one.agency_id): one.agency for item in open_items for one in meetings.expected(item) if one.is_there}
+    form.fields["item"].choices = days  # type: ignore[attr-defined]  # a choice of ours
+    form.fields["dissent_by"].choices = [("", _("Nobody disagreed")), *there.items()]  # type: ignore[attr-defined]  # a choice of ours
+
+    def call(typed: dict[str, Any]) -> object:
+        dissents = (
+            (Disagreed(words=typed["dissent"], agency_id=int(typed["dissent_by"])),) if typed["dissent_by"] else ()
+        )
+        decided = Decided(
+            outcome=outcome[0], said=outcome[1], reached=typed["reached"], reasons=typed["reasons"], dissents=dissents
+        )
+        return act(case, item=meetings.item(case, typed["item"]), decided=decided, at=at)
+
+    no_meeting = not open_items
+    return form_page(request, case, form, call=call, back="plan", said=said, no_meeting=no_meeting, **context)
+
+
+@require_GET
+def after_no(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will show what was decided after a no, and what can be."""
+    case = opened(request, reference, needs="panel")
+    waits = case.stage in case.pathway.verb("decision_after_no.decide").stages
+    context = {
+        "waits": waits,
+        "decisions": queries.decisions_after_no(case),
+        "police": queries.police_answer(case) if waits else None,
+        "decides": waits and bool(case.may("decision_after_no.decide")),
+        "answers": waits and bool(case.may("decision_after_no.answer_for_police")),
+    }
+    return render(request, "plans/after_no.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will decide what happens after a no."""
+    case = opened(request, reference, needs="panel")
+    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    form = forms.AfterNo(request.POST or None, readers=seen_by(), at=at)
+
+    def call(said: dict[str, Any]) -> object:
+        answers = {name: YES.get(said[name]) for name in ("health_asked", "social_care_asked")}
+        return actions.decide(case, words=AfterNoWords(**said | answers), at=at)
+
+    words = {"heading": _("Decide what happens now"), "button_text": _("Record decision")}
+    return form_page(request, case, form, call=call, back="", said=_("Decision recorded."), **words)
+
+
+@require_POST
+def ask_police(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask a police supervisor whether they take the case over."""
+    case = opened(request, reference, needs="panel")
+    actions.ask_police(case, at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+    return done(
+        request, page_of(case.reference, "after-no"), _("A police supervisor was asked. Nothing is decided by it.")
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def police(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will keep what a police supervisor answers."""
+    case = opened(request, reference, needs="panel")
+    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    form = forms.PoliceAnswer(request.POST or None, readers=seen_by(), at=at)
+    return form_page(
+        request,
+        case,
+        form,
+        call=lambda said: actions.answer_for_police(case, agrees=said["agrees"] == "yes", words=said["words"], at=at),
+        back="after-no",
+        said=_("The answer of police was recorded."),
+        heading=_("Do police take the case over?"),
+        button_text=_("Record answer"),
+    )
