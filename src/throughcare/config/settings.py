@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.panels.apps.PanelsConfig",
     "throughcare.stages.plans.apps.PlansConfig",
-    "throughcare.stages.panels.apps.PanelsConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
     "throughcare.web.apps.WebConfig",
