@@ -14,6 +14,8 @@ PAGE = TESTS.parents[1] / "docs" / "reference" / "rulebook.md"
 CHAPTERS = {
     "checks": "Checks and route",
     "threat": "Security threat",
+    "information": "Information",
+    "assessment": "Assessment",
     "panel": "Panel",
     "plan": "Plan",
     "consent": "Consent",

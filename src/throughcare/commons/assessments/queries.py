@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -136,8 +137,13 @@ def rated(case: OpenCase, factor: str) -> Rated | None:
 
 def my_draft(case: OpenCase) -> Draft | None:
     """This will give the draft of whoever opened the case, unless there is none or it has expired."""
-    row = AssessmentDraft.objects.filter(case_id=case.id, staff_id=case.opened_by, expires_at__gt=case.at).first()
+    row = drafts_of(case).filter(expires_at__gt=case.at).first()
     return draft_of(row) if row else None
+
+
+def drafts_of(case: OpenCase) -> QuerySet[AssessmentDraft]:
+    """This will find the draft rows of whoever opened the case, expired ones included."""
+    return AssessmentDraft.objects.filter(case_id=case.id, staff_id=case.opened_by or 0)
 
 
 def draft_of(row: AssessmentDraft) -> Draft:
@@ -220,7 +226,10 @@ def card(case: OpenCase) -> Card | None:
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will give the link of the side navigation, to those who may read assessments."""
-    return [SideLink("stages", _("Assessment"), COMPARTMENT, order=40)] if card(case) else []
+    may_begin = not case.pathway.stage(case.stage_shown).with_police
+    if not case.may_read(COMPARTMENT) or not (may_begin or card(case)):
+        return []
+    return [SideLink("stages", _("Assessment"), COMPARTMENT, order=40)]
 
 
 def _finished_rows(case: OpenCase, row: Any) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import BeliefsNote, Event, HealthNote, NetworkNote, Note
 from throughcare.kernel.time import format_date_short, uk_today
 
-NOTES = {"core": Note, "health": HealthNote, "beliefs": BeliefsNote, "network": NetworkNote}
+NOTES: dict[str, Any] = {"core": Note, "health": HealthNote, "beliefs": BeliefsNote, "network": NetworkNote}
 ANSWERED = "information.record_answer"
 MOST = 100
 WORDS = 60

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from throughcare.commons.sharing import rules
 from throughcare.commons.sharing.models import AgencyAnswer, AnswerPiece, AnswerRead, Chaser, InformationRequest
 from throughcare.commons.sharing.rules import State
 from throughcare.kernel.definitions import Code, codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import ClockRule
 
@@ -25,6 +27,7 @@ TASK_LABELS = {
     "information.read_answer": gettext_lazy("Read answer"),
     "information.ask": gettext_lazy("Ask an agency"),
 }
+SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 COMPARTMENT = "information"
 CLOCK, CHASER_CLOCK = "information_answer", "information_chaser"
 
@@ -144,7 +147,7 @@ def request_to_my_agency(reference: str, *, staff_id: int, at: datetime) -> Line
 
 def summary(case: OpenCase) -> Summary:
     """This will count what was asked and how it stands."""
-    return summary_of(lines(case))
+    return _counted(case)[0]
 
 
 def summary_of(every: Iterable[Line]) -> Summary:
@@ -164,20 +167,25 @@ def card(case: OpenCase) -> Card | None:
     """This will give the case page's card on information, to those who may read it and once it can be asked for."""
     if not case.may_read(COMPARTMENT):
         return None
-    every = lines(case)
-    if not every and not contact_is_clear(case):
+    found, late = _counted(case)
+    if not found.asked and not contact_is_clear(case):
         return None
-    late = [one for one in every if one.state == rules.LATE]
-    rows = [(_("Requests"), summary_of(every).words)] if every else []
-    rows += [(_("Late"), ", ".join(one.request.agency.name for one in late))] if late else []
+    rows = [(_("Requests"), found.words)] if found.asked else []
+    rows += [(_("Late"), late)] if late else []
     return Card(_("Information"), rows, "information", _("Nobody has been asked yet."), order=40)
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will give the link of the side navigation, to those who may read what partners said."""
-    if not case.may_read(COMPARTMENT) or card(case) is None:
+    if not case.may_read(COMPARTMENT) or not (contact_is_clear(case) or summary(case).asked):
         return []
     return [SideLink("stages", _("Information"), "information", order=30)]
+
+
+def _counted(case: OpenCase) -> tuple[Summary, str]:
+    row = SQL.one("card", {"case": case.id, "today": uk_today(case.at)})
+    assert row is not None
+    return Summary(*row[:-1]), row.late_names
 
 
 def _with_answers(requests: Sequence[InformationRequest], *, today: date) -> list[Line]:

@@ -24,7 +24,7 @@ from throughcare.kernel.time import uk_today
 
 def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: datetime) -> Draft:
     """This will begin an assessment; a retired instrument needs a reason, and a second assessment says why it is made."""
-    AssessmentDraft.objects.filter(case_id=case.id, staff_id=case.opened_by, expires_at__lte=at).delete()
+    queries.drafts_of(case).filter(expires_at__lte=at).delete()
     has_draft = queries.my_draft(case) is not None
     earlier = queries.latest_finished(case)
     answer = _may_start(case, used, reason=reason, at=at)
@@ -34,7 +34,7 @@ def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: dateti
         **carried(case, at=at), instrument=used.name, version=used.version, reason=reason, why=why
     )
     row = AssessmentDraft.objects.create(
-        staff_id=case.opened_by,
+        staff_id=case.opened_by or 0,
         case_id=case.id,
         start=begun,
         instrument=used.name,
@@ -94,8 +94,7 @@ def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -
 
 
 def _mine(case: OpenCase) -> tuple[AssessmentDraft, Draft]:
-    rows = AssessmentDraft.objects.select_for_update().select_related(None)
-    row = rows.filter(case_id=case.id, staff_id=case.opened_by, expires_at__gt=case.at).first()
+    row = queries.drafts_of(case).filter(expires_at__gt=case.at).select_for_update().first()
     if row is None:
         raise NotFound
     return row, queries.draft_of(row)
@@ -135,5 +134,5 @@ def _settled_texts(case: OpenCase, draft: Draft, mine: dict[str, str], keep: str
 
 def _conflict(case: OpenCase, draft: Draft, theirs: str, yours: str, box: str) -> Conflict:
     name = agencies.staff(case.opened_by).name if case.opened_by else ""
-    by = _("%(name)s, in another window,") % {"name": name}
+    by = _("%(name)s (another window)") % {"name": name}
     return Conflict(theirs=theirs, yours=yours, by=by, at=draft.saved_at, field=box)

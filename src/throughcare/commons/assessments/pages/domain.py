@@ -148,6 +148,7 @@ def _page(
         "revision": draft.written(opened.code).revision if opened else 0,
         "looked_at": draft.progress().looked_at(codes),
         "readers": seen_by()[queries.COMPARTMENT],
+        "unanswered": next((code for code in codes if draft.gaps(code)), ""),
         "may_ask": bool(case.may("information.request")),
         "new_code": draft.next_other(),
         "has_earlier": queries.latest_finished(case) is not None,

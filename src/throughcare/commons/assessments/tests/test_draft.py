@@ -68,7 +68,7 @@ def test_two_windows_that_clash_show_both_texts_and_lose_neither():
     draft = saved(case, town.ada, "grievance", other, keep="both", at=LATER)
 
     assert (clash.value.theirs, clash.value.yours) == (SEEN.text, "Says the school wronged him.")
-    assert (clash.value.field, clash.value.by) == ("for-text-1", "Ada Marsh, in another window,")
+    assert (clash.value.field, clash.value.by) == ("for-text-1", "Ada Marsh (another window)")
     assert draft.written("grievance").pieces[0].text == f"{SEEN.text}\n\nSays the school wronged him."
 
 

@@ -139,7 +139,7 @@ def test_a_second_window_gets_both_texts_and_the_choice_is_kept():
     ada.post(page, {**other, "keep": "both"})
 
     assert clash.status_code == 409
-    assert "in another window" in text(clash)
+    assert "Ada Marsh (another window) changed this" in text(clash)
     kept = AssessmentDraft.objects.get().parts["factors"]["grievance"]["pieces"][0]["text"]
     assert kept == "Missed nine days of school.\n\nSays the school wronged him."
 

@@ -30,7 +30,8 @@ def requests(request: HttpRequest) -> HttpResponse:
     number = page_number(request.GET.get("page"))
     page = Page.of(every[offset(number) :], number=number, counted=len(every))
     record("information:listed", kind="staff", subject=_me(request), at=request.at)
-    return render(request, "sharing/my_agency.html", {"page": page, **_moment(request)})
+    context = {"page": page, "address": lambda number: f"?page={number}", **_moment(request)}
+    return render(request, "sharing/my_agency.html", context)
 
 
 def answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:

@@ -24,6 +24,7 @@ def test_all_late_ones_are_chased_in_one_act_and_the_others_left_in_peace():
     with opened(case, town.ada, at=LATER) as case_open:
         chased = actions.chase_late(case_open, at=LATER)
         summary = queries.summary(case_open)
+        assert summary == queries.summary_of(queries.lines(case_open))
 
     assert [chaser.agency for chaser in chased] == [town.clinic]
     assert summary.words == "3 asked, 1 answered, 1 waiting, 1 late"
@@ -74,3 +75,31 @@ def test_nobody_is_chased_while_the_case_is_with_police():
 
     with pytest.raises(Refusal), opened(case, town.ada) as case_open:
         actions.chase_late(case_open, at=NOW)
+
+
+def test_the_card_counts_as_the_page_does():
+    town = a_town()
+    case = a_case(town)
+    agencies = ("northmere-school", "larkfield-clinic", "ashcombe-police")
+    first, *_others = (a_request(town, case, agency) for agency in agencies)
+    an_answer(town, first)
+    an_answer(town, first, SEEN)
+
+    for at in (NOW, LATER):
+        with opened(case, town.ada, at=at) as case_open:
+            assert queries.summary(case_open) == queries.summary_of(queries.lines(case_open))
+            rows = dict(queries.card(case_open).rows)
+    assert rows["Late"] == "Larkfield Clinic, Ashcombe Police"
+
+
+def test_the_card_is_for_those_who_may_read_it_and_says_what_is_missing():
+    town = a_town()
+    case = a_case(town)
+
+    with opened(case, town.ada) as case_open:
+        assert queries.card(case_open).empty == "Nobody has been asked yet."
+        assert [link.label for link in queries.side_links(case_open)] == ["Information"]
+    with opened(case, town.mo) as case_open:
+        assert (queries.card(case_open), queries.side_links(case_open)) == (None, [])
+    with opened(a_case(town, stage="checks"), town.ada) as case_open:
+        assert (queries.card(case_open), queries.side_links(case_open)) == (None, [])
