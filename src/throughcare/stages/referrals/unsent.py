@@ -32,6 +32,7 @@ class Sent:
     area_id: int
     answered_by: date | None = None
     is_theirs: bool = False
+    found_none: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,13 @@ def _body(unsent: Unsent) -> dict[str, Any]:
         "matches": dict(unsent.matches),
         "sent": None
         if sent is None
-        else [sent.reference, sent.area_id, sent.answered_by and sent.answered_by.isoformat(), sent.is_theirs],
+        else {
+            "reference": sent.reference,
+            "area_id": sent.area_id,
+            "answered_by": sent.answered_by and sent.answered_by.isoformat(),
+            "is_theirs": sent.is_theirs,
+            "found_none": sent.found_none,
+        },
     }
 
 
@@ -147,5 +154,9 @@ def _unsent(body: Mapping[str, Any]) -> Unsent:
         UUID(body["key"]),
         body["answers"],
         body["matches"],
-        None if sent is None else Sent(sent[0], sent[1], sent[2] and date.fromisoformat(sent[2]), sent[3]),
+        None if sent is None else Sent(**{**sent, "answered_by": _day(sent["answered_by"])}),
     )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None

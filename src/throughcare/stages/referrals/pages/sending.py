@@ -45,7 +45,7 @@ def send(request: HttpRequest, place: Place, *, decided: Unsent | None = None) -
     response = redirect(place.url("sent"))
     if received is not None:
         _count(request, place)
-        place.keeping.write(request, response, replace(Unsent(), sent=_sent(received, new, request)))
+        place.keeping.write(request, response, replace(Unsent(), sent=_sent(received, new, found, request)))
     return response
 
 
@@ -84,7 +84,7 @@ def _settle(received: Received, matches: Mapping[str, Any], *, by: int | None, a
         )
 
 
-def _sent(received: Received, new: NewReferral, request: HttpRequest) -> Sent:
+def _sent(received: Received, new: NewReferral, found: Unsent, request: HttpRequest) -> Sent:
     answered_by = queries.answered_by(
         received_on=uk_today(_at(request)), can_be_answered=new.originator.can_be_answered
     )
@@ -94,7 +94,8 @@ def _sent(received: Received, new: NewReferral, request: HttpRequest) -> Sent:
             "cases.open", staff_id=int(staff_id or 0), area_id=received.area_id, on=uk_today(_at(request))
         )
     )
-    return Sent(received.reference, received.area_id, answered_by, is_theirs)
+    found_none = is_theirs and not found.matches and bool(new.person.name)
+    return Sent(received.reference, received.area_id, answered_by, is_theirs, found_none)
 
 
 def _sent_already(request: HttpRequest, place: Place) -> HttpResponse:
