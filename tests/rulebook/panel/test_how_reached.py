@@ -34,7 +34,10 @@ CASES = """
 @pytest.mark.parametrize("case", rows(CASES), ids=name_of)
 def test_how_it_was_reached(case: Case) -> None:
     answer = reached(
-        case["how"], voices=int(case["voices"]), dissenting=int(case["disagree"]), chair_is_there=case["chair there"] == "yes"
+        case["how"],
+        voices=int(case["voices"]),
+        dissenting=int(case["disagree"]),
+        chair_is_there=case["chair there"] == "yes",
     )
 
     assert ("yes" if answer else "no", told(answer)) == (case["possible?"], case["because"])

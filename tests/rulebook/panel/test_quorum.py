@@ -34,8 +34,15 @@ ROLES = {"chair": "chair", "member": "panel_member", "attends": "attending"}
 
 @pytest.mark.parametrize("case", rows(CASES), ids=name_of)
 def test_quorum(case: Case) -> None:
-    there = [Present(AGENCIES[name], ROLES[case[name]]) for name in ("council", "own police", "other police") if case[name]]
-    found = quorum([*there, Present(AGENCIES["clinic"], "panel_member")], local_authority=1, police=AGENCIES[case["lives under"]])
+    there = [
+        Present(AGENCIES[name], ROLES[case[name]]) for name in ("council", "own police", "other police") if case[name]
+    ]
+    found = quorum(
+        [*there, Present(AGENCIES["clinic"], "panel_member")], local_authority=1, police=AGENCIES[case["lives under"]]
+    )
 
-    assert (found.local_authority, found.police_of_residence) == (case["local authority?"] == "yes", case["police?"] == "yes")
+    assert (found.local_authority, found.police_of_residence) == (
+        case["local authority?"] == "yes",
+        case["police?"] == "yes",
+    )
     assert bool(found) == (case["local authority?"] == case["police?"] == "yes")

@@ -37,7 +37,9 @@ class Meeting(models.Model):
     state = models.CharField(max_length=20, default=DRAFT)
     planned_by = models.ForeignKey("agencies.Staff", null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
-    published_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(
+        "agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     held_at = models.DateTimeField(null=True, blank=True)
     last_number = models.PositiveSmallIntegerField(default=0)
     recorded_at = models.DateTimeField(db_default=RecordedNow())
@@ -99,7 +101,8 @@ class Seat(models.Model):
                 name="one_seat_for_each_colleague_at_a_meeting",
             ),
             models.CheckConstraint(
-                condition=Q(sends__isnull=True) | Q(apologies_at__isnull=False), name="who_sends_somebody_has_sent_apologies"
+                condition=Q(sends__isnull=True) | Q(apologies_at__isnull=False),
+                name="who_sends_somebody_has_sent_apologies",
             ),
         ]
 
@@ -116,7 +119,9 @@ class Item(Carried, OfCase):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     taken_off_at = models.DateTimeField(null=True, blank=True)
-    taken_off_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    taken_off_by = models.ForeignKey(
+        "agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -126,7 +131,9 @@ class Item(Carried, OfCase):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "case"], condition=Q(taken_off_at__isnull=True), name="one_item_for_each_case_on_an_agenda"
+                fields=["meeting", "case"],
+                condition=Q(taken_off_at__isnull=True),
+                name="one_item_for_each_case_on_an_agenda",
             )
         ]
 
@@ -162,7 +169,9 @@ class Attendance(Carried, OfCase):
         indexes = [models.Index(fields=["item", "staff", "-id"], name="attendance_of_item")]
 
 
-@handled(compartment="panel", mine="staff_id", personal={"words": "case_content"}, plain=("item", "meeting", "staff", "why"))
+@handled(
+    compartment="panel", mine="staff_id", personal={"words": "case_content"}, plain=("item", "meeting", "staff", "why")
+)
 class Conflict(Carried, OfCase):
     """A member takes no part in this item, by the list `conflict_kinds`. From then on the case is closed to them."""
 
@@ -228,6 +237,16 @@ class Decision(Carried, OfCase):
         constraints = [models.UniqueConstraint(fields=["item", "place"], name="one_decision_for_each_place_on_an_item")]
 
 
+@handled(compartment="core", plain=("item",), also={"facts": "SELECT"})
+class Discussed(Carried, OfCase):
+    """That a panel decided something on this item: the day alone, for statistics and for whoever may not read what."""
+
+    item = models.OneToOneField(Item, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "happened_at"], name="discussed_of_case")]
+
+
 @handled(compartment="panel", personal={"words": "case_content"}, plain=("item", "decision", "agency", "staff"))
 class Dissent(Carried, OfCase):
     """Who disagreed, for which agency or in their own name, in their words. Kept for good beside the decision."""
@@ -287,6 +306,7 @@ class AgendaLook(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["staff", "meeting"], name="one_look_of_each_colleague_at_an_agenda"),
             models.CheckConstraint(
-                condition=Q(before_at__isnull=True) | Q(before_at__lte=F("looked_at")), name="the_look_before_was_earlier"
+                condition=Q(before_at__isnull=True) | Q(before_at__lte=F("looked_at")),
+                name="the_look_before_was_earlier",
             ),
         ]

@@ -60,9 +60,15 @@ def reached(how: str, *, voices: int, dissenting: int, chair_is_there: bool) -> 
     if dissenting > voices:
         return no(_("more agencies disagreed than are recorded as there"), mends=[Mend(_("Record who is there"))])
     if how == UNANIMITY and dissenting:
-        return no(_("all agreed, and yet somebody disagreed"), mends=[Mend(_("Say that it was decided by majority or by the chair"))])
+        return no(
+            _("all agreed, and yet somebody disagreed"),
+            mends=[Mend(_("Say that it was decided by majority or by the chair"))],
+        )
     if how == MAJORITY and dissenting * 2 >= voices:
-        return no(_("half or more of the agencies disagreed, so there was no majority"), mends=[Mend(_("Let the chair decide"))])
+        return no(
+            _("half or more of the agencies disagreed, so there was no majority"),
+            mends=[Mend(_("Let the chair decide"))],
+        )
     if how == BY_CHAIR and not chair_is_there:
         return no(_("the chair is not recorded as there"), mends=[Mend(_("Record who takes the chair"))])
     return YES
@@ -106,7 +112,9 @@ def may_take_part(*, is_published: bool, is_over: bool, has_conflict: bool) -> A
     """This will say whether somebody can give a view, be there or promise something on an item."""
     answer = YES
     if not is_published:
-        answer &= no(_("the agenda is not published yet"), mends=[Mend(_("Publish the agenda"), verb="meetings.publish_agenda")])
+        answer &= no(
+            _("the agenda is not published yet"), mends=[Mend(_("Publish the agenda"), verb="meetings.publish_agenda")]
+        )
     if is_over:
         answer &= no(_("the minutes are signed"), mends=[Mend(_("Add a correction to the minutes"))])
     if has_conflict:
@@ -120,7 +128,9 @@ def may_be_signed(*, is_signed: bool, decisions: int, present: int) -> Answer:
     if is_signed:
         answer &= no(_("the minutes are signed already"), mends=[Mend(_("Add a correction to the minutes"))])
     if not decisions:
-        answer &= no(_("no decision is recorded"), mends=[Mend(_("Record the decision, or take the case off the agenda"))])
+        answer &= no(
+            _("no decision is recorded"), mends=[Mend(_("Record the decision, or take the case off the agenda"))]
+        )
     if not present:
         answer &= no(_("nobody is recorded as there"), mends=[Mend(_("Record who is there"))])
     return answer

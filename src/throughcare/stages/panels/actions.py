@@ -56,10 +56,14 @@ class PlanWords:
 
 def build_agenda(meeting: MeetingLine, *, by: int, at: datetime) -> Listed:
     """This will list every case that is due by the day of a meeting, and those whose assessment is finished."""
-    return meetings.list_due(meeting, also=tuple(queries.ready(meeting.area_id, on=uk_today(meeting.starts_at))), by=by, at=at)
+    return meetings.list_due(
+        meeting, also=tuple(queries.ready(meeting.area_id, on=uk_today(meeting.starts_at))), by=by, at=at
+    )
 
 
-def missing(case: OpenCase, *, item: OnAgenda, decided: Decided, outcome: str, ending: str = "", care: Care = Care()) -> Answer:
+def missing(
+    case: OpenCase, *, item: OnAgenda, decided: Decided, outcome: str, ending: str = "", care: Care = Care()
+) -> Answer:
     """This will say what stands in the way of a decision before it is recorded: every reason with its rule."""
     verb = f"panels.{outcome}"
     answer = _may(case, verb, item=item, decided=decided, care=care)
@@ -91,9 +95,7 @@ def adopt(case: OpenCase, *, item: OnAgenda, decided: Decided, plan: PlanWords =
     return adoption
 
 
-def no_support(
-    case: OpenCase, *, item: OnAgenda, decided: Decided, ending: str, care: Care, at: datetime
-) -> NoSupport:
+def no_support(case: OpenCase, *, item: OnAgenda, decided: Decided, ending: str, care: Care, at: datetime) -> NoSupport:
     """This will record that the panel offers no support under the programme, with what is arranged instead, and close the case."""
     meetings.unchanged(case, item=item, decided=decided)
     decided = in_words(case, decided, rules.NO_SUPPORT, ending=ending, care=care)
@@ -103,7 +105,9 @@ def no_support(
     row = meetings.keep(case, item=item, decided=decided, verb="panels.no_support", at=at)
     ended = NoSupport.objects.create(**carried(case, at=at), decision=row, ending=ending)
     CareConsidered.objects.create(**carried(case, at=at), no_support=ended, **vars(care))
-    moved = _decided(case, "panels.no_support", words=_("The panel decided not to offer support under this programme"), at=at)
+    moved = _decided(
+        case, "panels.no_support", words=_("The panel decided not to offer support under this programme"), at=at
+    )
     act(moved, "panels:no_support", ended, at=at)
     return ended
 
@@ -112,19 +116,34 @@ def defer(case: OpenCase, *, item: OnAgenda, decided: Decided, at: datetime) -> 
     """This will put the decision off to a day, on which the case is due again."""
     meetings.unchanged(case, item=item, decided=decided)
     decided = in_words(case, decided, rules.DEFER)
-    missing(case, item=item, decided=decided, outcome=rules.DEFER).or_refuse(_("The decision was not deferred"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    missing(case, item=item, decided=decided, outcome=rules.DEFER).or_refuse(
+        _("The decision was not deferred"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
+    )
     row = meetings.keep(case, item=item, decided=decided, verb="panels.defer", at=at)
     moved = _decided(case, "panels.defer", words=decided.said, at=at)
     assert decided.until_on is not None
-    due = cases.NewTask(code="panel.deferred", due_on=decided.until_on, for_role="panel", rule=_("the panel deferred to this day"), address="panel")
+    due = cases.NewTask(
+        code="panel.deferred",
+        due_on=decided.until_on,
+        for_role="panel",
+        rule=_("the panel deferred to this day"),
+        address="panel",
+    )
     cases.ask(moved, due, at=at)
     act(moved, "panels:deferred", row, at=at)
     return moved
 
 
 def record_what_happened(
-    case: OpenCase, *, item: OnAgenda, decided: Decided, outcome: str, ending: str = "", care: Care = Care(),
-    happened_at: datetime, at: datetime,
+    case: OpenCase,
+    *,
+    item: OnAgenda,
+    decided: Decided,
+    outcome: str,
+    ending: str = "",
+    care: Care = Care(),
+    happened_at: datetime,
+    at: datetime,
 ) -> None:
     """This will record a decision that was taken although a rule says no: kept and marked, and moving nothing."""
     meetings.unchanged(case, item=item, decided=decided)

@@ -37,9 +37,15 @@ def hints(name: str) -> dict[str, str]:
 class Meeting(Form):
     """When, where, and who takes the chair."""
 
-    starts = WhenField(label=gettext_lazy("When does it begin?"), in_past=False, missing=gettext_lazy("Enter the day it meets"))
-    place = ShortText(label=gettext_lazy("Where"), limit=200, missing=gettext_lazy("Enter the place, or say how to join"))
-    chair = CodeChoice(label=gettext_lazy("Who takes the chair?"), choices=[], missing=gettext_lazy("Choose who takes the chair"))
+    starts = WhenField(
+        label=gettext_lazy("When does it begin?"), in_past=False, missing=gettext_lazy("Enter the day it meets")
+    )
+    place = ShortText(
+        label=gettext_lazy("Where"), limit=200, missing=gettext_lazy("Enter the place, or say how to join")
+    )
+    chair = CodeChoice(
+        label=gettext_lazy("Who takes the chair?"), choices=[], missing=gettext_lazy("Choose who takes the chair")
+    )
 
     def __init__(self, *args: Any, chairs: Pairs, **kept: Any) -> None:
         super().__init__(*args, **kept)
@@ -56,7 +62,9 @@ class Meeting(Form):
 class ListCase(Form):
     """A case that is listed although nothing is due."""
 
-    reference = ShortText(label=gettext_lazy("Reference"), limit=20, missing=gettext_lazy("Enter the reference, such as TC-4HX7RN"))
+    reference = ShortText(
+        label=gettext_lazy("Reference"), limit=20, missing=gettext_lazy("Enter the reference, such as TC-4HX7RN")
+    )
     reason = LongText(label=gettext_lazy("Why the panel should look at it"), compartment="panel")
 
 
@@ -98,7 +106,9 @@ class StepsOut(Somebody):
 class Agency(Form):
     """One agency, by its code."""
 
-    agency = CodeChoice(label=gettext_lazy("Agency"), choices=[], kind="select", missing=gettext_lazy("Choose an agency"))
+    agency = CodeChoice(
+        label=gettext_lazy("Agency"), choices=[], kind="select", missing=gettext_lazy("Choose an agency")
+    )
 
     def __init__(self, *args: Any, agencies: Pairs, label: str = "", **kept: Any) -> None:
         super().__init__(*args, **kept)
@@ -110,7 +120,11 @@ class View(Form):
     """An agency's view on an item."""
 
     position = CodeChoice(label=gettext_lazy("What does your agency say?"), choices=codes("view_positions"))
-    words = LongText(label=gettext_lazy("The view, and what it rests on"), compartment="panel", missing=gettext_lazy("Say what the view rests on"))
+    words = LongText(
+        label=gettext_lazy("The view, and what it rests on"),
+        compartment="panel",
+        missing=gettext_lazy("Say what the view rests on"),
+    )
     kind = CodeChoice(label=gettext_lazy("What kind of statement is this?"), choices=codes("statement_kinds"))
     source = ShortText(label=gettext_lazy("Whose report it is"), compartment="panel", limit=200, required=False)
     offers = LongText(
@@ -138,20 +152,30 @@ class Item(Form):
     after = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     dissents = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=20)
     promises = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=20)
-    outcome = CodeChoice(label=gettext_lazy("Decision"), choices=OUTCOMES, missing=gettext_lazy("Choose what the panel decided"))
+    outcome = CodeChoice(
+        label=gettext_lazy("Decision"), choices=OUTCOMES, missing=gettext_lazy("Choose what the panel decided")
+    )
     until_on = DateParts(label=gettext_lazy("Take it up again on"), exact=True, required=False)
-    ending = CodeChoice(label=gettext_lazy("Reason for ending"), choices=codes("endings"), kind="select", required=False)
+    ending = CodeChoice(
+        label=gettext_lazy("Reason for ending"), choices=codes("endings"), kind="select", required=False
+    )
     health_asked = CodeChoice(label=gettext_lazy("Is health asked to help?"), choices=YES_NO, required=False)
     social_care_asked = CodeChoice(label=gettext_lazy("Is social care asked to help?"), choices=YES_NO, required=False)
     arranged = LongText(
         label=gettext_lazy("What is arranged, or why nothing is"), compartment="panel", required=False,
         hint=gettext_lazy("The Act asks the panel to consider it (s.36(6))"),
     )  # fmt: skip
-    consent_asked = LongText(label=gettext_lazy("How, when and by whom consent is asked"), compartment="panel", required=False)
+    consent_asked = LongText(
+        label=gettext_lazy("How, when and by whom consent is asked"), compartment="panel", required=False
+    )
     nature = LongText(label=gettext_lazy("What kind of support"), compartment="panel", required=False)
     providers = LongText(label=gettext_lazy("Who provides it"), compartment="panel", required=False)
     how_and_when = LongText(label=gettext_lazy("How and when it is provided"), compartment="panel", required=False)
-    reached = CodeChoice(label=gettext_lazy("Reached"), choices=codes("decision_rules"), missing=gettext_lazy("Choose how the decision was reached"))
+    reached = CodeChoice(
+        label=gettext_lazy("Reached"),
+        choices=codes("decision_rules"),
+        missing=gettext_lazy("Choose how the decision was reached"),
+    )
     reasons = LongText(label=gettext_lazy("Reasons"), compartment="panel", required=False)
 
     def __init__(
@@ -162,11 +186,20 @@ class Item(Form):
         for key, label in people:
             self._add(f"came-{key}", CodeChoice(label=label, choices=came, kind="select", required=False))
         for number in range(1, rows[0] + 1):
-            self._add(f"dissent-{number}-who", CodeChoice(label=_("Who"), choices=list(parties), kind="select", required=False))
-            self._add(f"dissent-{number}-words", LongText(label=_("What they said"), compartment="panel", required=False))
+            self._add(
+                f"dissent-{number}-who",
+                CodeChoice(label=_("Who"), choices=list(parties), kind="select", required=False),
+            )
+            self._add(
+                f"dissent-{number}-words", LongText(label=_("What they said"), compartment="panel", required=False)
+            )
         for number in range(1, rows[1] + 1):
-            self._add(f"action-{number}-what", ShortText(label=_("What"), compartment="panel", limit=200, required=False))
-            self._add(f"action-{number}-who", CodeChoice(label=_("Who"), choices=list(owners), kind="select", required=False))
+            self._add(
+                f"action-{number}-what", ShortText(label=_("What"), compartment="panel", limit=200, required=False)
+            )
+            self._add(
+                f"action-{number}-who", CodeChoice(label=_("Who"), choices=list(owners), kind="select", required=False)
+            )
             self._add(f"action-{number}-by", DateParts(label=_("By"), exact=True, required=False))
         self.rows = rows
 
@@ -178,7 +211,11 @@ class Item(Form):
         """This will ask for the other half of a dissent or an action that is half written down."""
         found = super().clean() or {}
         for number in range(1, self.rows[0] + 1):
-            self._whole(found, (f"dissent-{number}-who", _("Choose who disagreed")), (f"dissent-{number}-words", _("Write what they said")))
+            self._whole(
+                found,
+                (f"dissent-{number}-who", _("Choose who disagreed")),
+                (f"dissent-{number}-words", _("Write what they said")),
+            )
         for number in range(1, self.rows[1] + 1):
             self._whole(
                 found,
@@ -196,7 +233,9 @@ class Item(Form):
 
     def came(self) -> dict[str, str]:
         """This will give who is there as far as it was chosen, by the colleague's key."""
-        chosen = {name.removeprefix("came-"): value for name, value in self.cleaned_data.items() if name.startswith("came-")}
+        chosen = {
+            name.removeprefix("came-"): value for name, value in self.cleaned_data.items() if name.startswith("came-")
+        }
         return {key: code for key, code in chosen.items() if code}
 
 
@@ -209,13 +248,17 @@ class Outcome(Form):
 class Correction(Form):
     """What was wrong in signed minutes, and what is right."""
 
-    words = LongText(label=gettext_lazy("What is corrected"), compartment="panel", missing=gettext_lazy("Write what is corrected"))
+    words = LongText(
+        label=gettext_lazy("What is corrected"), compartment="panel", missing=gettext_lazy("Write what is corrected")
+    )
 
 
 class Words(Form):
     """Dissent in somebody's own words."""
 
-    words = LongText(label=gettext_lazy("Why you disagree"), compartment="panel", missing=gettext_lazy("Say why you disagree"))
+    words = LongText(
+        label=gettext_lazy("Why you disagree"), compartment="panel", missing=gettext_lazy("Say why you disagree")
+    )
 
 
 def from_draft(body: Mapping[str, Any]) -> QueryDict:

@@ -21,7 +21,7 @@ class Adoption(Carried, OfCase):
 
 @handled(
     compartment="panel",
-    personal={name: "case_content" for name in ("consent_asked", "nature", "providers", "how_and_when")},
+    personal=dict.fromkeys(("consent_asked", "nature", "providers", "how_and_when"), "case_content"),
     plain=("adoption",),
 )
 class ForThePlan(Carried, OfCase):

@@ -78,8 +78,16 @@ def card(case: OpenCase) -> Card | None:
         return None
     rows = [_meeting_row(item) for item in items[:1]]
     rows += [(_("Last decision"), found[0].said)] if found else []
-    rows += [(_("Against a rule"), _("Recorded as it happened. It authorises nothing."))] if found and not found[0].authorises else []
-    rows += [(_("Dissent"), _("%(number)s recorded") % {"number": len(found[0].dissents)})] if found and found[0].dissents else []
+    rows += (
+        [(_("Against a rule"), _("Recorded as it happened. It authorises nothing."))]
+        if found and not found[0].authorises
+        else []
+    )
+    rows += (
+        [(_("Dissent"), _("%(number)s recorded") % {"number": len(found[0].dissents)})]
+        if found and found[0].dissents
+        else []
+    )
     adopted = adoption(case)
     title = _("Panel, adopted %(day)s") % {"day": format_date(uk_today(adopted.decided_at))} if adopted else _("Panel")
     return Card(title, rows, "panel", order=40)
@@ -107,4 +115,8 @@ def ready(area_id: int, *, on: date) -> list[meetings.Due]:
     """This will list the cases of an area whose assessment is finished and that no panel has looked at yet."""
     waiting = SQL.rows("gathering", {"area": area_id, "stages": [GATHERING]})
     finished = assessments.finished_among([row.id for row in waiting])
-    return [meetings.Due(row.id, row.reference, row.name, "panel.assessed", "", on, "panel") for row in waiting if row.id in finished]
+    return [
+        meetings.Due(row.id, row.reference, row.name, "panel.assessed", "", on, "panel")
+        for row in waiting
+        if row.id in finished
+    ]

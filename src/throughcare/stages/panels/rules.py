@@ -19,7 +19,10 @@ def sentence(outcome: str, *, reference: str, programme: str, until_on: date | N
     if outcome == ADOPT:
         return _("The panel adopts %(reference)s: support is offered under %(programme)s.") % words
     if outcome == NO_SUPPORT:
-        return _("The panel offers no support under %(programme)s for %(reference)s. Reason for ending: %(ending)s.") % words
+        return (
+            _("The panel offers no support under %(programme)s for %(reference)s. Reason for ending: %(ending)s.")
+            % words
+        )
     day = format_date(until_on) if until_on else _("a day to be set")
     return _("The panel defers its decision on %(reference)s to %(day)s.") % (words | {"day": day})
 
@@ -40,4 +43,8 @@ def care_was_considered(*, health_asked: bool | None, social_care_asked: bool | 
 
 def may_end(ending: str, *, known: bool) -> Answer:
     """This will say whether a case can end with this reason."""
-    return YES if ending and known else no(_("no reason for ending is chosen"), mends=[Mend(_("Choose the reason for ending"))])
+    return (
+        YES
+        if ending and known
+        else no(_("no reason for ending is chosen"), mends=[Mend(_("Choose the reason for ending"))])
+    )

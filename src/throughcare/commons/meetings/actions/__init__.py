@@ -44,7 +44,6 @@ __all__ = [
     "end_meeting",
     "finish_action",
     "gate_facts",
-    "gate_facts",
     "give_view",
     "invite_guest",
     "keep",

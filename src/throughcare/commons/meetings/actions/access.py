@@ -25,7 +25,9 @@ def let_in(case: OpenCase, item: Item, *, meeting: MeetingLine, seats: Collectio
     Nothing is given to those who reach the case by their post, who stepped out, or whom somebody else replaces.
     """
     replaced = {seat.instead_of_id for seat in seats if seat.instead_of_id}
-    out = set(Conflict.objects.filter(case_id=case.id).values_list("staff_id", flat=True)) | by_post(case.area_id, at=at)
+    out = set(Conflict.objects.filter(case_id=case.id).values_list("staff_id", flat=True)) | by_post(
+        case.area_id, at=at
+    )
     invited = [s for s in seats if s.has_voice and s.is_for(item.pk) and s.id not in replaced and s.staff_id not in out]
     reason = f"panel {uk_today(meeting.starts_at).isoformat()}"
     if not meeting.is_published:
@@ -51,7 +53,9 @@ def let_out(case: OpenCase, item_id: int, *, at: datetime) -> None:
     if any(other.meeting.state == PUBLISHED for other in others):
         return
     for other in others:
-        let_in(case, other, meeting=queries.meeting(str(other.meeting.key)), seats=queries.seats(other.meeting_id), at=at)
+        let_in(
+            case, other, meeting=queries.meeting(str(other.meeting.key)), seats=queries.seats(other.meeting_id), at=at
+        )
     cases.revoke(case, roles=BY_PAPERS if others else ALL, at=at)
 
 

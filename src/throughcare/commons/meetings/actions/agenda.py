@@ -54,7 +54,9 @@ def plan_meeting(*, area_id: int, starts_at: datetime, place: str, chair_id: int
     queries.may_in_area("meetings.plan", area_id).or_refuse(_("The meeting was not planned"))
     chairs = {one.id: one for one in agencies.holders("chair", area_id=area_id, on=uk_today(at))}
     if chair_id not in chairs:
-        no(_("this colleague holds no post in the chair of the area's panel")).or_refuse(_("The meeting was not planned"))
+        no(_("this colleague holds no post in the chair of the area's panel")).or_refuse(
+            _("The meeting was not planned")
+        )
     meeting = Meeting.objects.create(
         area_id=area_id, starts_at=starts_at, place=place, chair_id=chair_id, planned_by_id=by, recorded_at=at
     )
@@ -71,8 +73,13 @@ def _invite_standing(meeting: Meeting, *, chair: agencies.StaffLine, by: int, at
     found.setdefault(by, (agencies.staff(by), ATTENDING))
     for one, role in found.values():
         Seat.objects.create(
-            meeting=meeting, area_id=meeting.area_id, staff_id=one.id, agency_id=one.agency_id, role=role,
-            invited_by_id=by, invited_at=at,
+            meeting=meeting,
+            area_id=meeting.area_id,
+            staff_id=one.id,
+            agency_id=one.agency_id,
+            role=role,
+            invited_by_id=by,
+            invited_at=at,
         )
 
 
@@ -88,7 +95,13 @@ def list_case(case: OpenCase, *, meeting: MeetingLine, why: str, words: str, add
     case = cases.move(case, verb="meetings.list_case", to=to, at=at)
     access.let_in(case, item, meeting=meeting, seats=queries.seats(meeting.id), at=at)
     day = format_date(uk_today(meeting.starts_at))
-    cases.tell(case, verb="meetings.list_case", words=_("Listed for the panel on %(day)s") % {"day": day}, at=at, address="panel")
+    cases.tell(
+        case,
+        verb="meetings.list_case",
+        words=_("Listed for the panel on %(day)s") % {"day": day},
+        at=at,
+        address="panel",
+    )
     act(case, "meetings:listed", item, at=at, reason=words)
     return item
 
@@ -163,7 +176,9 @@ def _publish_item(line: queries.ItemLine, meeting: MeetingLine, *, by: int, at: 
         return Answer(tuple(Reason(text, why.rule, why.source, (*why.mends, off), why.verify) for text, why in pairs))
     item = Item.objects.get(pk=line.id)
     access.open_papers(case, item, meeting=meeting, seats=queries.seats(meeting.id), at=at)
-    cases.tell(case, verb="meetings.publish_agenda", words=_("The panel's members may read the papers"), at=at, address="panel")
+    cases.tell(
+        case, verb="meetings.publish_agenda", words=_("The panel's members may read the papers"), at=at, address="panel"
+    )
     act(case, "meetings:published", item, at=at)
     return YES
 
@@ -172,7 +187,9 @@ def end_meeting(meeting: MeetingLine, *, by: int, at: datetime) -> MeetingLine:
     """This will record that a meeting was held. Cases it did not reach leave its members and stay due."""
     queries.may_in_area("meetings.plan", meeting.area_id).or_refuse(_("The meeting was not recorded as held"))
     if meeting.state != PUBLISHED:
-        no(_("its agenda was never published, or it is recorded already")).or_refuse(_("The meeting was not recorded as held"))
+        no(_("its agenda was never published, or it is recorded already")).or_refuse(
+            _("The meeting was not recorded as held")
+        )
     for line in queries.agenda(meeting.id):
         if not line.ended_at and not line.outcome:
             case = gate.open(line.reference, by=by, at=at, verb=LOOKED)

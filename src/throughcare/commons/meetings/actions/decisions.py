@@ -14,7 +14,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries, rules
-from throughcare.commons.meetings.models import Action, Decision, Dissent
+from throughcare.commons.meetings.models import Action, Decision, Discussed, Dissent
 from throughcare.commons.meetings.queries import ACTION, OnAgenda
 from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.kernel.time import uk_today
@@ -108,11 +108,21 @@ def keep(
     try:
         with transaction.atomic():
             row = Decision.objects.create(
-                **values, item_id=item.id, place=after + 1, outcome=decided.outcome, verb=verb, reached=decided.reached,
-                said=decided.said, further=further, reasons=decided.reasons, until_on=decided.until_on, authorises=authorises,
+                **values,
+                item_id=item.id,
+                place=after + 1,
+                outcome=decided.outcome,
+                verb=verb,
+                reached=decided.reached,
+                said=decided.said,
+                further=further,
+                reasons=decided.reasons,
+                until_on=decided.until_on,
+                authorises=authorises,
             )
     except IntegrityError:
         raise _two_decisions(case, item, decided) from None
+    Discussed.objects.get_or_create(item_id=item.id, defaults=values)
     _keep_dissent(case, item, row, decided.dissents, at=at)
     for to_do in decided.actions:
         _promise(case, item, to_do, at=at)
@@ -129,7 +139,9 @@ def unchanged(case: OpenCase, *, item: OnAgenda, decided: Decided) -> None:
 def _two_decisions(case: OpenCase, item: OnAgenda, decided: Decided) -> Conflict:
     theirs = queries.decisions(case, item=item)[0]
     text = f"{theirs.said}\n\n{theirs.reasons}"
-    return Conflict(theirs=text, yours=f"{decided.said}\n\n{decided.reasons}", by=theirs.by, at=theirs.recorded_at, field="reasons")
+    return Conflict(
+        theirs=text, yours=f"{decided.said}\n\n{decided.reasons}", by=theirs.by, at=theirs.recorded_at, field="reasons"
+    )
 
 
 def _keep_dissent(case: OpenCase, item: OnAgenda, row: Decision, said: Sequence[Disagreed], *, at: datetime) -> None:
@@ -145,8 +157,13 @@ def _promise(case: OpenCase, item: OnAgenda, to_do: ToDo, *, at: datetime) -> Ac
     roles = {seat.staff_id: seat.role for seat in queries.seats(item.meeting.id)}
     role = roles.get(to_do.owner_id, "panel_member")
     task = cases.NewTask(
-        code=ACTION, what=to_do.what[:200], due_on=to_do.due_on, for_role=role, to=to_do.owner_id,
-        rule=_("promised at the panel"), address="panel",
+        code=ACTION,
+        what=to_do.what[:200],
+        due_on=to_do.due_on,
+        for_role=role,
+        to=to_do.owner_id,
+        rule=_("promised at the panel"),
+        address="panel",
     )
     asked = cases.ask(case, task, at=at)
     values = carried(case, at=at)
@@ -194,7 +211,13 @@ def record_dissent(case: OpenCase, *, item: OnAgenda, said: Disagreed, at: datet
 
 
 def record_what_happened(
-    case: OpenCase, *, item: OnAgenda, decided: Decided, facts: Mapping[str, bool] | None = None, happened_at: datetime, at: datetime
+    case: OpenCase,
+    *,
+    item: OnAgenda,
+    decided: Decided,
+    facts: Mapping[str, bool] | None = None,
+    happened_at: datetime,
+    at: datetime,
 ) -> Decision:
     """This will record a decision that was taken although a rule says no: kept, marked, told, and authorising nothing.
 
@@ -202,11 +225,10 @@ def record_what_happened(
     """
     case.may(HAPPENED).or_refuse(_("What happened was not recorded"), ask=agencies.contact(case.owner_id))
     own, _answer = gate_facts(case, item=item, decided=decided)
-    known = {code: True for code in case.pathway.gate_facts(HAPPENED)} | dict(facts or {}) | own
+    known = dict.fromkeys(case.pathway.gate_facts(HAPPENED), True) | dict(facts or {}) | own
     row = keep(case, item=item, decided=decided, verb=HAPPENED, at=at, authorises=False, happened_at=happened_at)
     cases.record_incidents(case, verb=HAPPENED, facts=known, at=at, words=decided.said)
     words = _("A panel's decision was recorded against a rule")
     cases.tell(case, verb=HAPPENED, words=words, at=at, happened_at=happened_at, address="panel")
     act(case, "meetings:happened_recorded", row, at=at)
     return row
-

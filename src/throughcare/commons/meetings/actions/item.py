@@ -28,10 +28,17 @@ def record_attendance(case: OpenCase, *, item: OnAgenda, came: Mapping[int, str]
     answer &= rules.may_take_part(is_published=item.meeting.is_published, is_over=item.is_over, has_conflict=False)
     answer.or_refuse(_("Who is there was not recorded"), ask=agencies.contact(case.owner_id))
     invited = {one.staff_id: one for one in queries.expected(item)}
-    new = [(invited[staff], code) for staff, code in came.items() if staff in invited and not _is_known(item, staff, code)]
+    new = [
+        (invited[staff], code) for staff, code in came.items() if staff in invited and not _is_known(item, staff, code)
+    ]
     rows = [
         Attendance.objects.create(
-            **carried(case, at=at), item_id=item.id, staff_id=one.staff_id, agency_id=one.agency_id, role=one.role, came=code
+            **carried(case, at=at),
+            item_id=item.id,
+            staff_id=one.staff_id,
+            agency_id=one.agency_id,
+            role=one.role,
+            came=code,
         )
         for one, code in new
     ]
@@ -50,7 +57,9 @@ def declare_conflict(item: OnAgenda, *, why: str, words: str, by: int, at: datet
     It opens no case, because a member may have to step out who knows a name and nothing more. Whoever reaches the case by
     their post stays in until a manager keeps them out: the manager gets a task.
     """
-    _may_step_out(item).or_refuse(_("The conflict of interest was not recorded"), ask=agencies.contact(item.meeting.chair_id))
+    _may_step_out(item).or_refuse(
+        _("The conflict of interest was not recorded"), ask=agencies.contact(item.meeting.chair_id)
+    )
     if models.Conflict.objects.filter(case_id=item.case_id, staff_id=by).exists():
         return
     me = agencies.staff(by)
@@ -113,13 +122,19 @@ def give_view(
     mine = case.agency_id or case.controller_id
     agency = agency_id or mine
     answer = case.pathway.may("meetings.give_view", stage=case.stage, facts={}, roles=case.roles)
-    answer &= case.may("meetings.give_view" if agency == mine else "meetings.take_view_down") & _may_give_view(case, item)
+    answer &= case.may("meetings.give_view" if agency == mine else "meetings.take_view_down") & _may_give_view(
+        case, item
+    )
     answer.or_refuse(_("The view was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     values = {"position": position, "words": words, "offers": offers, "taken_down": agency != mine}
     try:
         with transaction.atomic():
             row = View.objects.create(
-                **carried(case, at=at, kind=kind, source=source), item_id=item.id, agency_id=agency, version=version + 1, **values
+                **carried(case, at=at, kind=kind, source=source),
+                item_id=item.id,
+                agency_id=agency,
+                version=version + 1,
+                **values,
             )
     except IntegrityError:
         raise _two_views(item, agency, words) from None

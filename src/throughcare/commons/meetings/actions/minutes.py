@@ -37,7 +37,9 @@ def sign_minutes(case: OpenCase, *, item: OnAgenda, at: datetime) -> Minutes:
     content = queries.content_of(case, item)
     try:
         with transaction.atomic():
-            row = Minutes.objects.create(**carried(case, at=at), item_id=item.id, content=content, digest=digest(content))
+            row = Minutes.objects.create(
+                **carried(case, at=at), item_id=item.id, content=content, digest=digest(content)
+            )
     except IntegrityError:
         no(_("the minutes are signed already")).or_refuse(_("The minutes were not signed"))
         raise
@@ -68,14 +70,22 @@ def correct_minutes(case: OpenCase, *, item: OnAgenda, words: str, at: datetime)
     if signed is None:
         raise NotFound
     row = Correction.objects.create(**carried(case, at=at), minutes_id=signed.id, words=words)
-    cases.tell(case, verb="meetings.correct_minutes", words=_("Minutes of the panel corrected"), at=at, address=f"panel/{item.key}/minutes")
+    cases.tell(
+        case,
+        verb="meetings.correct_minutes",
+        words=_("Minutes of the panel corrected"),
+        at=at,
+        address=f"panel/{item.key}/minutes",
+    )
     act(case, "meetings:minutes_corrected", row, at=at)
     return row
 
 
 def record_download(case: OpenCase, *, item: OnAgenda, at: datetime) -> None:
     """This will record that the minutes left as a file."""
-    case.may("meetings.read_minutes").or_refuse(_("The minutes were not downloaded"), ask=agencies.contact(case.owner_id))
+    case.may("meetings.read_minutes").or_refuse(
+        _("The minutes were not downloaded"), ask=agencies.contact(case.owner_id)
+    )
     act(case, "meetings:minutes_downloaded", Item(pk=item.id), at=at)
 
 

@@ -34,7 +34,11 @@ def send_apologies(meeting: MeetingLine, *, seat_key: str, sends: int | None, by
 def let_in_substitute(meeting: MeetingLine, *, seat_key: str, staff_id: int, by: int, at: datetime) -> None:
     """This will invite somebody in the place of a colleague who cannot come, and end what that colleague may see."""
     seat = _seat(meeting, seat_key)
-    answer = queries.may_in_area("meetings.invite", meeting.area_id) & _is_to_come(meeting) & _may_stand_in(meeting, seat, staff_id)
+    answer = (
+        queries.may_in_area("meetings.invite", meeting.area_id)
+        & _is_to_come(meeting)
+        & _may_stand_in(meeting, seat, staff_id)
+    )
     answer.or_refuse(_("The substitute was not let in"))
     if seat.apologies_at is None:
         Seat.objects.filter(pk=seat.id).update(apologies_at=at, sends_id=staff_id)
@@ -58,7 +62,10 @@ def _may_stand_in(meeting: MeetingLine, seat: SeatLine, staff_id: int) -> Answer
     if any(one.instead_of_id == seat.id for one in seats):
         answer &= no(_("somebody comes in this place already"))
     if agencies.staff(staff_id).agency_id != seat.agency_id:
-        answer &= no(_("a substitute comes from the same agency"), mends=[Mend(_("Invite the other agency to the item as a guest"))])
+        answer &= no(
+            _("a substitute comes from the same agency"),
+            mends=[Mend(_("Invite the other agency to the item as a guest"))],
+        )
     return answer
 
 
@@ -98,11 +105,25 @@ def record_police_of_residence(case: OpenCase, *, agency_id: int, at: datetime) 
 
 
 def _invite(
-    meeting: MeetingLine, *, staff_id: int, role: str, item_id: int | None, instead_of: int | None, by: int | None, at: datetime
+    meeting: MeetingLine,
+    *,
+    staff_id: int,
+    role: str,
+    item_id: int | None,
+    instead_of: int | None,
+    by: int | None,
+    at: datetime,
 ) -> None:
     Seat.objects.create(
-        meeting_id=meeting.id, area_id=meeting.area_id, staff_id=staff_id, agency_id=agencies.staff(staff_id).agency_id,
-        role=role, item_id=item_id, instead_of_id=instead_of, invited_by_id=by, invited_at=at,
+        meeting_id=meeting.id,
+        area_id=meeting.area_id,
+        staff_id=staff_id,
+        agency_id=agencies.staff(staff_id).agency_id,
+        role=role,
+        item_id=item_id,
+        instead_of_id=instead_of,
+        invited_by_id=by,
+        invited_at=at,
     )
 
 

@@ -130,7 +130,9 @@ def items_for(staff_id: int, *, agency_id: int | None, at: datetime) -> list[tup
     for one in meetings(since=at):
         if one.state != "published" or staff_id not in {seat.staff_id for seat in seats(one.id) if seat.has_voice}:
             continue
-        found += [(one, line) for line in agenda(one.id, agency_id=agency_id) if not line.own_view_in and not line.ended_at]
+        found += [
+            (one, line) for line in agenda(one.id, agency_id=agency_id) if not line.own_view_in and not line.ended_at
+        ]
     return found
 
 

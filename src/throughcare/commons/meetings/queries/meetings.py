@@ -104,5 +104,10 @@ def _line(row: Any) -> MeetingLine:
 
 
 def _seat(row: Any) -> SeatLine:
-    texts = {"key": str(row.key), "staff_key": str(row.staff_key), "sends": row.sends or "", "instead_of": row.instead_of or ""}
+    texts = {
+        "key": str(row.key),
+        "staff_key": str(row.staff_key),
+        "sends": row.sends or "",
+        "instead_of": row.instead_of or "",
+    }
     return SeatLine(**(row._asdict() | texts))

@@ -51,7 +51,8 @@ def content_of(case: OpenCase, item: OnAgenda) -> dict[str, Any]:
         "reference": case.reference,
         "person": person.name,
         "not_told": person.not_told,
-        "meeting": _("%(area)s panel, %(day)s") % {"area": meeting.area, "day": format_date(uk_today(meeting.starts_at))},
+        "meeting": _("%(area)s panel, %(day)s")
+        % {"area": meeting.area, "day": format_date(uk_today(meeting.starts_at))},
         "day": format_date(uk_today(meeting.starts_at)),
         "where": _("%(place)s, %(time)s") % {"place": meeting.place, "time": format_time(meeting.starts_at)},
         "pathway": case.pathway.label,
@@ -83,7 +84,11 @@ def _quorum(case: OpenCase, item: OnAgenda) -> str:
             "police": police
         }
     missing = [] if found.local_authority else [_("the local authority")]
-    missing += [] if found.police_of_residence else [_("%(police)s, the police of the place where the person lives") % {"police": police}]
+    missing += (
+        []
+        if found.police_of_residence
+        else [_("%(police)s, the police of the place where the person lives") % {"police": police}]
+    )
     return _("Not there: %(missing)s.") % {"missing": ", ".join(missing)}
 
 

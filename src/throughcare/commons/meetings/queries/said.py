@@ -95,8 +95,16 @@ def present(item: OnAgenda) -> list[Expected]:
     came = codelist("meeting_attendance")
     found = [
         Expected(
-            row.staff_id, str(row.staff_key), row.name, row.agency_id, row.agency, row.agency_code, row.role, row.came,
-            is_there=bool(came[row.came].extra["present"]) and not row.stepped_out, stepped_out=row.stepped_out,
+            row.staff_id,
+            str(row.staff_key),
+            row.name,
+            row.agency_id,
+            row.agency,
+            row.agency_code,
+            row.role,
+            row.came,
+            is_there=bool(came[row.came].extra["present"]) and not row.stepped_out,
+            stepped_out=row.stepped_out,
         )
         for row in SQL.rows("present", {"item": item.id})
     ]
@@ -118,8 +126,16 @@ def _expected(seat: SeatLine, out: Collection[int], last: Mapping[int, str]) -> 
     stepped_out = seat.staff_id in out
     is_there = not seat.apologies_at and not stepped_out
     return Expected(
-        seat.staff_id, seat.staff_key, seat.name, seat.agency_id, seat.agency, seat.agency_code, seat.role, came,
-        is_there=is_there, stepped_out=stepped_out,
+        seat.staff_id,
+        seat.staff_key,
+        seat.name,
+        seat.agency_id,
+        seat.agency,
+        seat.agency_code,
+        seat.role,
+        came,
+        is_there=is_there,
+        stepped_out=stepped_out,
     )
 
 
@@ -185,7 +201,9 @@ def quorum_in_words(
     local, police = [], []
     for line in lines:
         coming = [seat for seat in seated if seat.is_for(line.id) and not seat.apologies_at]
-        there = [rules.Present(seat.agency_id, seat.role) for seat in coming if (line.case_id, seat.staff_id) not in out]
+        there = [
+            rules.Present(seat.agency_id, seat.role) for seat in coming if (line.case_id, seat.staff_id) not in out
+        ]
         found = rules.quorum(there, local_authority=line.local_authority_id, police=line.police_id)
         local += [] if found.local_authority else [line.number]
         police += [] if found.police_of_residence else [line.number]
@@ -221,7 +239,9 @@ def _decided(row: Any, dissent: list[Any]) -> Decided:
     values = row._asdict()
     at, meeting_key = values.pop("starts_at"), str(values.pop("meeting_key"))
     values |= {"key": str(row.key), "item_key": str(row.item_key), "by": row.by or "", "further": _pairs(row.further)}
-    return Decided(**values, meeting_at=at, meeting_key=meeting_key, dissents=tuple((_who(one), one.words) for one in dissent))
+    return Decided(
+        **values, meeting_at=at, meeting_key=meeting_key, dissents=tuple((_who(one), one.words) for one in dissent)
+    )
 
 
 def _pairs(further: str | None) -> tuple[tuple[str, str], ...]:

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from throughcare.commons.agencies.models import Agency, Post, Staff
 from throughcare.commons.cases import gate
-from throughcare.commons.cases.models import Case, Event, Note, Task
+from throughcare.commons.cases.models import Case, Note, Task
 from throughcare.commons.cases.tests.builders import NOW, Town, a_case, a_town, as_staff, opened
 from throughcare.commons.meetings import actions, queries
 from throughcare.commons.meetings.queries import MeetingLine, OnAgenda
 
 MEETS = datetime(2026, 6, 25, 9, tzinfo=UTC)
+MEETS_ON = MEETS.date()
 LATER = NOW + timedelta(days=2)
 THEN = MEETS + timedelta(minutes=20)
 LONG_AGO = date(2020, 1, 1)
@@ -27,7 +28,12 @@ def a_panel() -> Town:
     Post.objects.create(staff=town.sol, role="panel_member", area=town.area, agency=town.school, from_on=LONG_AGO)
     town.people["roe"] = _somebody("Pip Roe", town.clinic)
     brindle = Agency.objects.create(
-        code="brindle-police", name="Brindle Police", kind="police", sector="police", regime="part_3", valid_from=LONG_AGO
+        code="brindle-police",
+        name="Brindle Police",
+        kind="police",
+        sector="police",
+        regime="part_3",
+        valid_from=LONG_AGO,
     )
     town.people["kit"] = _somebody("Kit Vane", brindle)
     return town
@@ -37,7 +43,12 @@ def a_meeting(town: Town, *, starts_at: datetime = MEETS, at: datetime = NOW) ->
     """Plan a meeting as Ada, with Gail in the chair."""
     with as_staff(town.ada, at=at):
         return actions.plan_meeting(
-            area_id=town.area.pk, starts_at=starts_at, place="Ashcombe Town Hall", chair_id=town.gail.pk, by=town.ada.pk, at=at
+            area_id=town.area.pk,
+            starts_at=starts_at,
+            place="Ashcombe Town Hall",
+            chair_id=town.gail.pk,
+            by=town.ada.pk,
+            at=at,
         )
 
 
@@ -75,10 +86,17 @@ def everybody_came(town: Town, case: Case, *, but: tuple[str, ...] = (), at: dat
         actions.record_attendance(found, item=item_of(found), came=came, at=at)
 
 
-def something_due(case: Case, *, code: str = "panel.first", on: date = MEETS.date()) -> Task:
+def something_due(case: Case, *, code: str = "panel.first", on: date = MEETS_ON) -> Task:
     """Write something due at a panel."""
     return Task.objects.create(
-        case=case, area=case.area, code=code, due_on=on, first_due_on=on, for_role="panel", opened_at=NOW, address="panel"
+        case=case,
+        area=case.area,
+        code=code,
+        due_on=on,
+        first_due_on=on,
+        for_role="panel",
+        opened_at=NOW,
+        address="panel",
     )
 
 

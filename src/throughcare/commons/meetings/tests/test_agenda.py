@@ -100,7 +100,9 @@ def test_an_agenda_with_a_case_back_with_police_does_not_go_out_and_leaves_no_tr
 
     with pytest.raises(Refusal) as refused, as_staff(town.ada, at=LATER):
         actions.publish(meeting, by=town.ada.pk, at=LATER)
-    assert [reason.text for reason in refused.value.reasons] == [f"{taken.reference}: the case is with police for checks"]
+    assert [reason.text for reason in refused.value.reasons] == [
+        f"{taken.reference}: the case is with police for checks"
+    ]
     with as_staff(town.ada, at=LATER):
         assert queries.meeting(meeting.key).state == "draft"
     assert not Line.objects.filter(case_id=first.pk, verb="meetings:published").exists()
@@ -130,7 +132,9 @@ def test_the_chair_of_a_meeting_holds_the_post():
     town = a_panel()
 
     with pytest.raises(Refusal), as_staff(town.ada, at=NOW):
-        actions.plan_meeting(area_id=town.area.pk, starts_at=MEETS, place="-", chair_id=town.ben.pk, by=town.ada.pk, at=NOW)
+        actions.plan_meeting(
+            area_id=town.area.pk, starts_at=MEETS, place="-", chair_id=town.ben.pk, by=town.ada.pk, at=NOW
+        )
 
 
 def test_the_words_on_the_quorum_name_the_items_where_somebody_will_be_missing():

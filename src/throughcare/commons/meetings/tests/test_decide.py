@@ -23,7 +23,9 @@ from throughcare.safeguards.audit.models import Line
 
 pytestmark = pytest.mark.django_db
 
-GO_ON = Decided(outcome="go_on", said="The panel goes on as planned.", reached="majority", reasons="Sam comes every week.")
+GO_ON = Decided(
+    outcome="go_on", said="The panel goes on as planned.", reached="majority", reasons="Sam comes every week."
+)
 
 
 def at_the_meeting(*, but: tuple[str, ...] = ()):
@@ -61,7 +63,9 @@ def test_a_member_adds_dissent_after_the_decision_in_their_own_words():
 def test_two_who_record_at_once_clash_and_both_texts_are_told():
     town, case = at_the_meeting()
     seen_by_both = Decided(**{**vars(GO_ON), "after": 0})
-    other = Decided(**{**vars(GO_ON), "said": "The panel changes the plan.", "reasons": "Sam asked for it.", "after": 0})
+    other = Decided(
+        **{**vars(GO_ON), "said": "The panel changes the plan.", "reasons": "Sam asked for it.", "after": 0}
+    )
     with opened(case, town.gail, at=THEN) as found:
         actions.keep(found, item=item_of(found), decided=seen_by_both, verb="reviews.review", at=THEN)
 
@@ -93,7 +97,9 @@ def test_what_was_promised_is_a_task_of_its_owner_who_does_it_when_the_papers_ar
 def test_nobody_else_finds_or_finishes_what_somebody_promised():
     town, case = at_the_meeting()
     with opened(case, town.gail, at=THEN) as found:
-        actions.record_action(found, item=item_of(found), to_do=ToDo("Find a tutor", town.sol.pk, date(2026, 7, 9)), at=THEN)
+        actions.record_action(
+            found, item=item_of(found), to_do=ToDo("Find a tutor", town.sol.pk, date(2026, 7, 9)), at=THEN
+        )
     key = str(Action.objects.get().task)
 
     for name in ("ben", "cleo"):

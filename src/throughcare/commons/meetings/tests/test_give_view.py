@@ -59,9 +59,13 @@ def test_an_agenda_counts_the_views_only_for_those_who_may_compare_them():
     from throughcare.commons.cases.tests.builders import as_staff
 
     with as_staff(town.sol, at=LATER):
-        assert [(line.views_in, line.own_view_in) for line in queries.agenda(meeting.id, agency_id=town.school.pk)] == [(0, False)]
+        assert [(line.views_in, line.own_view_in) for line in queries.agenda(meeting.id, agency_id=town.school.pk)] == [
+            (0, False)
+        ]
     with as_staff(town.ben, at=LATER):
-        assert [(line.views_in, line.own_view_in) for line in queries.agenda(meeting.id, agency_id=town.clinic.pk)] == [(1, True)]
+        assert [(line.views_in, line.own_view_in) for line in queries.agenda(meeting.id, agency_id=town.clinic.pk)] == [
+            (1, True)
+        ]
 
 
 def test_a_view_is_changed_by_a_later_version_and_the_first_is_kept():
@@ -80,7 +84,11 @@ def test_two_of_one_agency_writing_at_once_lose_neither_text():
 
     with pytest.raises(Conflict) as clash:
         say(town, case, "ben", "Sam sleeps well.", version=0)
-    assert (clash.value.theirs, clash.value.yours, clash.value.by) == ("Sam sleeps badly.", "Sam sleeps well.", "Ben Hale")
+    assert (clash.value.theirs, clash.value.yours, clash.value.by) == (
+        "Sam sleeps badly.",
+        "Sam sleeps well.",
+        "Ben Hale",
+    )
 
 
 def test_a_view_said_at_the_meeting_is_taken_down_by_the_coordinator_for_the_agency():

@@ -33,7 +33,14 @@ def the_minutes(*, sign: bool = True) -> tuple[PdfReader, str, str]:
     everybody_came(town, case)
     with opened(case, town.ben, at=LATER) as found:
         actions.give_view(
-            found, item=item_of(found), position="offer_support", words=WORDS, offers="", kind="opinion", source="", at=LATER
+            found,
+            item=item_of(found),
+            position="offer_support",
+            words=WORDS,
+            offers="",
+            kind="opinion",
+            source="",
+            at=LATER,
         )
     decided = Decided(
         outcome="go_on", said="The panel goes on as planned.", reached="majority", reasons="Sam comes every week.",
@@ -72,7 +79,14 @@ def test_the_words_stand_in_it_as_they_were_typed():
     pdf, reference, _other = the_minutes()
     text = text_of(pdf)
 
-    for words in (WORDS, "The panel goes on as planned.", "Too early.", "Northmere School", "Signed by Gail Pike", reference):
+    for words in (
+        WORDS,
+        "The panel goes on as planned.",
+        "Too early.",
+        "Northmere School",
+        "Signed by Gail Pike",
+        reference,
+    ):
         assert words in text
 
 

@@ -77,7 +77,7 @@ def test_after_signing_nothing_more_is_decided_and_a_correction_stands_beside():
 
 
 def test_the_digest_shows_a_change_of_what_was_signed():
-    town, case = signed()
+    _town, _case = signed()
     row = Minutes.objects.get()
 
     from throughcare.commons.meetings.actions.minutes import digest

@@ -73,7 +73,9 @@ def test_after_the_case_has_left_the_panel_its_members_see_nothing_of_it():
     everybody_came(town, case)
     with opened(case, town.gail, at=THEN) as found:
         item = item_of(found)
-        actions.decide(found, item=item, outcome="defer", reached="unanimity", reasons="The school has not answered.", at=THEN)
+        actions.decide(
+            found, item=item, outcome="defer", reached="unanimity", reasons="The school has not answered.", at=THEN
+        )
         actions.sign_minutes(found, item=item, at=THEN)
 
     for member in (town.ben, town.gail):

@@ -78,7 +78,9 @@ def _pressed(request: HttpRequest, at: At, do: str) -> HttpResponse:
     if do in ("more_dissents", "more_promises"):
         return HttpResponseRedirect(f"{here}#{do.removeprefix('more_')}")
     if do.startswith("view:"):
-        return HttpResponseRedirect(f"{item_url(at.case.reference, at.item.key, 'panel-view')}?for={do.removeprefix('view:')}")
+        return HttpResponseRedirect(
+            f"{item_url(at.case.reference, at.item.key, 'panel-view')}?for={do.removeprefix('view:')}"
+        )
     if do == "read_back":
         form = form_of(request, at, sent=request.POST)
         request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
@@ -102,12 +104,17 @@ def form_of(request: HttpRequest, at: At, *, sent: QueryDict | None = None) -> f
     kept = drafts.kept(at.draft_name, staff_id=request.user.staff_id, at=request.at)
     body = sent or (forms.from_draft(kept.body) if kept else QueryDict())
     people = [(one.staff_key, f"{one.name}, {one.agency}") for one in at.there if not one.stepped_out]
-    parties = [*dict.fromkeys((f"agency:{one.agency_code}", one.agency) for one in at.there if one.role != "attending"), *people]
+    parties = [
+        *dict.fromkeys((f"agency:{one.agency_code}", one.agency) for one in at.there if one.role != "attending"),
+        *people,
+    ]
     settings: dict[str, Any] = {"people": people, "parties": parties, "owners": _owners(at, people)}
     settings["rows"] = (forms.rows_in(body, "dissents"), forms.rows_in(body, "promises"))
     first = {f"came-{one.staff_key}": one.came for one in at.there} | {"after": queries.last_place(at.item)}
     form = forms.Item(sent, readers=reads(), at=request.at, **settings)
-    form.initial = first if sent is not None else first | _without_came(forms.initial_of(form, body), kept_any=bool(kept))
+    form.initial = (
+        first if sent is not None else first | _without_came(forms.initial_of(form, body), kept_any=bool(kept))
+    )
     return form
 
 
@@ -138,7 +145,7 @@ def _page(request: HttpRequest, at: At, form: forms.Item, *, status: int = 200) 
         "views": queries.views(at.case, at.item),
         "waiting": _waiting(at),
         "came": dict(forms.codes("meeting_attendance")()),
-        "labels": {code: label for code, label in forms.codes("view_positions")()},
+        "labels": dict(forms.codes("view_positions")()),
         "decisions": decisions,
         "promises": queries.promises(at.item),
         "decides": at.case.stage == "panel" and not any(one.authorises for one in decisions) and not at.item.is_over,
@@ -155,7 +162,7 @@ def _waiting(at: At) -> list[tuple[str, str]]:
     """The agencies with a voice whose view is not in, by code and name."""
     given = {view.agency_id for view in queries.views(at.case, at.item)}
     found = [one for one in at.there if one.role != "attending" and one.agency_id not in given]
-    return list(dict((one.agency_code, one.agency) for one in found).items())
+    return list({one.agency_code: one.agency for one in found}.items())
 
 
 @require_http_methods(GET_POST)
@@ -179,14 +186,20 @@ def read_back(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 
 def _read_back_page(request: HttpRequest, at: At, said: dict[str, Any]) -> HttpResponse:
     decided, care = decided_of(at, said, after=said["after"]), _care(said)
-    names = {one.staff_id: f"{one.name}, {one.agency}" for one in at.there} | {at.case.owner_id: agencies.staff(at.case.owner_id).name}
+    names = {one.staff_id: f"{one.name}, {one.agency}" for one in at.there} | {
+        at.case.owner_id: agencies.staff(at.case.owner_id).name
+    }
     context = {
         "at": at,
         "item": at.item,
         "decided": actions.in_words(at.case, decided, said["outcome"], ending=said["ending"], care=care),
         "reached": dict(forms.codes("decision_rules")())[decided.reached],
-        "missing": actions.missing(at.case, item=at.item, decided=decided, outcome=said["outcome"], ending=said["ending"], care=care),
-        "plan": [(form_label, said[name]) for name, form_label in _plan_labels() if said["outcome"] == "adopt" and said[name]],
+        "missing": actions.missing(
+            at.case, item=at.item, decided=decided, outcome=said["outcome"], ending=said["ending"], care=care
+        ),
+        "plan": [
+            (form_label, said[name]) for name, form_label in _plan_labels() if said["outcome"] == "adopt" and said[name]
+        ],
         "dissents": [(_party(at, one), one.words) for one in decided.dissents],
         "promises": [(one.what, names.get(one.owner_id, ""), one.due_on) for one in decided.actions],
         "after": said["after"],
@@ -252,7 +265,8 @@ def decided_of(at: At, said: dict[str, Any], *, after: int | None) -> Decided:
         reached=said["reached"],
         reasons=said["reasons"],
         dissents=tuple(
-            Disagreed(words, agency_id=agency.get(who), staff_id=staff.get(who)) for who, words in _told(said, "dissent", "who", "words")
+            Disagreed(words, agency_id=agency.get(who), staff_id=staff.get(who))
+            for who, words in _told(said, "dissent", "who", "words")
         ),
         actions=tuple(ToDo(what, staff[who], by) for what, who, by in _told(said, "action", "what", "who", "by")),
         until_on=until,
@@ -270,4 +284,3 @@ def _care(said: dict[str, Any]) -> Care:
     if said["outcome"] != "no_support":
         return Care()
     return Care(ASKED[said["health_asked"]], ASKED[said["social_care_asked"]], said["arranged"])
-

@@ -71,7 +71,9 @@ def plan(request: HttpRequest, area: str) -> HttpResponse:
 
 def _built(listed: actions.Listed) -> str:
     number = len(listed.listed)
-    words = ngettext("%(number)s case that is due is on the agenda.", "%(number)s cases that are due are on the agenda.", number)
+    words = ngettext(
+        "%(number)s case that is due is on the agenda.", "%(number)s cases that are due are on the agenda.", number
+    )
     said = words % {"number": number}
     if listed.left_out:
         said += " " + _("Could not be listed: %(references)s.") % {"references": ", ".join(listed.left_out)}
@@ -135,7 +137,9 @@ def take_off(request: HttpRequest, key: str) -> HttpResponse:
     """This will take a case off an agenda, with a reason."""
     item = queries.find(key)
     case = gate.open_for(request, item.reference, verb="meetings:looked")
-    case.may("meetings.list_case").or_refuse(_("The case was not taken off the agenda"), ask=agencies.contact(case.owner_id))
+    case.may("meetings.list_case").or_refuse(
+        _("The case was not taken off the agenda"), ask=agencies.contact(case.owner_id)
+    )
     form = forms.Reason(sent(request), readers=reads(), at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
@@ -144,7 +148,9 @@ def take_off(request: HttpRequest, key: str) -> HttpResponse:
         return agenda_url(item.meeting), words
 
     heading = _("Take %(reference)s off the agenda") % {"reference": item.reference}
-    return form_page(request, form, heading=heading, button=_("Take off agenda"), back=agenda_url(item.meeting), act=act)
+    return form_page(
+        request, form, heading=heading, button=_("Take off agenda"), back=agenda_url(item.meeting), act=act
+    )
 
 
 @require_POST

@@ -41,7 +41,9 @@ def case_panel(request: HttpRequest, reference: str) -> HttpResponse:
 def minutes(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will show the minutes of one item, signed or as they stand."""
     at = at_item(request, reference, key)
-    at.case.may("meetings.read_minutes").or_refuse(_("The minutes were not opened"), ask=agencies.contact(at.case.owner_id))
+    at.case.may("meetings.read_minutes").or_refuse(
+        _("The minutes were not opened"), ask=agencies.contact(at.case.owner_id)
+    )
     signed = queries.signed(at.item)
     content = signed.content if signed else queries.content_of(at.case, at.item)
     context = {
@@ -87,7 +89,9 @@ def leave_unsigned(request: HttpRequest, reference: str, key: str) -> HttpRespon
 def correct(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will append a correction to signed minutes."""
     at = at_item(request, reference, key)
-    at.case.may("meetings.correct_minutes").or_refuse(_("The correction was not added"), ask=agencies.contact(at.case.owner_id))
+    at.case.may("meetings.correct_minutes").or_refuse(
+        _("The correction was not added"), ask=agencies.contact(at.case.owner_id)
+    )
     form = forms.Correction(sent(request), readers=reads(), at=request.at)
     back = item_url(reference, key, "panel-minutes")
 

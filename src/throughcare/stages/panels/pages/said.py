@@ -28,12 +28,18 @@ def view(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will ask for an agency's view on an item: one's own, or at the meeting another's."""
     case = gate.open_for(request, reference, verb="panels:looked")
     item = queries.item(case, key)
-    agency = agencies.agency_by_code(request.GET.get("for", "")) or agencies.agency(case.agency_id or case.controller_id)
+    agency = agencies.agency_by_code(request.GET.get("for", "")) or agencies.agency(
+        case.agency_id or case.controller_id
+    )
     mine = agency.pk == case.agency_id
     verb = "meetings.give_view" if mine else "meetings.take_view_down"
     case.may(verb).or_refuse(_("The view was not recorded"), ask=agencies.contact(case.owner_id))
     given = next((one for one in queries.views(case, item) if one.agency_id == agency.pk), None)
-    first = {name: getattr(given, name) for name in ("position", "words", "offers", "kind", "source", "version")} if given else {"version": 0}
+    first = (
+        {name: getattr(given, name) for name in ("position", "words", "offers", "kind", "source", "version")}
+        if given
+        else {"version": 0}
+    )
     form = forms.View(sent(request), initial=first, readers=reads(), at=request.at)
     back = agenda_url(item.meeting) if mine else item_url(reference, key)
 

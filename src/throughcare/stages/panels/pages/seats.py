@@ -31,13 +31,19 @@ def apologies(request: HttpRequest, key: str, seat: str) -> HttpResponse:
     place = _seat(meeting, seat)
     if place.staff_id != request.user.staff_id and not queries.may_in_area("meetings.invite", meeting.area_id):
         raise NotFound
-    form = forms.Somebody(sent(request), people=_colleagues(place), label=_("Who comes instead?"), required=False, at=request.at)
+    form = forms.Somebody(
+        sent(request), people=_colleagues(place), label=_("Who comes instead?"), required=False, at=request.at
+    )
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         instead = agencies.staff_by_key(said["who"]) if said["who"] else None
         sends = instead.id if instead else None
         actions.send_apologies(meeting, seat_key=seat, sends=sends, by=request.user.staff_id, at=request.at)
-        words = _("Apologies recorded. The coordinator lets %(name)s in.") % {"name": instead.name} if instead else _("Apologies recorded.")
+        words = (
+            _("Apologies recorded. The coordinator lets %(name)s in.") % {"name": instead.name}
+            if instead
+            else _("Apologies recorded.")
+        )
         return agenda_url(meeting), words
 
     mine = place.staff_id == request.user.staff_id
@@ -54,13 +60,18 @@ def substitute(request: HttpRequest, key: str, seat: str) -> HttpResponse:
     place = _seat(meeting, seat)
     proposed = agencies.staff(place.sends_id).key if place.sends_id else ""
     people = _colleagues(place)
-    form = forms.Somebody(sent(request), people=people, label=_("Who comes instead?"), initial={"who": proposed}, at=request.at)
+    form = forms.Somebody(
+        sent(request), people=people, label=_("Who comes instead?"), initial={"who": proposed}, at=request.at
+    )
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         instead = agencies.staff_by_key(said["who"])
         assert instead is not None
         actions.let_in_substitute(meeting, seat_key=seat, staff_id=instead.id, by=request.user.staff_id, at=request.at)
-        return agenda_url(meeting), _("%(name)s is let in, and %(other)s no longer.") % {"name": instead.name, "other": place.name}
+        return agenda_url(meeting), _("%(name)s is let in, and %(other)s no longer.") % {
+            "name": instead.name,
+            "other": place.name,
+        }
 
     heading = _("Instead of %(name)s") % {"name": place.name}
     return form_page(request, form, heading=heading, button=_("Let substitute in"), back=agenda_url(meeting), act=act)
@@ -74,7 +85,9 @@ def step_out(request: HttpRequest, key: str) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         actions.declare_conflict(item, why=said["why"], words=said["words"], by=request.user.staff_id, at=request.at)
-        return agenda_url(item.meeting), _("You take no part in %(reference)s, and no longer see it.") % {"reference": item.reference}
+        return agenda_url(item.meeting), _("You take no part in %(reference)s, and no longer see it.") % {
+            "reference": item.reference
+        }
 
     heading = _("Take no part in %(reference)s") % {"reference": item.reference}
     return form_page(request, form, heading=heading, button=_("Step out"), back=agenda_url(item.meeting), act=act)
@@ -85,7 +98,9 @@ def steps_out(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will record a conflict of interest that somebody declared at the meeting."""
     case = gate.open_for(request, reference, verb="panels:looked")
     item = queries.item(case, key)
-    case.may("meetings.record_conflict").or_refuse(_("The conflict of interest was not recorded"), ask=agencies.contact(case.owner_id))
+    case.may("meetings.record_conflict").or_refuse(
+        _("The conflict of interest was not recorded"), ask=agencies.contact(case.owner_id)
+    )
     there = {one.staff_key: one for one in queries.expected(item) if not one.stepped_out}
     people = [(one.staff_key, f"{one.name}, {one.agency}") for one in there.values()]
     form = forms.StepsOut(sent(request), people=people, label=_("Who steps out?"), readers=reads(), at=request.at)
@@ -93,7 +108,9 @@ def steps_out(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         who = there[said["who"]]
-        actions.record_conflict(case, item=item, staff_id=who.staff_id, why=said["why"], words=said["words"], at=request.at)
+        actions.record_conflict(
+            case, item=item, staff_id=who.staff_id, why=said["why"], words=said["words"], at=request.at
+        )
         return back, _("%(name)s takes no part in this item.") % {"name": who.name}
 
     return form_page(request, form, heading=_("Somebody steps out"), button=_("Record conflict"), back=back, act=act,
@@ -146,7 +163,9 @@ def police(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     item = queries.item(case, key)
     forces = {one.code: one for one in agencies.agencies(on=request.at.date()) if one.kind == "police"}
     choices = [(code, one.name) for code, one in forces.items()]
-    form = forms.Agency(sent(request), agencies=choices, label=_("Police of the place where the person lives"), at=request.at)
+    form = forms.Agency(
+        sent(request), agencies=choices, label=_("Police of the place where the person lives"), at=request.at
+    )
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         force = forces[said["agency"]]
@@ -168,4 +187,3 @@ def _seat(meeting: MeetingLine, key: str) -> SeatLine:
 def _colleagues(seat: SeatLine) -> list[tuple[str, str]]:
     same = agencies.colleagues(agency_id=seat.agency_id)
     return [(one.key, f"{one.name}, {one.job_title}") for one in same if one.id != seat.staff_id]
-

@@ -4,8 +4,9 @@ import pytest
 
 from throughcare.commons.cases.tests.builders import NOW, a_case, as_staff
 from throughcare.commons.meetings import queries as meetings
-from throughcare.commons.meetings.tests.builders import a_finished_assessment, a_meeting, a_panel, something_due
+from throughcare.commons.meetings.tests.builders import a_meeting, a_panel, something_due
 from throughcare.stages.panels import actions, queries
+from throughcare.stages.panels.tests.builders import a_finished_assessment
 
 pytestmark = pytest.mark.django_db
 

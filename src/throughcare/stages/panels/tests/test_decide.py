@@ -25,6 +25,7 @@ from throughcare.safeguards.audit.models import Line
 from throughcare.stages.panels import actions, queries
 from throughcare.stages.panels.actions import Care, PlanWords
 from throughcare.stages.panels.models import Adoption, CareConsidered, NoSupport
+from throughcare.stages.panels.tests.builders import a_finished_assessment
 
 pytestmark = pytest.mark.django_db
 
@@ -54,11 +55,15 @@ def test_an_adopted_case_moves_to_its_plan_and_the_day_is_kept():
         actions.adopt(found, item=item_of(found), decided=YES, plan=PlanWords(nature="A tutor, twice a week."), at=THEN)
 
     assert Case.objects.get(pk=case.pk).stage == "planning"
-    assert StageChange.objects.filter(case=case, verb="panels.adopt", from_stage="panel", to_stage="planning").count() == 1
+    assert (
+        StageChange.objects.filter(case=case, verb="panels.adopt", from_stage="panel", to_stage="planning").count() == 1
+    )
     with opened(case, town.ada, at=THEN) as found:
         adopted = queries.adoption(found)
         assert (adopted.decided_at, adopted.nature) == (THEN, "A tutor, twice a week.")
-        assert queries.decisions(found)[0].said == f"The panel adopts {case.reference}: support is offered under Channel."
+        assert (
+            queries.decisions(found)[0].said == f"The panel adopts {case.reference}: support is offered under Channel."
+        )
     assert Line.objects.filter(case_id=case.pk, verb="panels:adopted").count() == 1
     assert not Task.objects.filter(case=case, code="panel.first", done_at__isnull=True).exists()
 
@@ -159,7 +164,9 @@ def test_a_decision_is_not_deferred_to_a_day_that_has_passed():
 def test_what_happened_against_a_rule_is_kept_and_moves_nothing():
     town, case = at_the_meeting(assessed=False, but=("dee",))
     with opened(case, town.gail, at=THEN) as found:
-        actions.record_what_happened(found, item=item_of(found), decided=YES, outcome="adopt", happened_at=THEN, at=THEN)
+        actions.record_what_happened(
+            found, item=item_of(found), decided=YES, outcome="adopt", happened_at=THEN, at=THEN
+        )
 
     assert Case.objects.get(pk=case.pk).stage == "panel"
     assert not Adoption.objects.exists()

@@ -18,6 +18,7 @@ from throughcare.commons.meetings.tests.builders import (
     item_of,
     published,
 )
+from throughcare.stages.panels.tests.builders import a_finished_assessment
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,9 @@ DECIDED = {
 class Panel:
     """A panel with one case, its item's addresses, and everybody's browser."""
 
-    def __init__(self, *, publish: bool = True, assessed: bool = True, came: bool = True, but: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, *, publish: bool = True, assessed: bool = True, came: bool = True, but: tuple[str, ...] = ()
+    ) -> None:
         self.town = a_panel()
         self.meeting = a_meeting(self.town)
         self.case = a_listed_case(self.town, self.meeting)
@@ -70,7 +73,11 @@ def test_a_stranger_finds_no_page_of_a_panel():
     for page in case_pages:
         answer = cleo.get(panel.at(page))
         assert (answer.status_code, answer.text) == (404, missing), page
-    for address in (panel.agenda(), reverse("panel-step-out", kwargs={"key": panel.key}), reverse("panel-take-off", kwargs={"key": panel.key})):
+    for address in (
+        panel.agenda(),
+        reverse("panel-step-out", kwargs={"key": panel.key}),
+        reverse("panel-take-off", kwargs={"key": panel.key}),
+    ):
         assert cleo.get(address).status_code == 404
     for page in ("panel-publish", "panel-held", "panel-list-due"):
         assert cleo.post(panel.agenda(page)).status_code == 404
@@ -86,7 +93,9 @@ def test_before_publication_a_member_reads_a_name_and_a_reference_and_may_step_o
     assert "First decision" not in page and "Publish agenda" not in page
     assert ben.get(panel.at()).status_code == 404
 
-    answer = ben.post(reverse("panel-step-out", kwargs={"key": panel.key}), {"why": "relative", "words": ""}, follow=True)
+    answer = ben.post(
+        reverse("panel-step-out", kwargs={"key": panel.key}), {"why": "relative", "words": ""}, follow=True
+    )
     assert "You take no part in 1 item." in answer.text
     assert answer.text.count(panel.case.reference) == 1  # in the sentence that says so, and nowhere else
 
@@ -95,7 +104,13 @@ def test_the_coordinator_plans_a_panel_and_its_agenda_builds_itself():
     panel = Panel(publish=False)
     ada = panel.browser("ada")
     address = reverse("panel-plan", kwargs={"area": "ashcombe"})
-    said = {"starts-day": "17", "starts-month": "12", "starts-year": "2026", "place": "Town Hall", "chair": str(panel.town.gail.key)}
+    said = {
+        "starts-day": "17",
+        "starts-month": "12",
+        "starts-year": "2026",
+        "place": "Town Hall",
+        "chair": str(panel.town.gail.key),
+    }
 
     without_time = ada.post(address, said)
     planned = ada.post(address, said | {"starts-time": "10am"}, follow=True)
@@ -118,7 +133,14 @@ def test_publishing_opens_the_papers_and_asks_members_for_their_view():
 
 def test_a_member_gives_a_view_and_then_reads_the_others():
     panel = Panel()
-    said = {"position": "offer_support", "words": "Sam sleeps badly.", "kind": "opinion", "source": "", "offers": "", "version": "0"}
+    said = {
+        "position": "offer_support",
+        "words": "Sam sleeps badly.",
+        "kind": "opinion",
+        "source": "",
+        "offers": "",
+        "version": "0",
+    }
     sol, ben = panel.browser("sol"), panel.browser("ben")
     assert sol.post(panel.at("panel-view"), said | {"words": "Sam feels alone."}).status_code == 302
 
@@ -130,7 +152,13 @@ def test_a_member_gives_a_view_and_then_reads_the_others():
 
 def test_a_view_that_passes_on_a_report_says_whose():
     panel = Panel()
-    said = {"position": "no_view", "words": "The neighbour saw Sam.", "kind": "third_party", "source": "", "version": "0"}
+    said = {
+        "position": "no_view",
+        "words": "The neighbour saw Sam.",
+        "kind": "third_party",
+        "source": "",
+        "version": "0",
+    }
 
     answer = panel.browser("ben").post(panel.at("panel-view"), said)
 
@@ -140,7 +168,14 @@ def test_a_view_that_passes_on_a_report_says_whose():
 
 def test_two_of_one_agency_see_both_texts_and_the_later_may_stand():
     panel = Panel()
-    said = {"position": "offer_support", "words": "First.", "kind": "opinion", "source": "", "offers": "", "version": "0"}
+    said = {
+        "position": "offer_support",
+        "words": "First.",
+        "kind": "opinion",
+        "source": "",
+        "offers": "",
+        "version": "0",
+    }
     ben = panel.browser("ben")
     ben.post(panel.at("panel-view"), said)
 
@@ -277,7 +312,12 @@ def test_every_page_of_the_item_opens_for_the_coordinator():
 
     for page in ("panel-item", "panel-conflict", "panel-guest", "panel-chair", "panel-police", "panel-minutes"):
         assert ada.get(panel.at(page)).status_code == 200, page
-    for address in (reverse("panels"), reverse("my-actions"), f"/cases/{panel.case.reference}/panel/", panel.agenda("panel-list")):
+    for address in (
+        reverse("panels"),
+        reverse("my-actions"),
+        f"/cases/{panel.case.reference}/panel/",
+        panel.agenda("panel-list"),
+    ):
         assert ada.get(address).status_code == 200, address
 
 
@@ -285,6 +325,11 @@ def test_titles_carry_a_reference_and_no_name():
     panel = Panel()
     gail = panel.browser("gail")
 
-    for address in (panel.at(), panel.at("panel-minutes"), panel.at("panel-view"), f"/cases/{panel.case.reference}/panel/"):
+    for address in (
+        panel.at(),
+        panel.at("panel-minutes"),
+        panel.at("panel-view"),
+        f"/cases/{panel.case.reference}/panel/",
+    ):
         title = gail.get(address).text.split("<title>")[1].split("</title>")[0]
         assert panel.case.reference in title and "Sam" not in title and "Channel" not in title
