@@ -40,11 +40,22 @@ def url(owner: Annotated[bool, typer.Option("--owner", help="the owner's address
 @app.command()
 def migrate() -> None:
     """Bring the schema up to date as owner, then apply roles, functions, grants and row policies."""
-    from django.core.management import call_command
-
     connection.connect_as_owner()
-    call_command("migrate", interactive=False)
+    bring_up_to_date(verbosity=1)
     apply()
+
+
+def bring_up_to_date(*, verbosity: int) -> None:
+    """Migrate over the connection that is open, without the views of facts, which would hold their columns fast."""
+    from django.core.management import call_command
+    from django.db import connection as opened
+
+    from throughcare.safeguards.access.apply import without_views
+
+    with opened.cursor() as cursor:
+        for statement in without_views():
+            cursor.execute(statement)
+    call_command("migrate", interactive=False, verbosity=verbosity)
 
 
 @app.command()

@@ -30,14 +30,12 @@ def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this
 
 
 def _prepare(console: Console) -> addresses.Urls:
-    from django.core.management import call_command
-
     from throughcare.cli import db
 
     console.print("[bold]1/4[/bold] Starting the database")
     urls = connection.connect_as_owner()
     console.print("[bold]2/4[/bold] Bringing the schema up to date")
-    call_command("migrate", interactive=False, verbosity=0)
+    db.bring_up_to_date(verbosity=0)
     console.print("[bold]3/4[/bold] Applying roles and row policies")
     db.apply()
     console.print("[bold]4/4[/bold] Inventing people and cases")

@@ -54,6 +54,16 @@ def read_statements(text: str, *, where: str) -> dict[str, str]:
     return {name: body.strip().rstrip(";") for name, body in zip(names, bodies, strict=True)}
 
 
+def quoted(code: str) -> str:
+    """This will write a code of ours as a literal of SQL, where a view leaves no place for a value."""
+    return "'" + code.replace("'", "''") + "'"
+
+
+def uk_day(moment: str) -> str:
+    """This will write the day of a moment in the United Kingdom as SQL."""
+    return f"({moment} AT TIME ZONE 'Europe/London')::date"
+
+
 def _filled(statement: str, parts: Mapping[str, str] | None) -> str:
     for place, words in (parts or {}).items():
         statement = statement.replace(f"{{{place}}}", words)

@@ -2,7 +2,8 @@ from importlib.resources import files
 
 from django.apps import AppConfig
 
-from throughcare.safeguards.access.register import may_execute, sql_functions
+from throughcare.commons.cases import facts
+from throughcare.safeguards.access.register import facts_view, may_execute, sql_functions
 
 
 class CasesConfig(AppConfig):
@@ -17,3 +18,5 @@ class CasesConfig(AppConfig):
         may_execute("tc_matcher", "openable_cases")
         may_execute("tc_oversight", "broken_lines_overseen")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")
+        facts_view(facts.CASES, facts.cases, order=10)
+        facts_view(facts.STEPS, facts.steps, order=10)

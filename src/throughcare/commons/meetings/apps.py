@@ -2,7 +2,8 @@ from importlib.resources import files
 
 from django.apps import AppConfig
 
-from throughcare.safeguards.access.register import may_execute, sql_functions
+from throughcare.commons.meetings import facts
+from throughcare.safeguards.access.register import facts_view, may_execute, sql_functions
 
 FUNCTIONS = ("my_meetings", "my_agency", "items_open_to_compare")
 
@@ -15,3 +16,4 @@ class MeetingsConfig(AppConfig):
         """This will hand the database functions of meetings to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.meetings") / "functions.sql").read_text(encoding="utf-8"), order=20)
         may_execute("tc_staff", *FUNCTIONS)
+        facts_view(facts.DISCUSSIONS, facts.discussions, order=10)

@@ -214,6 +214,7 @@ class View(Carried, OfCase):
     compartment="panel",
     personal={"said": "case_content", "reasons": "case_content", "further": "case_content"},
     plain=("item", "place", "outcome", "verb", "reached", "until_on", "authorises"),
+    also={"facts": "SELECT"},
 )
 class Decision(Carried, OfCase):
     """What the panel decided on an item, in the sentence that was read back, with what else belongs to it.

@@ -81,6 +81,7 @@ class OtherName(models.Model):
     plain=("person",),
     mutable=("born_on", "birth_precision", "gender", "interpreter", "communication_needs", "adjustments"),
     also={"reception": "SELECT,INSERT", "matcher": "SELECT", "facts": "SELECT", "clock": "SELECT"},
+    told=("born_on", "birth_precision", "gender"),
 )
 class Particulars(Carried):
     """Birth, gender, and what helps the person to understand and be understood."""

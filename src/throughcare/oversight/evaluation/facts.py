@@ -7,10 +7,24 @@ from dataclasses import fields
 
 from django.db import connection
 
+from throughcare.commons.cases.facts import CASES
+from throughcare.commons.people.facts import particulars
 from throughcare.oversight.evaluation.facts_shape import ReferralFact
+from throughcare.stages.panels.facts import PANELS
+from throughcare.stages.referrals.facts import CONCERNS
 
 VIEW = "facts_referrals"
 COLUMNS = tuple(field.name for field in fields(ReferralFact))
+
+
+def view() -> str:
+    """This will give the SELECT of one row for each referral that is counted, from what the packages tell."""
+    return (
+        "SELECT r.referral_id, r.received_on, r.sector, c.region, q.age_band, q.gender, r.concern_type, r.concern_version, "
+        f"p.to_panel_on, p.adopted_on FROM {CONCERNS} r JOIN {CASES} c ON c.case_id = r.case_id "
+        f"LEFT JOIN {PANELS} p ON p.case_id = r.case_id "
+        f"LEFT JOIN LATERAL ({particulars(person='c.person_id', on='r.received_on')}) q ON true"
+    )
 
 
 def rows() -> Iterator[ReferralFact]:

@@ -79,6 +79,7 @@ def apply_policies() -> list[str]:
         *clear(),
         *grants(),
         *policies(),
+        *views(),
     ]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(4827)")
@@ -157,6 +158,24 @@ def policies() -> Iterator[str]:
     yield from _audit_policies()
     for handling in register.register().values():
         yield from _of_table(handling)
+
+
+def without_views() -> Iterator[str]:
+    """This will give the statement that takes every view of facts away, for a view holds fast the columns it reads."""
+    yield (
+        "DO $$ DECLARE v record; BEGIN FOR v IN SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewowner = 'tc_facts' "
+        "LOOP EXECUTE format('DROP VIEW IF EXISTS public.%I CASCADE', v.viewname); END LOOP; END $$"
+    )
+
+
+def views() -> Iterator[str]:
+    """This will give the statements that lay down the views of facts: owned by the role of statistics, read by nobody else."""
+    yield from without_views()
+    yield "GRANT CREATE ON SCHEMA public TO tc_facts"
+    for name, query in register.views().items():
+        yield f"CREATE VIEW public.{name} AS {query}"
+        yield f"ALTER VIEW public.{name} OWNER TO tc_facts"
+    yield "REVOKE CREATE ON SCHEMA public FROM tc_facts"
 
 
 def _sign_in_policies() -> Iterator[str]:
@@ -260,17 +279,23 @@ def _beside_the_form(handling: Handling, read: str, write: str) -> tuple[str, st
 # The reception receives one referral, or hundreds in one go: its settings hold their ids, parted by commas.
 CASES_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.open_case', true), ''), ','))::bigint[]"
 PEOPLE_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.new_person', true), ''), ','))::bigint[]"
+FACTS = ("facts", "SELECT")
 OVERSEEN = "(SELECT tc.overseen_cases())::bigint[]"
 
 
 def _of_other_roles(handling: Handling) -> Iterator[str]:
     for name, commands in handling.also.items():
         for command in commands.split(","):
-            yield f"GRANT {command} ON {handling.table} TO tc_{name}"
+            yield f"GRANT {command}{_told(handling) if (name, command) == FACTS else ''} ON {handling.table} TO tc_{name}"
             condition = _condition_of(name, handling)
             clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
             yield f"CREATE POLICY {name}_{command.lower()} ON {handling.table} FOR {command} TO tc_{name} {clause}"
     yield from _of_eraser(handling)
+
+
+def _told(handling: Handling) -> str:
+    """The columns that statistics may be made from: none that is personal, but for those that the table names."""
+    return f" ({', '.join(_column(handling, name) for name in dict.fromkeys((*handling.plain, *handling.told)))})"
 
 
 def _condition_of(role: str, handling: Handling) -> str:

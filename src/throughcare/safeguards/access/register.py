@@ -27,6 +27,8 @@ class Handling:
     Three things may stand beside the form (decision 0011). `mine` names a column: a row that names me there is mine to
     read and write besides. `wider` and `narrower` name columns and functions that give ids, each asked once a query:
     rows of `wider` may be read besides, and with `narrower` only rows that one of its functions gives.
+
+    The role of statistics reads no personal field, whatever `also` gives it, but those few that `told` names.
     """
 
     model: type[Model]
@@ -43,6 +45,7 @@ class Handling:
     wider: tuple[tuple[str, str], ...] = ()
     narrower: tuple[tuple[str, str], ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
     reason: str = ""
 
     @property
@@ -79,6 +82,7 @@ def handled(
     wider: tuple[tuple[str, str], ...] = (),
     narrower: tuple[tuple[str, str], ...] = (),
     also: Mapping[str, str] | None = None,
+    told: tuple[str, ...] = (),
     reason: str = "",
 ) -> Callable[[M], M]:
     """This will register the model below it with its compartment and the handling of each field.
@@ -107,6 +111,7 @@ def handled(
             wider=wider,
             narrower=narrower,
             also=also or {},
+            told=told,
             reason=reason,
         )
         return model
@@ -131,6 +136,19 @@ def sql_functions(sql: str, *, order: int) -> None:
 def functions() -> list[str]:
     """This will give all registered database functions in the order in which they must be created."""
     return [sql for _, sql in sorted(_functions)]
+
+
+_views: dict[str, tuple[int, Callable[[], str]]] = {}
+
+
+def facts_view(name: str, query: Callable[[], str], *, order: int) -> None:
+    """This will add a view of what a package tells statisticians; `query` gives its SELECT when the policies are laid down."""
+    _views[name] = (order, query)
+
+
+def views() -> dict[str, str]:
+    """This will give the query of every view of facts, in the order in which they must be created."""
+    return {name: query() for name, (_order, query) in sorted(_views.items(), key=lambda view: (view[1][0], view[0]))}
 
 
 _executable: dict[str, tuple[str, ...]] = {}

@@ -27,6 +27,7 @@ TOLD_WORDS = (
     personal={"noticed_on": "case_content", **dict.fromkeys(TOLD_WORDS, "case_content")},
     plain=("received_at", "channel", "area", "concern_types_version", "privacy_version"),
     also={"reception": "SELECT,INSERT", "facts": "SELECT"},
+    told=("concern_type",),
 )
 class Referral(Carried, OfCase):
     """A concern as it was told, one for each case. Never changed: what is corrected stands beside it.
