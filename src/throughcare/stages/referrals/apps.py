@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
-from throughcare.stages.referrals import facts
 from throughcare.safeguards.access.register import facts_view
+from throughcare.stages.referrals import facts
 
 
 class ReferralsConfig(AppConfig):
