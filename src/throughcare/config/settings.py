@@ -151,6 +151,8 @@ DEFAULT_FROM_EMAIL = "no-reply@throughcare.invalid"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_details": {"()": "throughcare.config.logs.WithoutDetails"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_details"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is shown and counted; a defect is logged
 }

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from throughcare.frame import answers
 from throughcare.kernel.answers import Conflict, NotFound, Refusal
+from throughcare.kernel.ids import new_request_id
 from throughcare.safeguards.audit.record import record
 
 log = logging.getLogger("throughcare.request")
@@ -155,7 +156,7 @@ class TransactionMiddleware:
         if role == "none":
             return None
         request.at = timezone.now()  # type: ignore[attr-defined]  # the one moment this request speaks of
-        request.request_id = uuid4().hex  # type: ignore[attr-defined]  # written to every audit line of this request
+        request.request_id = new_request_id()  # type: ignore[attr-defined]  # written to every audit line of this request
         staff = getattr(request.user, "staff_id", None)
         return _answer(request, role, staff, lambda: view(request, *args, **kwargs))
 

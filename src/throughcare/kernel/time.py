@@ -129,7 +129,7 @@ def working_days_ago(day: date, *, today: date, nation: str) -> str:
     if day == today:
         return _("today")
     if number == 0:
-        return _("less than 1 working day ago") if day < today else _("before the next working day")
+        return _("less than 1 working day ago") if day < today else _("the next working day")
     if day < today:
         return ngettext("%(n)s working day ago", "%(n)s working days ago", number) % {"n": number}
     return ngettext("in %(n)s working day", "in %(n)s working days", -number) % {"n": -number}

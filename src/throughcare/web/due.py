@@ -25,7 +25,7 @@ def whose(task: Any, *, me: int | None) -> str:
     if task.assigned_to_id is not None:
         return _("you") if task.assigned_to_id == me else task.assigned_to
     role = matrix().roles.get(task.for_role)
-    return _("any %(role)s") % {"role": role.label} if role else ""
+    return _("any %(role)s") % {"role": role.label} if role else _("the %(group)s") % {"group": task.for_role}
 
 
 def rule(case: OpenCase, task: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +13,8 @@ from throughcare.frame.shell import Shell
 from throughcare.frame.transaction import acting
 from throughcare.kernel.ids import new_request_id
 from throughcare.web.shell import addresses, our_version, phase
+
+log = logging.getLogger("throughcare.request")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,6 +29,8 @@ def defect(request: HttpRequest) -> HttpResponse:
     """This will own up to a defect under a number, and give back what was typed; it asks the database nothing."""
     request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
     reference = getattr(request, "request_id", "") or new_request_id()
+    match = request.resolver_match
+    log.error("Defect %s in %s", reference, match.view_name if match else "no view")
     return answers.error(request, reference=reference, typed=answers.typed_in(request))
 
 

@@ -122,8 +122,7 @@ def test_distance_is_told_in_working_days(day, written):
 
 
 def test_a_weekend_is_no_working_day():
-    friday, sunday, monday = date(2026, 11, 20), date(2026, 11, 22), date(2026, 11, 23)
+    friday, sunday, monday = (date(2026, 11, day) for day in (20, 22, 23))
 
     assert time.working_days_ago(friday, today=sunday, nation="england-and-wales") == "less than 1 working day ago"
-    assert time.working_days_ago(sunday, today=friday, nation="england-and-wales") == "before the next working day"
-    assert time.working_days_ago(monday, today=sunday, nation="england-and-wales") == "in 1 working day"
+    assert time.working_days_ago(monday, today=sunday, nation="england-and-wales") == "the next working day"

@@ -1,0 +1,53 @@
+"""What is answered when something breaks, or a form is too old."""
+
+import pytest
+from django.test import Client
+
+from throughcare.commons.cases import queries
+from throughcare.commons.cases.models import Note
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_card_that_fails_fails_the_page_and_gives_a_number(invented, monkeypatch, caplog):
+    reference = invented.receive()
+    ada = invented.browser("ada")
+    ada.raise_request_exception = False
+
+    def broken(case):
+        raise RuntimeError("Sam Tarrow")
+
+    monkeypatch.setattr(queries, "take_care", broken)
+    page = ada.get(f"/cases/{reference}/")
+    number = page.text.split("Reference number: <strong>")[1].split("<")[0]
+
+    assert page.status_code == 500
+    assert "Sorry, there is a problem" in page.text
+    assert "Sam" not in page.text
+    assert number in caplog.text
+
+
+def test_a_defect_gives_back_what_was_typed(invented, monkeypatch):
+    reference = invented.receive()
+    ada = invented.browser("ada")
+    ada.raise_request_exception = False
+    monkeypatch.setattr(queries, "header", None)
+
+    page = ada.post(f"/cases/{reference}/notes/add/", {"text": "Rang the school.", "about": "core"})
+
+    assert page.status_code == 500
+    assert "Rang the school." in page.text
+
+
+def test_a_form_from_an_old_page_or_from_elsewhere_saves_nothing_and_gives_the_words_back(invented):
+    reference = invented.receive()
+    signed_in = invented.browser("ada")
+    ada = Client(enforce_csrf_checks=True)
+    ada.cookies = signed_in.cookies
+
+    page = ada.post(f"/cases/{reference}/notes/add/", {"text": "Rang the school.", "about": "core"})
+
+    assert page.status_code == 403
+    assert "This page was too old to save" in page.text
+    assert "Rang the school." in page.text
+    assert not Note.objects.exists()
