@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.frame.forms import SeenBy
 from throughcare.safeguards.access.matrix import matrix
 
-WORTH_SAYING = {
-    "panel_member": gettext_lazy("the panel members"),
-    "provider": gettext_lazy("providers"),
-    "partner": gettext_lazy("other agencies"),
-}
+# People as others speak of them. The first role of a line that reads stands for the roles after it.
+PEOPLE: tuple[tuple[tuple[str, ...], str | Promise], ...] = (
+    (("coordinator",), gettext_lazy("the coordinator")),
+    (("manager",), gettext_lazy("the programme manager")),
+    (("police_officer", "police_supervisor", "named_officer"), gettext_lazy("the police officers")),
+    (("panel_member", "panel_listed", "chair"), gettext_lazy("the panel members")),
+    (("chair",), gettext_lazy("the panel's chair")),
+    (("assessor",), gettext_lazy("the assessor")),
+    (("provider",), gettext_lazy("providers")),
+    (("partner",), gettext_lazy("other agencies")),
+    (("referrer",), gettext_lazy("staff who refer")),
+)
+WORTH_SAYING = ("panel_member", "provider", "partner")
 
 
 def readers(*compartments: str, and_by: str = "", of: str = "", to_whoever_refers: bool = False) -> dict[str, SeenBy]:
@@ -28,17 +37,30 @@ def readers(*compartments: str, and_by: str = "", of: str = "", to_whoever_refer
 def _seen_by(compartment: str, and_by: str, of: str, to_whoever_refers: bool) -> SeenBy:
     table = matrix()
     rows = table.readers(compartment)
-    seen = [_("the %(role)s") % {"role": table.roles[row.role].label} for row in rows]
-    reading = {row.role for row in rows}
-    unseen = [str(words) for role, words in WORTH_SAYING.items() if role not in reading]
+    reading = [row.role for row in rows]
+    unseen = [_people(role) for role in WORTH_SAYING if role not in reading]
     if not to_whoever_refers:
         unseen.append(_("the person who referred"))
-    of_case = _("%(people)s of %(what)s") % {"people": _listed(seen, _("and")), "what": of or _("this case")}
+    of_case = _("%(people)s of %(what)s") % {
+        "people": _listed(_as_people(reading), _("and")),
+        "what": of or _("this case"),
+    }
     return SeenBy(
         seen=_("%(people)s, and %(others)s") % {"people": of_case, "others": and_by} if and_by else of_case,
         not_seen=_listed(unseen, _("or")),
         reasons=tuple(f"{table.roles[row.role].label}: {row.reason}" for row in rows),
     )
+
+
+def _as_people(reading: Collection[str]) -> list[str]:
+    """Each kind of people once, in the order of the roles; a role that no line names stands for itself."""
+    named = {role: str(words) for roles, words in reversed(PEOPLE) if roles[0] in reading for role in roles}
+    return list(dict.fromkeys(named.get(role) or _people(role) for role in reading))
+
+
+def _people(role: str) -> str:
+    words = next((words for roles, words in PEOPLE if role == roles[0]), None)
+    return str(words) if words else _("the %(role)s") % {"role": matrix().roles[role].label}
 
 
 def _listed(words: Iterable[str], joining: str) -> str:

@@ -44,7 +44,7 @@ def source_of(channel: str, kind: str) -> str:
     """This will name the source of a third party's report, without naming a person."""
     if kind != "third_party":
         return ""
-    return _("whom the colleague who referred had it from") if channel == STAFF else _("whoever referred")
+    return _("whoever told the colleague who referred") if channel == STAFF else _("whoever referred")
 
 
 def from_whom(originator: NewOriginator) -> str:
@@ -52,6 +52,14 @@ def from_whom(originator: NewOriginator) -> str:
     if originator.anonymous_to_panel:
         return ""
     return ", ".join(part for part in (originator.name, originator.role, originator.organisation) if part)
+
+
+def may_be_named(channel: str, originator: NewOriginator) -> bool:
+    """This will say whether everybody who may open the case may read which colleague wrote it down.
+
+    A colleague who refers is named on every record of it, unless they wish not to be, or nobody asked them.
+    """
+    return channel != STAFF or not originator.anonymous_to_panel
 
 
 def first_tasks(*, is_child: bool, can_be_answered: bool) -> tuple[str, ...]:

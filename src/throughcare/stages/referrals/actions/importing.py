@@ -44,7 +44,7 @@ def choose_file(sheet: Sheet, *, area_id: int, by: int, at: datetime) -> ImportR
         started_at=at,
         expires_at=at + timedelta(days=queries.limits("import")["kept_days"]),
     )
-    rows = (ImportRow(run=run, staff_id=by, number=number, cells=list(row)) for number, row in enumerate(sheet.rows, 1))
+    rows = (ImportRow(run=run, staff_id=by, number=number, cells=list(row)) for number, row in sheet.numbered())
     ImportRow.objects.bulk_create(rows, batch_size=AT_A_TIME)
     record("imports:chosen", kind=ImportRun._meta.label_lower, subject=run.key, at=at)
     return run
@@ -74,8 +74,8 @@ def check_rows(run: ImportRun, *, at: datetime) -> ImportRun:
     if run.checked >= run.row_count or run.columns is None:
         return run
     lists = queries.lists_of(run, at=at)
-    next_rows = ImportRow.objects.filter(run=run, number__gt=run.checked).order_by("number")
-    rows = list(next_rows[: queries.limits("import")["rows_checked_at_a_time"]])
+    end = run.checked + queries.limits("import")["rows_checked_at_a_time"]
+    rows = list(ImportRow.objects.filter(run=run).order_by("number")[run.checked : end])
     judged = [_judge(run, row, lists) for row in rows]
     alike = _look_for_earlier(rows, judged)
     for row, found in zip(rows, judged, strict=True):

@@ -60,9 +60,10 @@ def _batches(news: Sequence[NewReferral]) -> Iterator[Sequence[NewReferral]]:
 
 def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> list[Received]:
     openings = [cases.NewCase(person=new.person, area_id=new.area_id) for new in news]
-    with cases.receive_all(openings, by=by, at=at) as opened:
+    named = by if all(rules.may_be_named(new.channel, new.originator) for new in news) else None
+    with cases.receive_all(openings, by=named, at=at) as opened:
         pairs = list(zip(opened, news, strict=True))
-        referrals = _write_down(pairs, at=at)
+        referrals = _write_down(pairs, by=by, at=at)
         cases.tell_all(opened, verb="referrals.receive", words="A concern was received", at=at, address="concern")
         cases.begin_standing([_first_standing(case, new) for case, new in pairs], at=at)
         cases.ask_all([(case, task) for case, new in pairs for task in _first_tasks(case, new)], at=at)
@@ -71,7 +72,7 @@ def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> li
     return [Received(case.reference, case.id, case.person_id, case.area_id, new.received_at) for case, new in pairs]
 
 
-def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, at: datetime) -> list[Referral]:
+def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None, at: datetime) -> list[Referral]:
     carrying = [
         {**values, "happened_at": new.received_at}
         for values, (_case, new) in zip(carried_by_each([case for case, _new in pairs], at=at), pairs, strict=True)
@@ -87,7 +88,9 @@ def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, at: datetime) 
             for new, values in zip(news, carrying, strict=True)
         ]
     )
-    Originator.objects.bulk_create([_originator(new, values) for new, values in zip(news, carrying, strict=True)])
+    Originator.objects.bulk_create(
+        [_originator(new, {**values, "by_id": by}) for new, values in zip(news, carrying, strict=True)]
+    )
     return referrals
 
 

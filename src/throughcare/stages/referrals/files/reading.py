@@ -7,6 +7,7 @@ import hashlib
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import count
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +34,11 @@ class Sheet:
     delimiter: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+
+    def numbered(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """This will give each row with its number, counted as a spreadsheet counts: the headings are row 1."""
+        return zip(self.numbers, self.rows, strict=True)
 
 
 def read(content: bytes, *, known: Collection[str], most_rows: int) -> Sheet:
@@ -45,13 +51,15 @@ def read(content: bytes, *, known: Collection[str], most_rows: int) -> Sheet:
     lines = list(_lines(text, delimiter))
     if not lines:
         raise Unreadable(_("The file is empty. Choose one with a heading row and a row for each referral"))
-    headings, rows = _headings(lines[0]), lines[1:]
+    headings, rows = _headings(lines[0][1]), lines[1:]
     if not rows:
         raise Unreadable(_("The file has no rows. There is only a heading row"))
     if len(rows) > most_rows:
         words = _("The file has %(rows)s rows, and %(most)s is the most. Divide it into several files")
         raise Unreadable(words % {"rows": f"{len(rows):,}", "most": f"{most_rows:,}"})
-    return Sheet(hashlib.sha256(content).hexdigest(), coding, delimiter, headings, tuple(tuple(row) for row in rows))
+    sha256 = hashlib.sha256(content).hexdigest()
+    cells, numbers = tuple(tuple(row) for _number, row in rows), tuple(number for number, _row in rows)
+    return Sheet(sha256, coding, delimiter, headings, cells, numbers)
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -95,10 +103,10 @@ def _tolerant(text: str, sign: str) -> Iterator[list[str]]:
         return
 
 
-def _lines(text: str, sign: str) -> Iterator[list[str]]:
+def _lines(text: str, sign: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
-    while True:
+    for number in count(1):
         try:
             row = next(reader)
         except StopIteration:
@@ -107,7 +115,7 @@ def _lines(text: str, sign: str) -> Iterator[list[str]]:
             words = _("Line %(line)s cannot be read: %(why)s. Look for a quotation mark without its partner")
             raise Unreadable(words % {"line": reader.line_num, "why": _why(str(error))}) from None
         if any(cell.strip() for cell in row):
-            yield row
+            yield number, row
 
 
 def _why(said: str) -> str:

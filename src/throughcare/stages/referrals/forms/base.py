@@ -8,13 +8,12 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from throughcare.frame.forms import CodeChoices, Form, LongText, SeenBy
+from throughcare.frame.forms import CodeChoices, Form, SeenBy
 from throughcare.frame.forms.base import words_typed
 from throughcare.frame.pieces import Row
 from throughcare.kernel.definitions import codelist
@@ -100,25 +99,34 @@ class Question(Form):
         """This will say whether anything was answered; "I do not know" counts as an answer."""
         return self.is_valid() and any(value for value in self.cleaned_data.values())
 
-    def rows(self, change_url: str) -> list[Row]:
-        """This will give the answers as they are read before sending; a gap says that nothing was provided."""
+    def readers_of(self, name: str) -> SeenBy | None:
+        """This will say who sees a box, in full once a page: the next box that the same people see says so."""
+        found = super().readers_of(name)
+        compartment = getattr(self.fields[name], "compartment", None)
+        before = list(self.fields)[: list(self.fields).index(name)]
+        if found and any(getattr(self.fields[other], "compartment", None) == compartment for other in before):
+            return SeenBy(seen=_("the same people as above"))
+        return found
+
+    def row(self, change_url: str) -> Row:
+        """This will give the answer as it is read before sending; a gap says that nothing was provided."""
         self.full_clean()
-        if self.cleaned_data.get(UNKNOWN) and not any(v for k, v in self.cleaned_data.items() if k != UNKNOWN):
-            label = str(self.unknown_label or _("I do not know"))
-            return [Row(str(self.heading), label, change_url, str(self.heading).lower())]
-        shown = [self[name] for name in self.fields if name != UNKNOWN]
-        return [self._row(bound, change_url) for bound in shown if self._is_worth_showing(bound)]
+        words = Markup("").join(self._words(name) for name in self.fields if name != UNKNOWN)
+        if not words and self.cleaned_data.get(UNKNOWN):
+            words = Markup.escape(self.unknown_label or _("I do not know"))
+        return Row(str(self.heading), words, change_url, str(self.heading))
 
-    def _is_worth_showing(self, bound: BoundField) -> bool:
-        return bool(bound.name not in self.revealed or self.cleaned_data.get(bound.name))
-
-    def _row(self, bound: BoundField, change_url: str) -> Row:
-        label = str(bound.label)
-        value = self.cleaned_data.get(bound.name)
+    def _words(self, name: str) -> Markup:
+        bound, value = self[name], self.cleaned_data.get(name)
         words = str(value) if hasattr(value, "precision") else words_typed(bound, bound.field)
-        if words and isinstance(bound.field, LongText):
-            words = Markup('<div class="tc-as-typed" dir="auto">{}</div>').format(words)
-        return Row(label, words, change_url, label[:1].lower() + label[1:])
+        if not words:
+            return Markup("")
+        if bound.field is self._first_field and self.is_titled_by_its_field:
+            return Markup('<div class="tc-as-typed" dir="auto">{}</div>').format(words)
+        shape = Markup(
+            '<div class="tc-answer"><span class="tc-second">{}</span><div class="tc-as-typed" dir="auto">{}</div></div>'
+        )
+        return shape.format(bound.label, words)
 
 
 def as_query(raw: Raw) -> QueryDict:

@@ -142,9 +142,8 @@ def check(request: HttpRequest, place: Place, *, mistakes: Iterable[Mistake] = (
 
 
 def _card(section: Section, forms: Mapping[str, Question], place: Place, asked: Asking) -> dict[str, Any]:
-    rows = [
-        row for slug in section.questions for row in forms[slug].rows(f"{place.url('question', slug)}?{BACK}={CHECK}")
-    ]
+    change = {slug: f"{place.url('question', slug)}?{BACK}={CHECK}" for slug in section.questions}
+    rows = [forms[slug].row(change[slug]) for slug in section.questions]
     return {"title": str(section.title), "rows": rows, "seen": list(_seen(section, forms, asked))}
 
 

@@ -66,6 +66,7 @@ class Concern:
     sector: str
     kind: str
     source: str
+    by: str
     told: tuple[Told, ...]
 
     def text(self, field: str) -> str:
@@ -96,6 +97,7 @@ def concern(case: OpenCase) -> Concern | None:
         sector=_label("sectors", provenance.sector, provenance.sectors_version) if provenance else "",
         kind=row.get_kind_display(),
         source=row.source,
+        by=row.by.name if row.by else "",
         told=tuple(_told(row, field, _amendments(case).get(field, ())) for field in FIELDS),
     )
 
@@ -110,7 +112,7 @@ def told(case: OpenCase, field: str) -> Told | None:
 
 def originator(case: OpenCase) -> Originator | None:
     """This will give who raised the concern, to those who may know."""
-    return Originator.objects.filter(case_id=case.id).first()
+    return Originator.objects.filter(case_id=case.id).select_related("by").first()
 
 
 def answers_given(case: OpenCase) -> list[Acknowledgement]:

@@ -87,7 +87,7 @@ def test_the_list_of_faults_is_a_file_that_runs_nothing(invented):
     answer = ada.get(f"/refer/import/{run.key}/mend.csv")
 
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[1][0] == "1"
+    assert rows[1][0] == "2"
     assert rows[1][4] == '\'=HYPERLINK("http://x")'
 
 
@@ -223,7 +223,7 @@ def test_a_row_like_an_earlier_record_waits_for_a_persons_word(invented):
     waiting = ada.post(f"/refer/import/{run.key}/")
     assert waiting.status_code == 422
 
-    row = ada.post(f"/refer/import/{run.key}/rows/1/", {earlier: "same", "reason": "Same birthday"})
+    row = ada.post(f"/refer/import/{run.key}/rows/2/", {earlier: "same", "reason": "Same birthday"})
     ada.post(f"/refer/import/{run.key}/")
 
     assert row.status_code == 302
@@ -247,7 +247,7 @@ def test_a_file_is_its_choosers_alone(invented):
     run, _page = checked(invented.browser("ada"), GOOD)
 
     for other in ("cleo", "mo", "dee"):
-        for page in ("", "columns/", "mend.csv", "rows/1/"):
+        for page in ("", "columns/", "mend.csv", "rows/2/"):
             assert invented.browser(other).get(f"/refer/import/{run.key}/{page}").status_code == 404
     with invented.acting("cleo"):
         assert (ImportRun.objects.count(), ImportRow.objects.count()) == (0, 0)

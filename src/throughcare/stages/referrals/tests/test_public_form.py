@@ -254,7 +254,7 @@ def test_the_confirmation_says_what_happens_next_and_never_whether_the_person_is
 
     page = browser.post("/share/answers/check/", follow=True).text
 
-    assert "You are answered by" in page
+    assert "You hear from us by" in page
     assert "Do not question the person" in page
     assert agencies.duty_number("out_of_hours", area_id=None).phone in page
 

@@ -136,6 +136,19 @@ def test_a_colleague_who_refers_reads_nothing_of_the_case_either(invented):
     assert (row.by_id, row.kind, row.source) == (invented.staff["pat"], "fact", "")
 
 
+def test_a_colleague_who_wishes_not_to_be_named_is_named_on_no_record_that_the_panel_reads(invented):
+    shy = NewOriginator(name="Pat Finch", anonymous_to_panel=True, wish_was_asked=True)
+
+    with acting("staff", staff=invented.staff["pat"], at=NOW):
+        told = actions.receive(a_concern(invented, channel=STAFF, originator=shy), by=invented.staff["pat"], at=NOW)
+
+    give_a_panel_seat(invented, told)
+    with invented.opened(told.reference, "ben"):
+        assert {row.by_id for row in (*Referral.objects.all(), *Event.objects.all(), *Told.objects.all())} == {None}
+        assert set(Task.objects.values_list("opened_by", flat=True)) == {None}
+    assert Originator.objects.get().by_id == invented.staff["pat"]
+
+
 def test_the_same_form_sent_twice_makes_one_case(invented):
     key = uuid4()
     received(invented, key=key)

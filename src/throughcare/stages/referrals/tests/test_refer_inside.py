@@ -31,11 +31,20 @@ def test_a_referrer_sends_and_reads_only_the_reference(invented):
     page = pat.post("/refer/answers/check/", follow=True).text
 
     row = Referral.objects.get()
-    assert (row.by_id, row.channel, row.kind) == (invented.staff["pat"], "staff", "fact")
+    assert (row.by_id, row.channel, row.kind) == (None, "staff", "fact")
+    assert Originator.objects.get().by_id == invented.staff["pat"]
     assert row.case.reference in page
     assert "Open the case" not in page
     assert pat.get(f"/cases/{row.case.reference}/concern/").status_code == 404
     assert Provenance.objects.get().sector == "education"
+
+
+def test_a_colleague_who_may_be_named_is(invented):
+    pat = filled(invented.browser("pat"), anonymous={"hide_from": "nobody"})
+
+    pat.post("/refer/answers/check/")
+
+    assert Referral.objects.get().by_id == invented.staff["pat"]
 
 
 def test_who_refers_stands_in_the_boxes_and_can_be_changed(invented):
