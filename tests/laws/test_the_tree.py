@@ -15,7 +15,7 @@ HOSTS = [
     "deb" + r"ian\.org/debian",
     "/simp" + "le/",
 ]
-PLACES = ["/ro" + r"ot/", "/ho" + r"me/\w", "/Us" + r"ers/\w", "/wo" + r"rk/"]
+PLACES = ["/ro" + r"ot/", "/ho" + r"me/\w", "/Us" + r"ers/\w", "/wo" + r"rk/(main|wt|shared|notes|\.)"]
 FORBIDDEN = re.compile("|".join([*HOSTS, *PLACES, re.escape(str(PROJECT))]))
 UNFINISHED = re.compile(
     r"NotImplemented" + r"Error|\bTO" + r"DO\b|\bFIX" + r"ME\b|pytest\.sk" + r"ip\(|mark\.(sk" + r"ip|xf" + r"ail)"

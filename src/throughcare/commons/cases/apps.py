@@ -14,7 +14,7 @@ class CasesConfig(AppConfig):
         """This will hand the database functions of the gate and of visibility to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.cases") / "functions.sql").read_text(encoding="utf-8"), order=10)
         sql_functions((files("throughcare.commons.cases") / "search.sql").read_text(encoding="utf-8"), order=30)
-        may_execute("tc_staff", "earlier_cases", "openable_cases", "search_people")
+        may_execute("tc_staff", "earlier_cases", "openable_cases", "search_people", "changed_cases")
         may_execute("tc_matcher", "openable_cases")
         may_execute("tc_oversight", "broken_lines_overseen")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")

@@ -15,6 +15,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   ) x
 $$;
 
+-- The open cases I answer for in which somebody else did something since I last looked. What police do is no event here.
+CREATE OR REPLACE FUNCTION tc.changed_cases() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(c.id), '{}') FROM public.cases_case c
+  CROSS JOIN LATERAL (SELECT max(l.recorded_at) AS at FROM public.audit_line l
+                      WHERE l.case_id = c.id AND l.staff_id = tc.me()) looked
+  WHERE tc.me() IN (c.owner_id, c.police_owner_id) AND c.closed_at IS NULL
+    AND c.id = ANY ((SELECT tc.openable_cases())::bigint[])
+    AND EXISTS (SELECT 1 FROM public.cases_event e WHERE e.case_id = c.id AND e.by_id IS DISTINCT FROM tc.me()
+                AND e.recorded_at > coalesce(looked.at, '-infinity'))
+$$;
+
 -- Cases by a name, whatever its spelling, nearest first. It runs as the matcher, which reads every name by its index,
 -- and gives nothing that the gate would not open: neither a line nor a number of lines.
 CREATE OR REPLACE FUNCTION tc.search_people(p_words text, p_sounds text[]) RETURNS TABLE (case_id bigint, nearness real)

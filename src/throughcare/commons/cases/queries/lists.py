@@ -65,6 +65,11 @@ def search(words: str) -> tuple[int, ...]:
     return tuple(row.case_id for row in found)
 
 
+def changed() -> tuple[int, ...]:
+    """This will find the reader's own cases in which somebody else did something since they last looked."""
+    return tuple(row.case_id for row in SQL.rows("changed"))
+
+
 def opened_by_reference(words: str) -> str:
     """This will give the reference of the one case that was asked for by it, or nothing."""
     reference = read_reference(words)

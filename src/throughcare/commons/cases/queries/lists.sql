@@ -36,3 +36,7 @@ ORDER BY d.born_on, c.id LIMIT 200
 -- A case by its exact reference.
 SELECT id AS case_id, reference FROM cases_case
 WHERE reference = %(reference)s AND id = ANY ((SELECT tc.openable_cases())::bigint[])
+
+-- name: changed
+-- The cases I answer for in which somebody else did something since I last looked.
+SELECT unnest(tc.changed_cases()) AS case_id

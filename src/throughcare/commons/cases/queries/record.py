@@ -14,7 +14,6 @@ from throughcare.commons.cases.models import (
     Note,
     PoliceNote,
     SafetyNote,
-    Written,
 )
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.paging import Page, limit, offset
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 LINES, THREADS = 50, 25
-TABLES: dict[str, type[Written]] = {
+TABLES: dict[str, Any] = {
     "core": Note,
     "health": HealthNote,
     "beliefs": BeliefsNote,
