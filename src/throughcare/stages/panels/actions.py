@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -163,7 +162,7 @@ def _may(case: OpenCase, verb: str, *, item: OnAgenda, decided: Decided, care: C
     return answer if verb == "panels.defer" else answer & reached
 
 
-def _facts(case: OpenCase, care: Care) -> Mapping[str, bool]:
+def _facts(case: OpenCase, care: Care) -> dict[str, bool]:
     return {
         "assessment_finished": bool(assessments.finished(case)),
         "health_and_social_care_considered": care.is_considered,

@@ -117,8 +117,9 @@ def expected(item: OnAgenda) -> list[Expected]:
     out = {one.staff_id for one in conflicts(item)}
     last = {row.staff_id: row.came for row in SQL.rows("came_last", {"meeting": item.meeting.id})}
     invited = [seat for seat in seats(item.meeting.id) if seat.is_for(item.id)]
-    lines = [known.pop(seat.staff_id, None) or _expected(seat, out, last) for seat in invited]
-    return [*lines, *known.values()]
+    lines = [known.get(seat.staff_id) or _expected(seat, out, last) for seat in invited]
+    seated = {seat.staff_id for seat in invited}
+    return [*lines, *(one for one in known.values() if one.staff_id not in seated)]
 
 
 def _expected(seat: SeatLine, out: Collection[int], last: Mapping[int, str]) -> Expected:
