@@ -68,7 +68,7 @@ class Line:
 def in_force(case: OpenCase, *, purpose: str = rules.SUPPORT) -> bool:
     """This will say whether consent is in force at the case's moment; whoever has the case open may know it, no more."""
     with connection.cursor() as cursor:
-        values = [case.id, purpose, uk_today(case.at), cases.majority(case)]
+        values: tuple[int, str, date, int] = (case.id, purpose, uk_today(case.at), cases.majority(case))
         cursor.execute("SELECT tc.consent_in_force(%s, %s, %s, %s)", values)
         row = cursor.fetchone()
     return bool(row and row[0])

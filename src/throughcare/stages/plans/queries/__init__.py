@@ -14,14 +14,12 @@ from throughcare.stages.plans.queries.approved import (
 )
 from throughcare.stages.plans.queries.drafts import (
     PieceRow,
-    children,
     draft,
     has_changed,
     newest,
     piece,
     sending,
     sent,
-    version_of,
 )
 from throughcare.stages.plans.queries.shown import card, provider_names, side_links, statement_facts
 
@@ -41,7 +39,6 @@ __all__ = [
     "agreements",
     "approved",
     "card",
-    "children",
     "decisions_after_no",
     "draft",
     "has_changed",
@@ -55,6 +52,5 @@ __all__ = [
     "side_links",
     "statement_facts",
     "version",
-    "version_of",
     "versions",
 ]

@@ -60,11 +60,6 @@ def draft(case: OpenCase, *, up_to: int | None = None) -> rules.Plan:
     return rules.Plan(statements, needs, statements_version=first.version if first else 0)
 
 
-def children(case: OpenCase, thread: UUID) -> list[PieceRow]:
-    """This will list the pieces below one piece that still stand."""
-    return [row for row in newest(case) if row.parent == thread and not row.is_out]
-
-
 def sending(case: OpenCase) -> Sending | None:
     """This will give the last sending to the panel, or none."""
     return Sending.objects.filter(case_id=case.id).select_related("by").order_by("-number").first()
@@ -81,13 +76,6 @@ def has_changed(case: OpenCase) -> bool:
     last = sending(case)
     rows = Piece.objects.filter(case_id=case.id)
     return (rows.filter(id__gt=last.up_to) if last else rows).exists()
-
-
-def version_of(plan: rules.Plan, key: str) -> int:
-    """This will give the version of a piece that a page shows, 0 where it is not there."""
-    everything = [(one.key, one.version) for need in plan.needs for one in (need, *need.goals)]
-    everything += [(one.key, one.version) for one in plan.supports]
-    return dict(everything).get(key, 0)
 
 
 def support_of(body: Mapping[str, Any], *, key: str, version: int = 1) -> rules.Support:
