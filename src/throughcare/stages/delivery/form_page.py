@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,9 @@ GET_POST = ["GET", "POST"]
 
 def who_reads() -> dict[str, SeenBy]:
     """This will say who reads what is typed into a form of these stages."""
-    return {
-        **readers("core"),
-        **readers("delivery_reports", and_by=_("the provider whose session it is")),
-    }
+    reports = readers("delivery_reports", and_by=_("the provider whose session it is"))["delivery_reports"]
+    others = _("other providers, partner agencies or the person who referred")
+    return {**readers("core"), "delivery_reports": replace(reports, not_seen=others)}
 
 
 def form_page(

@@ -63,7 +63,7 @@ def _last_words(case_id: int, staff_id: int) -> str:
     row = queries.last_words(case_id, staff_id=staff_id)
     if row is None:
         return ""
-    return "\n".join(part for part in (row.worked_on, row.person_said, row.went_well, row.next_time) if part)
+    return " · ".join(part for part in (row.worked_on, row.person_said, row.went_well, row.next_time) if part)
 
 
 @require_http_methods(["GET"])
@@ -98,8 +98,15 @@ def sessions(request: HttpRequest, reference: str) -> HttpResponse:
 def _card(case: OpenCase, line: SessionLine) -> list[Row]:
     ring = agencies.contact(case.owner_id)
     last = _last_words(case.id, line.provider_id) if line.provider_id else ""
-    rows = shown.card_rows(line, safety=queries.staff_safety(case.id), last=last, ring=f"{ring.name}, {ring.phone}")
-    return [Row(_("Held by"), line.provider), *rows] if queries.reads_all(case) else rows
+    own = not queries.reads_all(case)
+    rows = shown.card_rows(
+        line,
+        safety=queries.staff_safety(case.id),
+        last=last,
+        ring=f"{ring.name}, {ring.phone}",
+        is_own=own,
+    )
+    return rows if own else [Row(_("Held by"), line.provider), *rows]
 
 
 def _labels() -> dict[str, str]:

@@ -94,7 +94,7 @@ def next_of(lines: Iterable[SessionLine]) -> SessionLine | None:
     return min(coming, key=lambda line: line.starts_at, default=None)
 
 
-def card_rows(line: SessionLine, *, safety: str, last: str, ring: str) -> list[Row]:
+def card_rows(line: SessionLine, *, safety: str, last: str, ring: str, is_own: bool = True) -> list[Row]:
     """This will give what the next session needs, and nothing else."""
     named = [Row(_("With"), f"{line.person}, {line.reference}")] if line.person else []
     return [
@@ -105,6 +105,6 @@ def card_rows(line: SessionLine, *, safety: str, last: str, ring: str) -> list[R
         Row(_("Safety of staff"), safety or _("Nothing is recorded. Ask before you go, if in doubt.")),
         Row(_("Conditions that matter here"), line.conditions or _("None recorded")),
         Row(_("Agreed goals"), line.goal or _("None recorded")),
-        Row(_("What you wrote last time"), last or _("Nothing yet")),
+        Row(_("What you wrote last time") if is_own else _("What was written last time"), last or _("Nothing yet")),
         Row(_("Whom to ring"), ring),
     ]
