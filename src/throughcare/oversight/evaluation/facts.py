@@ -30,6 +30,6 @@ def view() -> str:
 def rows() -> Iterator[ReferralFact]:
     """This will read every referral as a fact, in the order in which they were received."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {VIEW} ORDER BY received_on, referral_id")  # noqa: S608  # our own names
+        cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {VIEW} ORDER BY received_on, referral_id")  # our own names
         for row in cursor:
             yield ReferralFact(*row)

@@ -54,7 +54,7 @@ class Plan(Form):
 
 
 class Change(Plan):
-    support = None
+    support = None  # type: ignore[assignment]  # how Django drops a field of the form before
     reason = LongText(label=_("Why is it changed?"), compartment=READ_BY)
 
 

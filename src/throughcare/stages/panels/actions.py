@@ -156,7 +156,7 @@ def record_what_happened(
 
 def _may(case: OpenCase, verb: str, *, item: OnAgenda, decided: Decided, care: Care = Care()) -> Answer:
     known, reached = meetings.gate_facts(case, item=item, decided=decided)
-    facts = known | _facts(case, care)
+    facts = {**known, **_facts(case, care)}
     asked = {code: facts[code] for code in case.pathway.gate_facts(verb)}
     answer = case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
     return answer if verb == "panels.defer" else answer & reached
