@@ -65,10 +65,10 @@ class Line:
     named_agencies: str
 
 
-def in_force(case: OpenCase, *, purpose: str = rules.SUPPORT) -> bool:
-    """This will say whether consent is in force at the case's moment; whoever has the case open may know it, no more."""
+def in_force(case: OpenCase, *, purpose: str = rules.SUPPORT, on: date | None = None) -> bool:
+    """This will say whether consent is in force today, or was on a day; whoever has the case open may know it, no more."""
     with connection.cursor() as cursor:
-        values: tuple[int, str, date, int] = (case.id, purpose, uk_today(case.at), cases.majority(case))
+        values: tuple[int, str, date, int] = (case.id, purpose, on or uk_today(case.at), cases.majority(case))
         cursor.execute("SELECT tc.consent_in_force(%s, %s, %s, %s)", values)
         row = cursor.fetchone()
     return bool(row and row[0])

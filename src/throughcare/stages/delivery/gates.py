@@ -1,7 +1,7 @@
 """What the stages before say of a case when support begins and goes on: the facts that the gates of delivery ask for.
 
-The steps of the case along its pathway are the answer: it stands at Support only while consent is in force, and it came
-there only by an approved plan, an adoption and a finished assessment. They are asked as the reception, so that a
+Consent is asked of the consents themselves, for a guardian's ends on a birthday that moves no case. The steps of the case
+along its pathway say the rest: it came to Support only by an approved plan, an adoption and a finished assessment. They are asked as the reception, so that a
 provider's acts meet the same facts as everybody's and show a provider nothing of how they came about.
 """
 
@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from throughcare.commons.cases import history
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.consents import queries as consents
 from throughcare.frame.transaction import reception
 from throughcare.kernel.time import uk_today
 
@@ -22,7 +23,7 @@ def now(case: OpenCase) -> dict[str, bool]:
     """This will give the facts that authorise planning a session or starting support at this moment."""
     facts = on(case, uk_today(case.at))
     return facts | {
-        "consent_in_force": case.stage_shown == "support",
+        "consent_in_force": case.stage_shown == "support" and consents.in_force(case),
         "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
     }
 
@@ -39,7 +40,7 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         "assessment_finished": adopted,
         "panel_adopted": adopted,
         "plan_approved": approved,
-        "consent_in_force": "support" in stages,
+        "consent_in_force": consents.in_force(case, on=day),
     }
 
 
