@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
 
 from throughcare.commons.cases.gate import OpenCase
-
-PLANS = "throughcare.stages.plans"
+from throughcare.stages.plans import queries as plans
+from throughcare.stages.plans.rules import Goal, Support
 
 
 @dataclass(frozen=True)
@@ -43,21 +40,19 @@ class ApprovedPlan:
 
 def approved(case: OpenCase) -> ApprovedPlan | None:
     """This will give the plan that is approved now, or none."""
-    if find_spec(PLANS) is None:
+    found = plans.approved(case)
+    if found is None:
         return None
-    plan = import_module(f"{PLANS}.queries").approved(case)
-    if plan is None:
-        return None
-    goals = [goal for need in plan.needs for goal in need.goals]
+    goals = [goal for need in found.needs for goal in need.goals]
     promises = tuple(_promise(goal, support) for goal in goals for support in goal.supports)
-    return ApprovedPlan(str(plan.version), promises)
+    return ApprovedPlan(str(found.version), promises)
 
 
-def _promise(goal: Any, support: Any) -> Promise:
+def _promise(goal: Goal, support: Support) -> Promise:
     return Promise(
-        key=str(support.key),
+        key=support.key,
         kind=support.kind,
-        goal=goal.words,
+        goal=goal.own_words or goal.our_words,
         provider_id=support.provider_staff_id,
         provider_name=support.provider_name,
         how_often=support.how_often,
