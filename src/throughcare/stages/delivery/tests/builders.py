@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.cases.models import Case, Grant, StageChange
+from throughcare.commons.consents.models import Consent
 from throughcare.stages.delivery import actions, plan
 from throughcare.stages.delivery.actions import NewSession
 from throughcare.stages.delivery.models import Agreed
@@ -25,6 +26,16 @@ def at_stage(invented: Invented, stage: str = "support", *, since: datetime = CO
         at = since - timedelta(days=len(steps) - 1 - number)
         values = {name: getattr(case, name) for name in ("controller_id", "regime", "basis", "review_on")}
         StageChange.objects.create(case=case, happened_at=at, from_stage=before, to_stage=step, verb="-", **values)
+        if step == "support":
+            Consent.objects.create(
+                case=case,
+                happened_at=at,
+                step="given",
+                purpose="support",
+                given_by="parent",
+                capacity="child_guardian_decides",
+                **values,
+            )
         before = step
     Case.objects.filter(pk=case.pk).update(stage=stage)
     return reference
