@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.frame.pieces import Row
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web.whoami import me
 
@@ -17,5 +19,12 @@ def account(request: HttpRequest) -> HttpResponse:
     who = me(request)
     areas = {area.pk: area.name for area in agencies.areas()}
     roles = matrix().roles
-    posts = [(roles[p.role].label, areas.get(p.area_id, ""), roles[p.role].does) for p in who.posts if p.role in roles]
+    posts = [
+        Row(
+            ", ".join(part for part in (capfirst(roles[p.role].label), areas.get(p.area_id)) if part),
+            capfirst(roles[p.role].does),
+        )
+        for p in who.posts
+        if p.role in roles
+    ]
     return render(request, "web/account.html", {"who": who, "posts": posts})
