@@ -18,6 +18,8 @@ def group() -> None:
 def run() -> None:
     """Hand on every threat that nobody acknowledged in time, and notice what was not reported."""
     connection.connect_as_owner()
+    from throughcare.commons.assessments import actions as assessments
+    from throughcare.commons.cases import drafts
     from throughcare.frame.transaction import acting
     from throughcare.stages.aftercare import actions as aftercare
     from throughcare.stages.checks import actions as checks
@@ -29,6 +31,8 @@ def run() -> None:
         (delivery.notice_unreported, "reports of sessions asked for"),
         (delivery.notice_ready_to_start, "owners asked to start support"),
         (aftercare.open_missing, "closed cases given their reviews"),
+        (drafts.remove_expired, "expired drafts removed"),
+        (assessments.remove_expired, "expired drafts of assessments removed"),
     ):
         with acting("clock", staff=None, at=at):
             print(f"{job(at=at)} {words}")

@@ -1,6 +1,17 @@
+from importlib.resources import files
+
 from django.apps import AppConfig
+
+from throughcare.safeguards.access.register import may_execute, sql_functions
 
 
 class AssessmentsConfig(AppConfig):
     name = "throughcare.commons.assessments"
     label = "assessments"
+
+    def ready(self) -> None:
+        """This will hand the database function that removes expired drafts to `throughcare db policies`."""
+        sql_functions(
+            (files("throughcare.commons.assessments") / "functions.sql").read_text(encoding="utf-8"), order=40
+        )
+        may_execute("tc_clock", "remove_expired_assessments")

@@ -18,5 +18,6 @@ class CasesConfig(AppConfig):
         may_execute("tc_matcher", "openable_cases")
         may_execute("tc_oversight", "broken_lines_overseen")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")
+        may_execute("tc_clock", "remove_expired_drafts")
         facts_view(facts.CASES, facts.cases, order=10)
         facts_view(facts.STEPS, facts.steps, order=10)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from throughcare.commons.cases.models import Draft
 from throughcare.kernel.definitions import load
 
@@ -40,6 +42,15 @@ def kept(form: str, *, staff_id: int, at: datetime) -> Kept | None:
     """This will give what somebody typed into a form, unless it has expired."""
     row = Draft.objects.filter(staff_id=staff_id, form=form, expires_at__gt=at).first()
     return Kept(row.body or {}, row.saved_at) if row else None
+
+
+def remove_expired(*, at: datetime) -> int:
+    """This will remove every draft whose time is over at the moment that the clock speaks of, and give how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.remove_expired_drafts()")
+        row = cursor.fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def drop(form: str, *, staff_id: int) -> None:

@@ -214,3 +214,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   SELECT b.chain, b.line_id, b.place, b.problem FROM tc.broken_lines() b
   WHERE b.chain = ANY (ARRAY(SELECT 'case:' || o FROM unnest(tc.overseen_cases()) o) || ARRAY(SELECT 'staff:' || s FROM unnest(tc.overseen_staff()) s))
 $$;
+
+-- Remove words that were typed and never sent, once their time is over; tells how many, never what.
+CREATE OR REPLACE FUNCTION tc.remove_expired_drafts() RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH gone AS (DELETE FROM public.cases_draft WHERE expires_at <= tc.at() RETURNING 1) SELECT count(*) FROM gone
+$$;

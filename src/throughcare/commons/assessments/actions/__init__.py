@@ -6,7 +6,7 @@ from throughcare.commons.assessments.actions.assigning import (
     prepare_question,
     set_further,
 )
-from throughcare.commons.assessments.actions.drafts import discard, save_factor, save_formulation, start
+from throughcare.commons.assessments.actions.drafts import discard, remove_expired, save_factor, save_formulation, start
 from throughcare.commons.assessments.actions.finishing import finish, standing
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "discard",
     "finish",
     "prepare_question",
+    "remove_expired",
     "save_factor",
     "save_formulation",
     "set_further",

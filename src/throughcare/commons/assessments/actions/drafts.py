@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
@@ -84,6 +85,15 @@ def discard(case: OpenCase, *, at: datetime) -> None:
         case, verb="assessments.discard", words=_("An assessment was ended unfinished"), at=at, address="assessment"
     )
     act(case, "assessments:discarded", begun, at=at)
+
+
+def remove_expired(*, at: datetime) -> int:
+    """This will remove every draft whose time is over at the moment that the clock speaks of, and give how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.remove_expired_assessments()")
+        row = cursor.fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -> Answer:

@@ -1,12 +1,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from django.db.utils import ProgrammingError
 
 from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import AssessmentDraft, Start
 from throughcare.commons.assessments.tests.builders import FRAMEWORK, a_draft, a_finished_assessment, my_draft
+from throughcare.commons.cases import drafts
 from throughcare.commons.cases.tests.builders import NOW, a_case, a_grant, a_town, as_staff, opened
+from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Refusal
 from throughcare.safeguards.audit.models import Line
 
@@ -92,3 +96,31 @@ def test_a_draft_that_is_thrown_away_leaves_only_that_it_was_begun_and_ended():
 
     assert not AssessmentDraft.objects.exists()
     assert Start.objects.get().ended_at == NOW
+
+
+def test_the_clock_removes_what_has_expired_and_sees_none_of_it():
+    town = a_town()
+    case = a_case(town)
+    a_draft(case, town.ada)
+    later = NOW + timedelta(days=61)
+
+    with acting("clock", staff=None, at=NOW):
+        assert actions.remove_expired(at=NOW) == 0
+    with acting("clock", staff=None, at=later):
+        assert actions.remove_expired(at=later) == 1
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            list(AssessmentDraft.objects.all())
+
+    assert not AssessmentDraft.objects.exists()
+    assert Start.objects.get().ended_at == later
+
+
+def test_the_clock_removes_words_that_were_never_sent():
+    town = a_town()
+    with as_staff(town.ada):
+        drafts.keep("x", {"text": "words"}, staff_id=town.ada.pk, at=NOW)
+        assert drafts.kept("x", staff_id=town.ada.pk, at=NOW).body == {"text": "words"}
+
+    later = NOW + timedelta(days=15)
+    with acting("clock", staff=None, at=later):
+        assert drafts.remove_expired(at=later) == 1
