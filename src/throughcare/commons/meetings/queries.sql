@@ -54,7 +54,8 @@ ORDER BY i.number, i.id
 SELECT DISTINCT ON (c.id) c.id AS case_id, c.reference, coalesce(nullif(p.name_used, ''), p.name) AS name, c.stage,
   c.pathway, c.pathway_version, t.code, t.what, t.due_on, t.address
 FROM cases_task t JOIN cases_case c ON c.id = t.case_id JOIN people_person p ON p.id = c.person_id
-WHERE t.for_role = 'panel' AND t.code LIKE 'panel.%%' AND t.done_at IS NULL AND c.area_id = %(area)s AND t.due_on <= %(on)s
+WHERE (t.for_role = 'panel' AND t.code LIKE 'panel.%%' OR t.code = ANY (%(tasks)s))
+  AND t.done_at IS NULL AND c.area_id = %(area)s AND t.due_on <= %(on)s
   AND NOT EXISTS (
     SELECT 1 FROM meetings_item i
     WHERE i.case_id = c.id AND i.taken_off_at IS NULL AND i.ended_at IS NULL)

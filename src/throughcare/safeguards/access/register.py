@@ -24,7 +24,7 @@ class Handling:
     in which I hold a post, of an *agency* for which I hold one, my *own* rows, rows
     *shared* with all staff, or *closed* to staff. `also` gives single commands to other database roles.
 
-    Three things may stand beside the form (decision 0011). `mine` names a column: a row that names me there is mine to
+    Three things may stand beside the form (decision 23). `mine` names a column: a row that names me there is mine to
     read and write besides. `wider` and `narrower` name columns and functions that give ids, each asked once a query:
     rows of `wider` may be read besides, and with `narrower` only rows that one of its functions gives.
 

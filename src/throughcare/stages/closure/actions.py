@@ -12,6 +12,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings import actions as meetings
 from throughcare.kernel.answers import Answer, Contact
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -151,8 +152,20 @@ def close(case: OpenCase, *, decided: PanelDecision, at: datetime) -> Closing:
     to = case.pathway.destination("closure.close", stage=case.stage)
     moved = cases.move(case, verb="closure.close", to=to, at=at, reason=decided.reasons)
     cases.tell(moved, verb="closure.close", words=_("The panel closed the case"), at=at, address=PAGE)
+    _minute(moved, decided, ending=proposed.ending, at=at)
     act(moved, "closure:closed", row, at=at)
     return row
+
+
+def _minute(case: OpenCase, decided: PanelDecision, *, ending: str, at: datetime) -> None:
+    """The meeting that the case is before has the closing in its minutes."""
+    further = [(_("Reason for ending"), codelist("endings").label(ending))]
+    further += [(_("Dissent"), decided.dissent)] if decided.dissent else []
+    said = _("The panel closes %(reference)s.") % {"reference": case.reference}
+    meetings.minute(
+        case, outcome="close", said=said, reached=decided.reached, reasons=decided.reasons, verb="closure.close",
+        further=further, at=at,
+    )  # fmt: skip
 
 
 def may_close(case: OpenCase, decided: PanelDecision) -> Answer:

@@ -65,7 +65,8 @@ def decisions(case: OpenCase) -> list[Decided]:
 def why_label(code: str, words: str = "") -> str:
     """This will say why a case is on an agenda: the label of the code, or the words of the task that brought it."""
     reasons = codelist("panel_reasons")
-    short = code.removeprefix("panel.")
+    by_task = {task: value.code for value in reasons.values for task in value.extra.get("tasks", ())}
+    short = by_task.get(code, code.removeprefix("panel."))
     return reasons.label(short) if short in reasons else words or reasons.label("other")
 
 

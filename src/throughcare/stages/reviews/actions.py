@@ -12,6 +12,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings import actions as meetings
 from throughcare.kernel.time import uk_today
 from throughcare.stages.delivery import queries as delivery
 from throughcare.stages.reviews import queries, rules
@@ -46,6 +47,12 @@ def review(case: OpenCase, *, said: Said, panel: rules.Panel, happened_at: datet
     words = _("Monthly review: %(what)s") % {"what": queries.outcome_label(said.outcome)}
     cases.tell(case, verb=VERB, words=words, at=at, happened_at=happened_at, address="reviews")
     cases.record_incidents(case, verb=VERB, facts=panel.facts(), at=at, words=words)
+    further = [
+        (_("What happened"), said.happened),
+        (_("How the person sees it"), said.person_view),
+        (_("Until next time"), said.until_next),
+    ]
+    meetings.minute(case, outcome=said.outcome, said=words, reasons=said.reasons, verb=VERB, further=further, at=at)
     act(case, "reviews:reviewed", row, at=at)
     return row
 

@@ -85,6 +85,31 @@ def decide(
     return keep(case, item=item, decided=decided, verb=verb or outcome, at=at)
 
 
+def minute(
+    case: OpenCase,
+    *,
+    outcome: str,
+    said: str,
+    reasons: str,
+    verb: str,
+    reached: str = "",
+    further: Sequence[tuple[str, str]] = (),
+    at: datetime,
+) -> Decision | None:
+    """This will put what another room records into the minutes of the meeting that the case is before, if it is before one.
+
+    Part of the act that records it there; that act has asked the pathway and writes the audit line.
+    """
+    if not case.may_read("panel"):
+        return None
+    items = (queries.item(case, str(row.key)) for row in queries.items_of_case(case))
+    item = next((one for one in items if one.meeting.is_published and not one.is_over), None)
+    if item is None:
+        return None
+    decided = Decided(outcome=outcome, said=said, reached=reached, reasons=reasons, further=further)
+    return keep(case, item=item, decided=decided, verb=verb, at=at)
+
+
 def keep(
     case: OpenCase,
     *,

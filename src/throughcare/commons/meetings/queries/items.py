@@ -10,6 +10,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings.queries.meetings import MeetingLine, meeting
 from throughcare.commons.meetings.queries.statements import SQL
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.definitions import codelist
 from throughcare.safeguards.pathways import Pathway
 
 ACTION = "panel.action"
@@ -143,7 +144,8 @@ def waiting_for_view(meeting_id: int, *, agency_id: int | None) -> list[ItemLine
 
 def due(area_id: int, *, on: date) -> list[Due]:
     """This will list the cases of an area that are due at a panel by a day and on no agenda, longest due first."""
-    rows = [row for row in SQL.rows("due", {"area": area_id, "on": on}) if _can_be_listed(row)]
+    tasks = [task for reason in codelist("panel_reasons").values for task in reason.extra.get("tasks", ())]
+    rows = [row for row in SQL.rows("due", {"area": area_id, "on": on, "tasks": tasks}) if _can_be_listed(row)]
     found = [Due(row.case_id, row.reference, row.name, row.code, row.what, row.due_on, row.address) for row in rows]
     return sorted(found, key=lambda one: (one.due_on, one.reference))
 

@@ -109,7 +109,7 @@ def _view(one: said.Said) -> dict[str, str]:
 def _decision(one: said.Decided) -> dict[str, Any]:
     return {
         "said": one.said,
-        "reached": codelist("decision_rules").label(one.reached),
+        "reached": codelist("decision_rules").label(one.reached) if one.reached else "",
         "reasons": one.reasons,
         "until": format_date(one.until_on) if one.until_on else "",
         "against": "" if one.authorises else _("Recorded as it happened, although a rule says no."),
