@@ -32,14 +32,16 @@ def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this
 def _prepare(console: Console) -> addresses.Urls:
     from throughcare.cli import db
 
-    console.print("[bold]1/4[/bold] Starting the database")
+    console.print("[bold]1/5[/bold] Starting the database")
     urls = connection.connect_as_owner()
-    console.print("[bold]2/4[/bold] Bringing the schema up to date")
+    console.print("[bold]2/5[/bold] Bringing the schema up to date")
     db.bring_up_to_date(verbosity=0)
-    console.print("[bold]3/4[/bold] Applying roles and row policies")
+    console.print("[bold]3/5[/bold] Applying roles and row policies")
     db.apply()
-    console.print("[bold]4/4[/bold] Inventing people and cases")
+    console.print("[bold]4/5[/bold] Inventing people and cases")
     _invent(console)
+    console.print("[bold]5/5[/bold] Making the figures")
+    _make_figures(console)
     return urls
 
 
@@ -51,6 +53,24 @@ def _invent(console: Console) -> None:
     with Progress(console=console, transient=True) as bar:
         task = bar.add_task("cases", total=None)
         made = demo_data.build(
-            at=timezone.now(), progress=lambda done, total: bar.update(task, completed=done, total=total)
+            at=timezone.now(),
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+            with_past=True,
         )
     console.print(f"      {made} invented cases" if made else "      they are there already")
+
+
+def _make_figures(console: Console) -> None:
+    from django.utils import timezone
+
+    from throughcare.cli import figures
+    from throughcare.kernel.time import uk_today
+    from throughcare.oversight.evaluation import queries, rules
+
+    at = timezone.now()
+    until = rules.last_closed_quarter(uk_today(at))
+    if queries.latest_quarter() == until:
+        console.print("      they are made already")
+        return
+    made, _tables = figures.make_tables(until=until, at=at)
+    console.print(f"      {made} tables up to {until.isoformat()}")

@@ -13,11 +13,11 @@ SINCE = date(2020, 1, 1)
 Ids = Mapping[str, int]
 
 
-def build(*, at: datetime, progress: Progress) -> int:
-    """This will build the invented world where it is not built yet, and give the number of its cases."""
+def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
+    """This will build the invented world where it is not built yet, with its past if asked, and give the number of its cases."""
     from django.db import transaction
 
-    from throughcare.cli import demo_cases
+    from throughcare.cli import demo_cases, demo_inventing, demo_past
     from throughcare.commons.agencies import queries as agencies
 
     data = load("demo", "world").data
@@ -25,12 +25,15 @@ def build(*, at: datetime, progress: Progress) -> int:
         return 0
     with transaction.atomic():
         areas, staff = world(data, at)
-    for number, case in enumerate(data["cases"]):
-        progress(number, len(data["cases"]))
+    past = demo_inventing.invent(areas, at=at) if with_past else []
+    total = len(past) + len(data["cases"])
+    demo_past.lay_down(past, progress=lambda done: progress(done, total))
+    for number, case in enumerate(data["cases"], len(past)):
+        progress(number, total)
         came = demo_cases.at_work(at - timedelta(days=case["days_ago"]), 0.05)
         demo_cases.build(case, area=areas[case["area"]], staff=staff, at=came, now=at)
-    progress(len(data["cases"]), len(data["cases"]))
-    return len(data["cases"])
+    progress(total, total)
+    return total
 
 
 def world(data: Mapping[str, Any], at: datetime) -> tuple[Ids, Ids]:

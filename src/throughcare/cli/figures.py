@@ -31,7 +31,7 @@ def make(
     at = timezone.now()
     day = _day(until) if until else rules.last_closed_quarter(uk_today(at))
     try:
-        made, tables = _make(until=day, at=at)
+        made, tables = make_tables(until=day, at=at)
     except Refusal as refused:
         raise CannotGoOn(refused.as_text()) from refused
     print(f"Figures up to {day.isoformat()}: {made} of {tables} tables are new, the others are as they were.")
@@ -55,14 +55,15 @@ def published() -> None:
         console.print(said, markup=False, highlight=False)
 
 
-def _make(*, until: date, at: datetime) -> tuple[int, int]:
+def make_tables(*, until: date, at: datetime) -> tuple[int, int]:
+    """Make the tables up to a day as the role that sees facts alone; return how many are new, and how many there are."""
     from throughcare.frame.transaction import acting
-    from throughcare.oversight.evaluation.actions import make_tables, number_of_tables
+    from throughcare.oversight.evaluation import actions
 
-    number = number_of_tables()
+    number = actions.number_of_tables()
     with Progress(transient=True) as progress, acting("facts", staff=None, at=at):
         bar = progress.add_task("Making tables", total=number)
-        made = make_tables(
+        made = actions.make_tables(
             until=until, at=at, progress=lambda title: progress.update(bar, advance=1, description=title)
         )
     return made, number
