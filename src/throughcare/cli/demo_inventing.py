@@ -54,7 +54,9 @@ def _moments(data: Mapping[str, Any], chance: Random, *, at: datetime) -> list[d
     last_end = date(today.year - (today <= date(today.year, 3, 31)), 3, 31)
     first = date(last_end.year - data["years"], 4, 1)
     days = (today - timedelta(days=data["quiet_days"]) - first).days
-    drawn = (first + timedelta(days=chance.randrange(days)) for _ in range(round(data["a_year"] * days / DAYS_OF_A_YEAR)))
+    drawn = (
+        first + timedelta(days=chance.randrange(days)) for _ in range(round(data["a_year"] * days / DAYS_OF_A_YEAR))
+    )
     midday = at.replace(hour=12)
     return sorted(at_work(midday + (_working_day(day) - today), chance.random()) for day in drawn)
 
@@ -115,7 +117,9 @@ def _steps(told: Sequence[Mapping[str, Any]], came: datetime, chance: Random) ->
     for one in told:
         days += chance.randint(*one["after"])
         to = pathway.destination(one["verb"], stage=stage, route=one.get("route"))
-        yield Step(stage, to, one["verb"], one["said"], one["by"], at_work(came, days + chance.random() / 2), one["words"])
+        yield Step(
+            stage, to, one["verb"], one["said"], one["by"], at_work(came, days + chance.random() / 2), one["words"]
+        )
         stage = to
 
 
