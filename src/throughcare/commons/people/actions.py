@@ -9,6 +9,7 @@ from typing import Any
 
 from throughcare.commons.people import rules
 from throughcare.commons.people.models import Contact, OtherName, Particulars, Person, Relative
+from throughcare.kernel.bulk import insert_all
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,21 @@ def create(person: NewPerson, *, person_id: int, carried: dict[str, Any]) -> int
 
 def create_all(people: Sequence[tuple[int, NewPerson, dict[str, Any]]]) -> None:
     """This will make the records of several people, each under its reserved id and with what its record carries."""
-    Person.objects.bulk_create(
+    insert_all(
         [
             Person(id=pk, name=new.name, name_used=new.name_used, sounds=rules.sounds(new.name))
             for pk, new, _carried in people
         ]
     )
-    OtherName.objects.bulk_create(
+    insert_all(
         [
             OtherName(person_id=pk, name=name, kind="alias", sounds=rules.sounds(name))
             for pk, new, _carried in people
             for name in new.other_names
         ]
     )
-    Particulars.objects.bulk_create([_particulars(new, pk, carried) for pk, new, carried in people])
-    Contact.objects.bulk_create(
+    insert_all([_particulars(new, pk, carried) for pk, new, carried in people])
+    insert_all(
         [
             Contact(person_id=pk, way=way, value=value, **carried)
             for pk, new, carried in people

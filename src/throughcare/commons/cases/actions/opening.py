@@ -15,6 +15,7 @@ from throughcare.commons.cases.models import Case, Grant, OwnerChange, StageChan
 from throughcare.commons.people import actions as people
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import no
+from throughcare.kernel.bulk import insert_all
 from throughcare.kernel.ids import new_reference
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import Pathway
@@ -61,7 +62,7 @@ def receive_all(news: Sequence[NewCase], *, by: int | None, at: datetime) -> Ite
         on_duty = {area_id: _on_duty(area_id, at) for area_id in {new.area_id for new in news}}
         ids = gate.next_ids(len(news))
         team = [_team(ids[place][0], on_duty[new.area_id], at) for place, new in enumerate(news)]
-        Grant.objects.bulk_create([grant for grants in team for grant in grants])
+        insert_all([grant for grants in team for grant in grants])
         said = {area_id: {"by_id": by, "happened_at": at, **duty.values} for area_id, duty in on_duty.items()}
         people.create_all([(ids[place][1], new.person, said[new.area_id]) for place, new in enumerate(news)])
         cases = _cases(news, ids, on_duty, at)
@@ -104,7 +105,7 @@ def _cases(
     for _attempt in range(ATTEMPTS_AT_A_REFERENCE):
         for case_id in missing:
             wanted[case_id].reference = new_reference()
-        Case.objects.bulk_create([wanted[case_id] for case_id in sorted(missing)], ignore_conflicts=True)
+        insert_all([wanted[case_id] for case_id in sorted(missing)], unless_taken=True)
         missing -= set(Case.objects.filter(pk__in=missing).values_list("pk", flat=True))
         if not missing:
             return [wanted[case_id] for case_id, _person_id in ids]
@@ -128,10 +129,10 @@ def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetim
 
 
 def _begin_history(cases: Sequence[Case], said: dict[int, dict[str, Any]], at: datetime) -> None:
-    StageChange.objects.bulk_create(
+    insert_all(
         [StageChange(case=case, to_stage=case.stage, verb="referrals.receive", **said[case.area_id]) for case in cases]
     )
-    OwnerChange.objects.bulk_create(
+    insert_all(
         [
             OwnerChange(case=case, to_owner_id=case.owner_id, offered_at=at, accepted_at=at, **said[case.area_id])
             for case in cases

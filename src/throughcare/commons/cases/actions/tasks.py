@@ -10,6 +10,7 @@ from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import PoliceTask, Task
 from throughcare.kernel.answers import NotFound, no
+from throughcare.kernel.bulk import insert_all
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def ask(case: OpenCase, new: NewTask, *, at: datetime) -> Task | PoliceTask:
 def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
     """This will write many things to do, on many cases, in one statement a table."""
     tasks = [_task(case, new, at) for case, new in news]
-    Task.objects.bulk_create([task for task in tasks if isinstance(task, Task)])
-    PoliceTask.objects.bulk_create([task for task in tasks if isinstance(task, PoliceTask)])
+    insert_all([task for task in tasks if isinstance(task, Task)])
+    insert_all([task for task in tasks if isinstance(task, PoliceTask)])
 
 
 def _task(case: OpenCase, new: NewTask, at: datetime) -> Task | PoliceTask:

@@ -8,6 +8,7 @@ from datetime import datetime
 from throughcare.commons.cases.carried import carried, carried_by_each
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Event, PoliceEvent
+from throughcare.kernel.bulk import insert_all
 
 
 def tell(
@@ -31,4 +32,4 @@ def tell(
 def tell_all(cases: Sequence[OpenCase], *, verb: str, words: str, at: datetime, address: str = "") -> None:
     """This will add the same sentence to the timelines of many cases, as part of the act that calls it."""
     carrying = carried_by_each(cases, at=at)
-    Event.objects.bulk_create([Event(**values, verb=verb, words=words[:300], address=address) for values in carrying])
+    insert_all([Event(**values, verb=verb, words=words[:300], address=address) for values in carrying])

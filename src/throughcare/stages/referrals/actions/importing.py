@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.people.matching import Match, possible_matches
 from throughcare.kernel.answers import Answer, NotFound, no
+from throughcare.kernel.bulk import insert_all
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.referrals import queries, rules
@@ -22,8 +23,6 @@ from throughcare.stages.referrals.files.judging import Judged, Lists, as_referra
 from throughcare.stages.referrals.files.reading import Sheet
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun
 from throughcare.stages.referrals.telling import Received
-
-AT_A_TIME = 2000
 
 
 def choose_file(sheet: Sheet, *, area_id: int, by: int, at: datetime) -> ImportRun:
@@ -44,8 +43,8 @@ def choose_file(sheet: Sheet, *, area_id: int, by: int, at: datetime) -> ImportR
         started_at=at,
         expires_at=at + timedelta(days=queries.limits("import")["kept_days"]),
     )
-    rows = (ImportRow(run=run, staff_id=by, number=number, cells=list(row)) for number, row in sheet.numbered())
-    ImportRow.objects.bulk_create(rows, batch_size=AT_A_TIME)
+    rows = [ImportRow(run=run, staff_id=by, number=number, cells=list(row)) for number, row in sheet.numbered()]
+    insert_all(rows)
     record("imports:chosen", kind=ImportRun._meta.label_lower, subject=run.key, at=at)
     return run
 

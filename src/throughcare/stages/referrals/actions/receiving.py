@@ -12,10 +12,13 @@ from django.db import transaction
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import carried_by_each
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.queries import majority
 from throughcare.commons.people import rules as people_rules
+from throughcare.kernel.bulk import insert_all
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record_each
+from throughcare.safeguards.pathways import ClockRule
 from throughcare.stages.referrals import rules
 from throughcare.stages.referrals.models import Originator, Provenance, Referral
 from throughcare.stages.referrals.telling import NewReferral, Received
@@ -62,12 +65,12 @@ def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> li
     openings = [cases.NewCase(person=new.person, area_id=new.area_id) for new in news]
     named = by if all(rules.may_be_named(new.channel, new.originator) for new in news) else None
     with cases.receive_all(openings, by=named, at=at) as opened:
-        pairs = list(zip(opened, news, strict=True))
+        pairs, dates = list(zip(opened, news, strict=True)), _Dates()
         referrals = _write_down(pairs, by=by, at=at)
         cases.tell_all(opened, verb="referrals.receive", words="A concern was received", at=at, address="concern")
-        cases.begin_standing([_first_standing(case, new) for case, new in pairs], at=at)
-        cases.ask_all([(case, task) for case, new in pairs for task in _first_tasks(case, new)], at=at)
-        subjects = {case.id: referral.pk for case, referral in zip(opened, referrals, strict=True)}
+        cases.begin_standing([_first_standing(case, new, dates) for case, new in pairs], at=at)
+        cases.ask_all([(case, task) for case, new in pairs for task in _first_tasks(case, new, dates)], at=at)
+        subjects = {case.id: referral.key for case, referral in zip(opened, referrals, strict=True)}
         record_each("referrals:received", kind=Referral._meta.label_lower, of_cases=subjects, at=at)
     return [Received(case.reference, case.id, case.person_id, case.area_id, new.received_at) for case, new in pairs]
 
@@ -81,16 +84,14 @@ def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None
     sectors, types = codelist("sectors").version, codelist("concern_types").version
     kinds = {value.code: str(value.extra["kind"]) for value in codelist("how_known").values}
     referrals = [_referral(new, values, types, kinds) for new, values in zip(news, carrying, strict=True)]
-    Referral.objects.bulk_create(referrals)
-    Provenance.objects.bulk_create(
+    insert_all(referrals)
+    insert_all(
         [
             Provenance(**values, sector=new.sector, sectors_version=sectors)
             for new, values in zip(news, carrying, strict=True)
         ]
     )
-    Originator.objects.bulk_create(
-        [_originator(new, {**values, "by_id": by}) for new, values in zip(news, carrying, strict=True)]
-    )
+    insert_all([_originator(new, {**values, "by_id": by}) for new, values in zip(news, carrying, strict=True)])
     return referrals
 
 
@@ -137,30 +138,49 @@ def _originator(new: NewReferral, values: dict[str, Any]) -> Originator:
     )
 
 
-def _first_standing(case: OpenCase, new: NewReferral) -> cases.FirstStanding:
-    review_on = case.pathway.clock(CLOCKS[rules.TELL]).due(_day_it_came(new))
+class _Dates:
+    """When each first thing is due, reckoned once for each day on which referrals came."""
+
+    def __init__(self) -> None:
+        self._clocks: dict[tuple[str, str, str], tuple[ClockRule, str]] = {}
+        self._due: dict[tuple[str, str, str, date], date] = {}
+
+    def clock(self, case: OpenCase, code: str) -> tuple[ClockRule, str]:
+        """This will give the rule of a first task and how it is told."""
+        key = (case.pathway_name, case.pathway_version, code)
+        if key not in self._clocks:
+            clock = case.pathway.clock(CLOCKS[code])
+            self._clocks[key] = (clock, clock.explanation[:200])
+        return self._clocks[key]
+
+    def due(self, case: OpenCase, code: str, from_day: date) -> date:
+        """This will give the day on which a first task is due."""
+        key = (case.pathway_name, case.pathway_version, code, from_day)
+        if key not in self._due:
+            self._due[key] = self.clock(case, code)[0].due(from_day)
+        return self._due[key]
+
+
+def _first_standing(case: OpenCase, new: NewReferral, dates: _Dates) -> cases.FirstStanding:
+    review_on = dates.due(case, rules.TELL, _day_it_came(new))
     return cases.FirstStanding(case, NOT_TOLD_AT_FIRST, review_on, new.safe_contact)
 
 
-def _first_tasks(case: OpenCase, new: NewReferral) -> list[cases.NewTask]:
-    is_child = people_rules.is_child(
-        _day_it_came(new),
-        new.person.born_on,
-        new.person.birth_precision,
-        majority=case.pathway.clock("turning_18").length or 0,
-    )
+def _first_tasks(case: OpenCase, new: NewReferral, dates: _Dates) -> list[cases.NewTask]:
+    born_on, precision = new.person.born_on, new.person.birth_precision
+    is_child = people_rules.is_child(_day_it_came(new), born_on, precision, majority=majority(case))
     codes = rules.first_tasks(is_child=is_child, can_be_answered=new.originator.can_be_answered)
-    return [_task(case, code, _day_it_came(new)) for code in codes]
+    return [_task(case, code, _day_it_came(new), dates) for code in codes]
 
 
-def _task(case: OpenCase, code: str, from_day: date) -> cases.NewTask:
-    clock, is_police = case.pathway.clock(CLOCKS[code]), code == rules.DECONFLICT
+def _task(case: OpenCase, code: str, from_day: date, dates: _Dates) -> cases.NewTask:
+    (clock, rule), is_police = dates.clock(case, code), code == rules.DECONFLICT
     return cases.NewTask(
         code=code,
-        due_on=clock.due(from_day),
+        due_on=dates.due(case, code, from_day),
         for_role="police_officer" if is_police else "coordinator",
         to=case.police_owner_id if is_police else case.owner_id,
-        rule=clock.explanation[:200],
+        rule=rule,
         pathway_rule=clock.rule,
         rule_source=clock.source[:200],
         verify=clock.verify,

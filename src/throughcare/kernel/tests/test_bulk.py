@@ -1,0 +1,59 @@
+"""Many rows in one statement keep what they were given, to the microsecond."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from throughcare.commons.agencies.models import Agency, Area
+from throughcare.commons.cases.models import Draft
+from throughcare.commons.people.models import Person
+from throughcare.kernel.bulk import insert_all
+
+pytestmark = pytest.mark.django_db
+WORDS = "Zoë said “1 < 2” \\ and\nleft; '); DROP TABLE x; --"
+
+
+def test_texts_lists_and_nothing_come_back_as_they_were():
+    people = [
+        Person(id=1, name=WORDS, sounds=["a", "b"]),
+        Person(id=2, name="", sounds=None),
+        Person(id=3, name="x", sounds=[]),
+    ]
+
+    assert insert_all(people) == 3
+
+    assert list(Person.objects.order_by("id").values_list("name", "sounds")) == [
+        (WORDS, ["a", "b"]),
+        ("", None),
+        ("x", []),
+    ]
+
+
+def test_moments_keep_their_microseconds_and_json_its_shape(invented):
+    at = datetime(2026, 6, 15, 12, 0, 0, 123456, tzinfo=UTC)
+    body = {"a": [1, None, {"b": WORDS}]}
+
+    insert_all([Draft(staff_id=invented.staff["ada"], form="x", body=body, saved_at=at, expires_at=at)])
+
+    kept = Draft.objects.get()
+    assert (kept.body, kept.saved_at) == (body, at)
+
+
+def test_what_the_database_fills_in_is_left_to_it():
+    insert_all([Person(name="Sam")])
+
+    assert Person.objects.get().pk is not None
+
+
+def test_rows_whose_unique_values_are_taken_are_passed_over_where_asked():
+    council = Agency.objects.create(
+        code=str(uuid4()), name="C", kind="c", sector="c", regime="uk_gdpr", valid_from=date(2020, 1, 1)
+    )
+    areas = [Area(code=code, name=code, local_authority=council, police=council) for code in ("a", "a", "b")]
+
+    assert insert_all(areas, unless_taken=True) == 2
+
+
+def test_nothing_is_inserted_where_there_is_nothing():
+    assert insert_all([]) == 0
