@@ -18,25 +18,28 @@ AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
 AREAS = {"northmere": 1, "ashcombe": 2}
 
 
-def test_the_same_past_is_invented_each_time_and_fills_five_closed_years():
-    past = demo_inventing.invent(AREAS, at=AT)
+@pytest.fixture(scope="module")
+def past() -> list[demo_inventing.Past]:
+    """The whole past, invented once."""
+    return demo_inventing.invent(AREAS, at=AT)
 
+
+def test_the_same_past_is_invented_each_time_and_fills_five_closed_years(past):
     assert past == demo_inventing.invent(AREAS, at=AT)
     assert 1100 < len(past) < 1500
     assert past[0].new.received_at.date() < date(2021, 5, 1)
     assert len({one.new.person.name for one in past}) == len(past)
 
 
-def test_a_quarter_of_the_past_reaches_a_panel_and_a_sixth_is_adopted():
-    past = demo_inventing.invent(AREAS, at=AT)
+def test_a_quarter_of_the_past_reaches_a_panel_and_a_sixth_is_adopted(past):
     verbs = [{step.verb for step in one.steps} for one in past]
 
     assert 0.20 < sum("meetings.list_case" in one for one in verbs) / len(past) < 0.30
     assert 0.13 < sum("panels.adopt" in one for one in verbs) / len(past) < 0.20
 
 
-def test_every_past_case_is_closed_before_today_and_nobody_worked_at_a_weekend():
-    for one in demo_inventing.invent(AREAS, at=AT):
+def test_every_past_case_is_closed_before_today_and_nobody_worked_at_a_weekend(past):
+    for one in past:
         moments = [one.new.received_at, *(step.at for step in one.steps)]
 
         assert moments == sorted(moments)
