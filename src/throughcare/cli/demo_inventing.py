@@ -30,6 +30,7 @@ class Step:
     role: str
     at: datetime
     words: str
+    tells: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def _moments(data: Mapping[str, Any], chance: Random, *, at: datetime) -> list[d
 
 
 def _working_day(day: date) -> date:
-    return day + timedelta(days=max(0, 7 - day.weekday()) % 7 if day.weekday() > 4 else 0)
+    return day + timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
 
 
 def _names(chance: Random) -> Mapping[str, list[str]]:
@@ -112,14 +113,13 @@ def _story(stories: Mapping[str, Any], chance: Random, *, days: int) -> Sequence
 
 def _steps(told: Sequence[Mapping[str, Any]], came: datetime, chance: Random) -> Iterator[Step]:
     """The pathway itself says where each act leads."""
-    pathway, days = Pathway.load("channel"), 0.0
+    pathway, day, days = Pathway.load("channel"), uk_today(came), 0
     stage = pathway.parts.start.stage
     for one in told:
         days += chance.randint(*one["after"])
         to = pathway.destination(one["verb"], stage=stage, route=one.get("route"))
-        yield Step(
-            stage, to, one["verb"], one["said"], one["by"], at_work(came, days + chance.random() / 2), one["words"]
-        )
+        at = at_work(came, (_working_day(day + timedelta(days=days)) - day).days + chance.random())
+        yield Step(stage, to, one["verb"], one["said"], one["by"], at, one["words"], one.get("tells", False))
         stage = to
 
 

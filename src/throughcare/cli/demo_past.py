@@ -42,7 +42,7 @@ def _lay_down(batch: Sequence[Past]) -> None:
     steps = json.dumps(list(_steps(batch, received)))
     statements = read_statements(SQL.read_text(encoding="utf-8"), where=str(SQL))
     step = statements.pop("step")
-    values = {"cases": [one.case_id for one in received], "steps": steps}
+    values: dict[str, Any] = {"cases": [one.case_id for one in received], "steps": steps}
     with connection.cursor() as cursor:
         for statement in statements.values():
             cursor.execute(statement.replace("{step}", step), values)

@@ -4,7 +4,7 @@ SELECT s.*, s.place = max(s.place) OVER (PARTITION BY s.case_id) AS is_last, c.c
   coalesce((SELECT p.staff_id FROM agencies_post p WHERE p.role = s.role AND p.area_id = c.area_id ORDER BY p.id LIMIT 1),
     c.owner_id) AS by_id
 FROM jsonb_to_recordset(%(steps)s::jsonb) AS s(case_id bigint, place int, from_stage text, to_stage text, verb text, said text,
-  role text, at timestamptz, words text)
+  role text, at timestamptz, words text, tells boolean)
 JOIN cases_case c ON c.id = s.case_id
 
 -- name: cases_back
@@ -63,10 +63,10 @@ SELECT gen_random_uuid(), s.case_id, s.at, s.by_id, 'fact', '', s.controller_id,
 FROM ({step}) s ORDER BY s.case_id, s.place
 
 -- name: told
--- Whoever consented had been told.
+-- Some steps leave the person told.
 INSERT INTO cases_told (key, case_id, happened_at, by_id, kind, source, controller_id, regime, basis, review_on, told, reason, words)
 SELECT gen_random_uuid(), s.case_id, s.at, s.by_id, 'fact', '', s.controller_id, s.regime, s.basis, s.review_on, true, '', ''
-FROM ({step}) s WHERE s.verb = 'consents.record_given' ORDER BY s.case_id
+FROM ({step}) s WHERE s.tells ORDER BY s.case_id
 
 -- name: lines
 -- One line a step, in the name of whoever took it.
