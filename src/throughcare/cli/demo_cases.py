@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from throughcare.cli import demo_gathering
+from throughcare.cli import demo_gathering, demo_life
 from throughcare.kernel.time import UK, uk_today
 
 if TYPE_CHECKING:
@@ -39,6 +39,17 @@ class Story:
     staff: Mapping[str, int]
     came_at: datetime
     now: datetime
+    area_id: int = 0
+
+    def moment(self, days: float) -> datetime:
+        """This will give a moment in office hours some days after the case came in, which may lie ahead of today."""
+        return at_work(self.came_at, days)
+
+    def key_of(self, username: str) -> str:
+        """This will give the key by which forms name one of the invented people."""
+        from throughcare.commons.agencies import queries as agencies
+
+        return agencies.staff(self.staff[username]).key
 
     @contextmanager
     def as_person(self, username: str, *, days: float) -> Iterator[tuple[OpenCase, datetime]]:
@@ -62,7 +73,7 @@ def build(case: Mapping[str, Any], *, area: int, staff: Mapping[str, int], at: d
     """This will receive one case at a moment, take it through its story, and give its reference."""
     reference = _received(case, area=area, at=at)
     for step in STORIES[case["story"]]:
-        step(Story(case, reference, staff, at, now))
+        step(Story(case, reference, staff, at, now, area))
     return reference
 
 
@@ -154,4 +165,8 @@ STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "cleared": (careful, noted, cleared),
     "drafting": (cleared, demo_gathering.asked, demo_gathering.drafting),
     "assessed": (careful, noted, cleared, demo_gathering.asked, demo_gathering.assessed),
+    "supported": (
+        *(careful, noted, cleared, demo_gathering.asked, demo_gathering.assessed),
+        *(demo_life.adopted, demo_life.planned, demo_life.consented, demo_life.supported),
+    ),
 }
