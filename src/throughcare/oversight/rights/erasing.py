@@ -81,7 +81,7 @@ def _emptied(field: object) -> str:
     assert isinstance(field, models.Field)
     assert field.column is not None
     if field.null:
-        return f"{field.column} = NULL"
+        return f'"{field.column}" = NULL'
     default = field.get_default()
     value = default if isinstance(default, str) else ""
-    return f"{field.column} = '{value}'"
+    return f"\"{field.column}\" = '{value}'"
