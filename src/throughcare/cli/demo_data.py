@@ -44,7 +44,9 @@ def world(data: Mapping[str, Any], at: datetime) -> tuple[Ids, Ids]:
     areas = {row["code"]: _area(row, agencies) for row in data["areas"]}
     for number in data["numbers"]:
         actions.add_duty_number(**{**number, "area": areas.get(number.get("area", ""))})
-    return areas, {row["username"]: _person(row, data["password"], agencies, areas, at) for row in data["staff"]}
+    staff = {row["username"]: _person(row, agencies, areas, at) for row in data["staff"]}
+    actions.open_accounts({number: username for username, number in staff.items()}, password=data["password"])
+    return areas, staff
 
 
 def _area(row: Mapping[str, Any], agencies: Ids) -> int:
@@ -54,12 +56,11 @@ def _area(row: Mapping[str, Any], agencies: Ids) -> int:
     return actions.add_area(**{**row, **led_by})
 
 
-def _person(row: Mapping[str, Any], password: str, agencies: Ids, areas: Ids, at: datetime) -> int:
+def _person(row: Mapping[str, Any], agencies: Ids, areas: Ids, at: datetime) -> int:
     from throughcare.commons.agencies import actions
 
     agency = agencies[row["agency"]]
     staff = actions.add_staff(row["name"], job_title=row["job"], agency=agency, phone=row["phone"])
-    actions.open_account(staff, username=row["username"], password=password)
     for post in row["posts"]:
         actions.give_post(staff, role=post["role"], area=areas.get(post.get("area", "")), agency=agency, from_on=SINCE)
     for held in row.get("certificates", ()):

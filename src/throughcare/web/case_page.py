@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import gate, queries
+from throughcare.commons.cases import desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.said import event_of
@@ -28,14 +28,13 @@ RINGING = ("office", "out_of_hours")
 @require_GET
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the overview of a case."""
-    case = gate.open_for(request, reference, verb="cases:looked")
-    case.may("cases.open").or_refuse(_("The case page was not opened"), ask=agencies.contact(case.owner_id))
-    tasks = queries.open_tasks(case)
+    case = desk.open_for(request, reference, look="cases:looked", not_done=_("The case page was not opened"))
+    tasks, care = queries.open_tasks(case), queries.take_care(case)
     step = due.next_step(case, tasks)
     context = {
         "identity_is_heading": True,
-        "care": queries.take_care(case),
-        "numbers": _numbers(case),
+        "care": care,
+        "numbers": _numbers(case, care),
         "items": [due.as_due(case, task) for task in tasks],
         "step": Link(due.what(step), page_of(case.reference, step.address)) if step else None,
         "with_police": with_police(case),
@@ -57,9 +56,9 @@ def with_police(case: gate.OpenCase) -> dict[str, str] | None:
     return {"stage": stage.label_for(police=False), "phone": number.phone if number else ""}
 
 
-def _numbers(case: gate.OpenCase) -> list[Any]:
-    found = (agencies.duty_number(purpose, area_id=case.area_id) for purpose in RINGING)
-    return [number for number in found if number]
+def _numbers(case: gate.OpenCase, care: queries.TakeCare) -> list[Any]:
+    """Whom to ring, only where the page warns of something."""
+    return agencies.duty_numbers(RINGING, area_id=case.area_id) if care.take_care or care.staff_safety else []
 
 
 def _standing(case: gate.OpenCase) -> list[Row]:

@@ -38,6 +38,7 @@ def menu(opened: OpenCase) -> tuple[Link, ...]:
     """This will list the acts that are wanted from any page of the case."""
     offered = (
         ("cases.add_note", _("Add note"), "notes/add"),
+        ("delivery.record_contact", _("Record a contact"), "sessions/contact"),
         ("cases.print_cover", _("Print cover sheet"), "cover"),
     )
     return tuple(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import gate, queries
+from throughcare.commons.cases import desk, gate, queries
 from throughcare.commons.people import queries as people
 from throughcare.frame.forms import Form, ShortText
 from throughcare.frame.pdf import as_download, tagged_pdf
@@ -40,8 +40,8 @@ class CoverForm(Form):
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask for whom a cover sheet is, and make it."""
-    case = gate.open_for(request, reference, verb="cover:looked")
-    case.may("cases.print_cover").or_refuse(_("The cover sheet was not made"), ask=agencies.contact(case.owner_id))
+    not_done = _("The cover sheet was not made")
+    case = desk.open_for(request, reference, look="cover:looked", not_done=not_done, verb="cases.print_cover")
     form = CoverForm(request.POST if request.method == "POST" else None, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
@@ -94,5 +94,5 @@ def _next_date(case: gate.OpenCase) -> str:
 
 
 def _numbers(case: gate.OpenCase) -> str:
-    found = (agencies.duty_number(purpose, area_id=case.area_id) for purpose in RINGING)
-    return "; ".join(f"{number.label}, {number.phone} ({number.hours})" for number in found if number)
+    found = agencies.duty_numbers(RINGING, area_id=case.area_id)
+    return "; ".join(f"{number.label}, {number.phone} ({number.hours})" for number in found)

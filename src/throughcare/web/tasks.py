@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import actions, gate, queries
+from throughcare.commons.cases import actions, desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.forms import FinishForm, PauseForm
 from throughcare.frame.said import say
@@ -63,9 +62,7 @@ def pause(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
 
 
 def _open(request: HttpRequest, reference: str) -> gate.OpenCase:
-    case = gate.open_for(request, reference, verb="tasks:looked")
-    case.may("cases.open").or_refuse(_("The tasks were not opened"), ask=agencies.contact(case.owner_id))
-    return case
+    return desk.open_for(request, reference, look="tasks:looked", not_done=_("The tasks were not opened"))
 
 
 def _task(case: gate.OpenCase, key: UUID) -> Any:

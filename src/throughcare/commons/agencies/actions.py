@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+
+from django.contrib.auth.hashers import make_password
 
 from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
 
@@ -28,9 +31,12 @@ def add_staff(name: str, *, job_title: str, agency: int, phone: str) -> int:
     return Staff.objects.create(name=name, job_title=job_title, agency_id=agency, phone=phone).pk
 
 
-def open_account(staff: int, *, username: str, password: str) -> None:
-    """This will let a member of staff sign in."""
-    Account.objects.create_account(username=username, password=password, staff=Staff.objects.get(pk=staff))
+def open_accounts(usernames: Mapping[int, str], *, password: str) -> None:
+    """This will let several members of staff sign in with one password, made unreadable once: for invented people only."""
+    unreadable = make_password(password)
+    Account.objects.bulk_create(
+        [Account(username=username, staff_id=staff, password=unreadable) for staff, username in usernames.items()]
+    )
 
 
 def give_post(staff: int, *, role: str, area: int | None, agency: int, from_on: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,6 +106,15 @@ def duty_number(purpose: str, *, area_id: int | None) -> DutyNumber | None:
     """This will find the number to ring for a purpose in an area, or the national one."""
     numbers = DutyNumber.objects.filter(purpose=purpose).filter(Q(area_id=area_id) | Q(area__isnull=True))
     return numbers.order_by("area_id", "id").first()
+
+
+def duty_numbers(purposes: Sequence[str], *, area_id: int) -> list[DutyNumber]:
+    """This will find the numbers to ring for some purposes, the area's own before the one for everywhere."""
+    rows = DutyNumber.objects.filter(Q(area_id=area_id) | Q(area__isnull=True), purpose__in=purposes)
+    nearest: dict[str, DutyNumber] = {}
+    for row in rows.order_by("area_id", "id"):
+        nearest.setdefault(row.purpose, row)
+    return [nearest[purpose] for purpose in purposes if purpose in nearest]
 
 
 def certificate(staff_id: int, instrument: str, *, on: date) -> Qualification | None:

@@ -9,8 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import actions, drafts, gate
+from throughcare.commons.cases import actions, desk, drafts, gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.forms import CorrectionForm, NoteForm
 from throughcare.commons.cases.queries import record
@@ -38,8 +37,7 @@ ABOUT = {
 @require_GET
 def notes(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the notes that the reader may see, each with its corrections."""
-    case = gate.open_for(request, reference, verb="notes:looked")
-    case.may("cases.open").or_refuse(_("The notes were not opened"), ask=agencies.contact(case.owner_id))
+    case = desk.open_for(request, reference, look="notes:looked", not_done=_("The notes were not opened"))
     about = request.GET.get("about", "")
     compartment = about if about in ABOUT and case.may_read(about) else ""
     page = record.notes(case, compartment=compartment, number=page_number(request.GET.get("page")))

@@ -10,8 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import actions, gate, queries
+from throughcare.commons.cases import actions, desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.forms import CareForm, StaffSafetyForm, ToldForm
 from throughcare.commons.cases.said import two_times
@@ -28,8 +27,7 @@ WAYS = {"address": lambda: _("Address"), "phone": lambda: _("Phone"), "email": l
 @require_http_methods(["GET", "POST"])
 def told(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record that the person was told, or why not and until when."""
-    case = gate.open_for(request, reference, verb="told:looked")
-    case.may("cases.open").or_refuse(_("The page was not opened"), ask=agencies.contact(case.owner_id))
+    case = desk.open_for(request, reference, look="told:looked", not_done=_("The page was not opened"))
     form = ToldForm(request.POST if request.method == "POST" else None, compartment="core", at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
@@ -56,8 +54,7 @@ def told(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def care(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record how to reach the person safely and what to be careful of."""
-    case = gate.open_for(request, reference, verb="care:looked")
-    case.may("cases.open").or_refuse(_("The page was not opened"), ask=agencies.contact(case.owner_id))
+    case = desk.open_for(request, reference, look="care:looked", not_done=_("The page was not opened"))
     now = queries.take_care(case)
     form = CareForm(
         request.POST if request.method == "POST" else None,
@@ -87,7 +84,7 @@ def staff_safety(request: HttpRequest, reference: str) -> HttpResponse:
         actions.record_staff_safety(case, words=form.cleaned_data["staff_safety"], at=request.at)
         say(request, _("Saved at %(time)s.") % {"time": format_time(request.at)})
         return HttpResponseRedirect(page_of(case.reference, "care"))
-    case.may("cases.record_care").or_refuse(_("The page was not opened"), ask=agencies.contact(case.owner_id))
+    desk.insist(case, case.may("cases.record_care"), _("The page was not opened"))
     return render(request, "cases/staff_safety.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -106,9 +103,8 @@ def _care_page(request: HttpRequest, case: gate.OpenCase, form: CareForm) -> Htt
 def contact(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show addresses and numbers of the person; opening it is a look of its own."""
     case = gate.open_for(request, reference, verb="contact:looked")
-    (case.may("cases.open") & case.may_see("contact")).or_refuse(
-        _("Addresses and numbers were not opened"), ask=agencies.contact(case.owner_id)
-    )
+    answer = case.may("cases.open") & case.may_see("contact")
+    desk.insist(case, answer, _("Addresses and numbers were not opened"))
     ways = people.contacts(case.person_id, on=uk_today(request.at))
     context = {
         "ways": [

@@ -8,8 +8,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import gate
+from throughcare.commons.cases import desk
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.said import event_of
@@ -19,8 +18,7 @@ from throughcare.kernel.paging import page_number
 @require_GET
 def timeline(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what happened in a case, as far as its reader may know."""
-    case = gate.open_for(request, reference, verb="cases:looked")
-    case.may("cases.open").or_refuse(_("The timeline was not opened"), ask=agencies.contact(case.owner_id))
+    case = desk.open_for(request, reference, look="cases:looked", not_done=_("The timeline was not opened"))
     kinds = {"events": _("What was done"), "notes": _("Notes")}
     if case.may_read("police"):
         kinds["police"] = _("Police steps")
