@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 STATE = PROJECT / ".state" / "try"
 SERVER_VARIABLES = ("DATABASE_URL", "THROUGHCARE_OWNER_URL")
 PATHS = {"/healthz": "", "/readyz": "", "/": "</h1>"}
-SECONDS_TO_START = 300
+SECONDS_TO_START = 1200
 
 
 def main() -> int:
