@@ -13,10 +13,12 @@ CASES = """
     clock                 | from       | due        | whose     | verify
     ----------------------+------------+------------+-----------+-------
     referral_acknowledged | 2026-11-16 | 2026-11-23 | local     | no
+    child_safeguarding    | 2026-11-20 | 2026-11-23 | local     | no
     not_told_review       | 2026-11-16 | 2026-12-14 | local     | no
     deconfliction         | 2026-12-21 | 2026-12-30 | guidance  | yes
     gateway               | 2026-11-16 | 2026-11-23 | guidance  | yes
     information_answer    | 2026-03-30 | 2026-04-15 | guidance  | yes
+    information_chaser    | 2026-12-23 | 2026-12-30 | local     | no
     reassessment          | 2026-11-30 | 2027-02-28 | guidance  | yes
     first_panel           | 2027-01-31 | 2027-02-28 | guidance  | yes
     consent_asked         | 2026-11-16 | 2026-11-30 | local     | no

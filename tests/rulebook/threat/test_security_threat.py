@@ -16,7 +16,7 @@ CASES = """
     threat.raise       | coordinator       | closed          | no    | no           | no      | no      | yes  | -
     threat.acknowledge | police_officer    | security_threat | yes   | no           | no      | no      | yes  | -
     threat.acknowledge | police_officer    | security_threat | no    | no           | no      | no      | no   | only the named officer for security threats, or the next to be rung, may acknowledge
-    threat.acknowledge | coordinator       | security_threat | yes   | no           | no      | no      | no   | this is for a police case officer or a police supervisor; the case is with police for checks
+    threat.acknowledge | coordinator       | security_threat | yes   | no           | no      | no      | no   | this is for the named officer for security threats, a police case officer or a police supervisor; the case is with police for checks
     threat.stand_down  | police_supervisor | security_threat | no    | yes          | yes     | yes     | yes  | -
     threat.stand_down  | police_supervisor | security_threat | no    | no           | yes     | yes     | no   | the named officer has not acknowledged the threat
     threat.stand_down  | police_supervisor | security_threat | no    | yes          | no      | no      | no   | the reasons are not written down; the second person must be somebody else than the person who decided first

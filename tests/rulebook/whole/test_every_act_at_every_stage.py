@@ -38,6 +38,7 @@ CASES = """
     panels.no_support                   | .               | .   | clo | .   | .   | .   | .               | .   | .   | .   | .
     panels.defer                        | .               | .   | =   | .   | .   | .   | .               | .   | .   | .   | .
     panels.record_dissent               | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
+    meetings.record_what_happened       | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     plans.write                         | .               | .   | .   | =   | =   | =   | =               | .   | .   | .   | .
     plans.approve                       | .               | .   | .   | con | =   | =   | .               | .   | .   | .   | .
     plans.agree                         | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =

@@ -39,9 +39,11 @@ def test_the_lists_of_pages_here_are_the_whole_gallery():
 def test_a_page_for_staff_has_the_marking_the_navigation_and_the_lock_time(draw, name):
     page = draw(name)
 
-    assert page.count("OFFICIAL-SENSITIVE. No secret or intelligence material here") == 2  # on top, and last in print
+    timeless = name == "not-found"  # the same to the last letter for whoever asks, whenever
+    marked = page.count("OFFICIAL-SENSITIVE. No secret or intelligence material here")
+    assert marked == (1 if timeless else 2)  # on top, and last in print
     assert [label for label in ("Work", "Cases", "Panels", "Figures", "Manual") if f'href="/{label.lower()}"' in page]
-    assert "This page locks at 2:34pm if nothing happens" in page
+    assert ("This page locks at 2:34pm if nothing happens" in page) is not timeless
     assert "Ada Marsh, coordinator" in page
 
 
