@@ -110,6 +110,8 @@ def test_one_sentence_is_enough_and_goes_to_the_sites_own_area(invented, setting
     case = Case.objects.get()
     assert case.area_id == invented.areas["northmere"]
     assert Person.objects.get().name == ""
+    assert "Name not known" in invented.browser("ada").get(f"/cases/{case.reference}/").text
+    assert "Name not known" in invented.browser("ada").get("/cases/").text
     assert Originator.objects.get().anonymous_to_panel
 
 
