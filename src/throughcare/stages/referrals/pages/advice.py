@@ -54,6 +54,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     context = {
         "number": queries.number("advice", area_id=None),
         "days": queries.limits("advice")["answered_after_working_days"],
+        "exit_this_page": True,
     }
     return render(request, "referrals/asked.html", context)
 

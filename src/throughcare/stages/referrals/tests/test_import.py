@@ -205,6 +205,16 @@ def test_too_many_rows_are_refused(invented, monkeypatch):
     assert "The file has 3 rows, and 2 is the most" in page.text
 
 
+def test_a_file_that_is_too_large_is_refused(invented, monkeypatch):
+    limits = {"largest_megabytes": 0, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1}
+    monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
+
+    page = chosen(invented.browser("ada"), GOOD)
+
+    assert page.status_code == 422
+    assert "The file is larger than" in page.text
+
+
 def test_progress_is_shown_row_by_row(invented, monkeypatch):
     limits = {"largest_megabytes": 5, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1}
     monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)

@@ -240,6 +240,17 @@ def test_beginning_over_and_over_is_held_off(invented, monkeypatch):
     assert answers == [302, 302, 429]
 
 
+def test_behind_a_proxy_each_visitor_counts_for_themselves(invented, monkeypatch, settings):
+    settings.CLIENT_HEADER = "X-Forwarded-For"
+    limits = {"starts_an_hour_from_one_place": 1, "ends_after_quiet_minutes": 60}
+    monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
+
+    places = ["198.51.100.7", "1.2.3.4, 198.51.100.8", "9.9.9.9, 198.51.100.8"]
+    answers = [Client(headers={"X-Forwarded-For": place}).post("/share/screen/").status_code for place in places]
+
+    assert answers == [302, 302, 429]
+
+
 def test_a_flood_is_forgotten_after_an_hour():
     at = datetime.fromisoformat("2026-06-15T12:00:00+00:00")
     SENDS.count("198.51.100.7", at=at)
