@@ -12,6 +12,7 @@ from tests.kit.tables import rows
 TESTS = Path(__file__).resolve().parents[1] / "rulebook"
 PAGE = TESTS.parents[1] / "docs" / "reference" / "rulebook.md"
 CHAPTERS = {
+    "referral": "Referral",
     "checks": "Checks and route",
     "threat": "Security threat",
     "information": "Information",

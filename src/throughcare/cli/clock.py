@@ -24,6 +24,7 @@ def run() -> None:
     from throughcare.stages.aftercare import actions as aftercare
     from throughcare.stages.checks import actions as checks
     from throughcare.stages.delivery import actions as delivery
+    from throughcare.stages.referrals import actions as referrals
 
     at = datetime.now(tz=UTC)
     for job, words in (
@@ -33,6 +34,7 @@ def run() -> None:
         (aftercare.open_missing, "closed cases given their reviews"),
         (drafts.remove_expired, "expired drafts removed"),
         (assessments.remove_expired, "expired drafts of assessments removed"),
+        (referrals.forget_expired, "files of referrals forgotten that nobody imported"),
     ):
         with acting("clock", staff=None, at=at):
             print(f"{job(at=at)} {words}")

@@ -17,7 +17,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     """This will build the invented world where it is not built yet, with its past if asked, and give the number of its cases."""
     from django.db import transaction
 
-    from throughcare.cli import demo_cases, demo_inventing, demo_past
+    from throughcare.cli import demo_cases, demo_inventing, demo_panel, demo_past
     from throughcare.commons.agencies import queries as agencies
 
     data = load("demo", "world").data
@@ -32,6 +32,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
         progress(number, total)
         came = demo_cases.at_work(at - timedelta(days=case["days_ago"]), 0.05)
         demo_cases.build(case, area=areas[case["area"]], staff=staff, at=came, now=at)
+    demo_panel.coming(area=areas["northmere"], staff=staff, now=at)
     progress(total, total)
     return total
 

@@ -40,6 +40,7 @@ if not AS_OWNER:
     TIME_OUTS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]  # a mapping of its own
 DEFAULT_AREA = os.environ.get("THROUGHCARE_DEFAULT_AREA", "")
+CLIENT_HEADER = os.environ.get("THROUGHCARE_CLIENT_HEADER", "")
 EXIT_SITE = os.environ.get("THROUGHCARE_EXIT_SITE", "https://www.bbc.co.uk/weather")
 DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
 

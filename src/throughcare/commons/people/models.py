@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Index, Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies.record import Carried, RecordedNow
 from throughcare.safeguards.access.register import handled
@@ -41,7 +42,7 @@ class Person(models.Model):
     @property
     def called(self) -> str:
         """This will give the name the person uses."""
-        return self.name_used or self.name
+        return self.name_used or self.name or _("Name not known")
 
 
 @handled(

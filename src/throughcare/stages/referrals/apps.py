@@ -1,6 +1,8 @@
+from importlib.resources import files
+
 from django.apps import AppConfig
 
-from throughcare.safeguards.access.register import facts_view
+from throughcare.safeguards.access.register import facts_view, may_execute, sql_functions
 from throughcare.stages.referrals import facts
 
 
@@ -9,5 +11,7 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
-        """This will hand the view of facts to `throughcare db policies`."""
+        """This will hand the view of facts, and the function that forgets old files, to `throughcare db policies`."""
         facts_view(facts.CONCERNS, facts.concerns, order=10)
+        sql_functions((files("throughcare.stages.referrals") / "functions.sql").read_text(encoding="utf-8"), order=50)
+        may_execute("tc_clock", "forget_old_import_rows")

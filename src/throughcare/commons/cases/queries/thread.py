@@ -44,7 +44,7 @@ def header(case: OpenCase) -> Identity:
     reads_core = case.may_read("core")
     age = people.age_in_words(today, row.born_on, row.birth_precision or "unknown", majority=majority(case))
     return Identity(
-        name=row.name_used or row.name,
+        name=row.name_used or row.name or _("Name not known"),
         known_as=row.name if row.name_used and row.name_used != row.name else "",
         reference=case.reference,
         age=age if reads_core else "",

@@ -24,7 +24,13 @@ from throughcare.commons.meetings.actions.decisions import (
     record_what_happened,
     unchanged,
 )
-from throughcare.commons.meetings.actions.item import declare_conflict, give_view, record_attendance, record_conflict
+from throughcare.commons.meetings.actions.item import (
+    declare_conflict,
+    give_view,
+    record_attendance,
+    record_conflict,
+    speaks_for,
+)
 from throughcare.commons.meetings.actions.minutes import correct_minutes, leave_unsigned, record_download, sign_minutes
 from throughcare.commons.meetings.actions.seats import (
     invite_guest,
@@ -65,6 +71,7 @@ __all__ = [
     "record_what_happened",
     "send_apologies",
     "sign_minutes",
+    "speaks_for",
     "take_chair",
     "take_off",
     "unchanged",

@@ -119,14 +119,12 @@ def give_view(
 
     `version` is the last one its writer saw; Conflict when somebody of the agency wrote another meanwhile.
     """
-    mine = case.agency_id or case.controller_id
-    agency = agency_id or mine
+    agency = agency_id or case.agency_id or case.controller_id
+    speaks = speaks_for(case, agency)
     answer = case.pathway.may("meetings.give_view", stage=case.stage, facts={}, roles=case.roles)
-    answer &= case.may("meetings.give_view" if agency == mine else "meetings.take_view_down") & _may_give_view(
-        case, item
-    )
+    answer &= case.may("meetings.give_view" if speaks else "meetings.take_view_down") & _may_give_view(case, item)
     answer.or_refuse(_("The view was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
-    values = {"position": position, "words": words, "offers": offers, "taken_down": agency != mine}
+    values = {"position": position, "words": words, "offers": offers, "taken_down": not speaks}
     try:
         with transaction.atomic():
             row = View.objects.create(
@@ -140,6 +138,12 @@ def give_view(
         raise _two_views(item, agency, words) from None
     act(case, "meetings:view_given", row, at=at)
     return row
+
+
+def speaks_for(case: OpenCase, agency_id: int) -> bool:
+    """This will say whether somebody gives an agency's view as its member; whoever runs the meeting takes it down."""
+    runs = bool(case.may("meetings.take_view_down"))
+    return agency_id == case.agency_id and (bool(case.may("meetings.give_view")) or not runs)
 
 
 def _may_give_view(case: OpenCase, item: OnAgenda) -> Answer:

@@ -99,6 +99,19 @@ def test_a_view_said_at_the_meeting_is_taken_down_by_the_coordinator_for_the_age
     assert read_by(town, case, "ben") == ["The clinic has no objection."]
 
 
+def test_the_coordinator_takes_down_the_view_of_their_own_council_too():
+    town, case = a_published_case()
+    view = say(town, case, "ada", "The council would offer support.", agency_id=town.council.pk)
+
+    assert view.taken_down
+
+
+def test_the_chair_speaks_for_their_own_agency():
+    town, case = a_published_case()
+
+    assert not say(town, case, "gail", "The council would offer support.").taken_down
+
+
 def test_a_member_cannot_speak_for_another_agency():
     town, case = a_published_case()
 

@@ -31,7 +31,7 @@ def view(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     agency = agencies.agency_by_code(request.GET.get("for", "")) or agencies.agency(
         case.agency_id or case.controller_id
     )
-    mine = agency.pk == case.agency_id
+    mine = actions.speaks_for(case, agency.pk)
     verb = "meetings.give_view" if mine else "meetings.take_view_down"
     case.may(verb).or_refuse(_("The view was not recorded"), ask=agencies.contact(case.owner_id))
     given = next((one for one in queries.views(case, item) if one.agency_id == agency.pk), None)

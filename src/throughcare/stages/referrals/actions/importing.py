@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
@@ -183,3 +183,12 @@ def give_up(run: ImportRun, *, at: datetime) -> None:
 def forget_old(*, by: int, at: datetime) -> None:
     """This will forget the rows of this colleague's files that were kept for too long."""
     ImportRow.objects.filter(staff_id=by, run__expires_at__lt=at).delete()
+
+
+def forget_expired(*, at: datetime) -> int:
+    """This will forget the rows of every file that nobody imported in time, and give the number of files."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.forget_old_import_rows()")
+        row = cursor.fetchone()
+    assert row is not None
+    return int(row[0])

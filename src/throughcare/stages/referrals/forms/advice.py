@@ -7,15 +7,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
+from throughcare.frame.forms import CodeChoice, DateParts, LongText, ShortText
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
+from throughcare.stages.referrals.forms.base import OurForm
 from throughcare.stages.referrals.queries.intake import NOT_KNOWN
 
 FEW = 9
 
 
-class AskForm(Form):
+class AskForm(OurForm):
     """A question that names nobody."""
 
     question = LongText(
@@ -49,7 +50,7 @@ class AskForm(Form):
             self.fields["sector"].choices = codelist("sectors").choices(uk_today(self.at))
 
 
-class AdviceForm(Form):
+class AdviceForm(OurForm):
     """The advice that was given."""
 
     advice = LongText(
@@ -57,7 +58,7 @@ class AdviceForm(Form):
     )
 
 
-class ConsiderForm(Form):
+class ConsiderForm(OurForm):
     """What was weighed, why it was not referred, who was asked, and where the agency's own file is."""
 
     what = LongText(

@@ -38,7 +38,20 @@ class Asking:
         return codelist(name).choices(uk_today(self.at))
 
 
-class Question(Form):
+class OurForm(Form):
+    """A form that says who reads it once for all boxes that the same people read."""
+
+    def readers_of(self, name: str) -> SeenBy | None:
+        """This will say who sees a box, in full once a page: the next box that the same people see says so."""
+        found = super().readers_of(name)
+        compartment = getattr(self.fields[name], "compartment", None)
+        before = list(self.fields)[: list(self.fields).index(name)]
+        if found and any(getattr(self.fields[other], "compartment", None) == compartment for other in before):
+            return SeenBy(seen=_("the same people as above"))
+        return found
+
+
+class Question(OurForm):
     """One page of the form. `page_title` is what a browser's tab shows: it says nothing of what this is about."""
 
     page_title: ClassVar[str | Promise] = ""
@@ -98,15 +111,6 @@ class Question(Form):
     def is_answered(self) -> bool:
         """This will say whether anything was answered; "I do not know" counts as an answer."""
         return self.is_valid() and any(value for value in self.cleaned_data.values())
-
-    def readers_of(self, name: str) -> SeenBy | None:
-        """This will say who sees a box, in full once a page: the next box that the same people see says so."""
-        found = super().readers_of(name)
-        compartment = getattr(self.fields[name], "compartment", None)
-        before = list(self.fields)[: list(self.fields).index(name)]
-        if found and any(getattr(self.fields[other], "compartment", None) == compartment for other in before):
-            return SeenBy(seen=_("the same people as above"))
-        return found
 
     def row(self, change_url: str) -> Row:
         """This will give the answer as it is read before sending; a gap says that nothing was provided."""

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from throughcare.commons.agencies.record import KINDS
-from throughcare.frame.forms import CodeChoice, Form, LongText, ShortText, WhenField
+from throughcare.frame.forms import CodeChoice, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
+from throughcare.stages.referrals.forms.base import OurForm
 
 
-class AmendForm(Form):
+class AmendForm(OurForm):
     """What is right, how that is known, and from whom. `version` is the one that was read."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -37,7 +38,7 @@ class AmendForm(Form):
         return typed
 
 
-class AnsweredForm(Form):
+class AnsweredForm(OurForm):
     """How and when whoever referred was answered, and what they were told."""
 
     way = CodeChoice(label=lazy("How were they answered?"), choices=[], missing=lazy("Say how they were answered"))

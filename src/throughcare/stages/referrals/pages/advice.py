@@ -54,6 +54,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     context = {
         "number": queries.number("advice", area_id=None),
         "days": queries.limits("advice")["answered_after_working_days"],
+        "exit_this_page": True,
     }
     return render(request, "referrals/asked.html", context)
 
@@ -110,7 +111,9 @@ def consider(request: HttpRequest) -> HttpResponse:
     """This will keep that a concern was weighed and not referred."""
     whose = _("your own agency")
     form = ConsiderForm(
-        request.POST if request.method == "POST" else None, readers=readers("considered", of=whose), at=_at(request)
+        request.POST if request.method == "POST" else None,
+        readers=readers("considered", of=whose, to_whoever_refers=True),
+        at=_at(request),
     )
     if request.method != "POST" or not form.is_valid():
         return render(request, "referrals/consider.html", {"form": form}, status=status_of(form))

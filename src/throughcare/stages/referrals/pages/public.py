@@ -107,7 +107,9 @@ def sent(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ended(request: HttpRequest) -> HttpResponse:
     """This will say that nothing was kept, and how to go on."""
-    response = render(request, "referrals/ended.html", {"number": queries.number("office", area_id=None)})
+    response = render(
+        request, "referrals/ended.html", {"number": queries.number("office", area_id=None), "exit_this_page": True}
+    )
     OUTSIDE.keeping.drop(request, response)
     return response
 

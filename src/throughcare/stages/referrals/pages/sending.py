@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -136,8 +137,9 @@ def _count(request: HttpRequest, place: Place) -> None:
 
 
 def place_of(request: HttpRequest) -> str:
-    """This will give the address that a request came from, for counting alone."""
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """This will give the address that a request came from, for counting alone: behind a proxy, the one it names last."""
+    named = request.headers.get(settings.CLIENT_HEADER, "") if settings.CLIENT_HEADER else ""
+    return named.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _at(request: HttpRequest) -> datetime:

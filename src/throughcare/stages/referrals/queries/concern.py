@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,9 +18,12 @@ from throughcare.commons.people import queries as people
 from throughcare.commons.people import rules as people_rules
 from throughcare.frame.dates import PartialDate
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.referrals import rules
 from throughcare.stages.referrals.models import Acknowledgement, Amendment, Originator, Provenance, Referral
+
+SQL = NamedSql(Path(__file__).with_name("concern.sql"))
 
 TASK_LABELS: dict[str, str | Promise] = {
     rules.ANSWER: gettext_lazy("Answer the person who referred"),
@@ -128,11 +132,11 @@ def is_child(case: OpenCase) -> bool:
 
 def card(case: OpenCase) -> Card | None:
     """This will show what worries, and when it came, on the case page."""
-    row = _referral(case)
+    row = SQL.one("card", {"case": case.id})
     if row is None:
         return None
-    now = _told(row, "what_worries", _amendments(case).get("what_worries", ()))
-    words = now.text if len(now.text) <= CARD_LENGTH else f"{now.text[:CARD_LENGTH].rsplit(' ', 1)[0]} …"
+    told: str = row.what_worries
+    words = told if len(told) <= CARD_LENGTH else f"{told[:CARD_LENGTH].rsplit(' ', 1)[0]} …"
     rows = [(_("What worries"), words), (_("Received"), format_date(uk_today(row.received_at)))]
     return Card(
         _("The concern"), [row for row in rows if row[1]], "concern", empty=_("The words were erased"), order=10

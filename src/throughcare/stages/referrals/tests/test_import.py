@@ -4,15 +4,20 @@ import csv
 import html
 import io
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import ProgrammingError, transaction
+from django.utils import timezone
 
 from tests.kit.invented import NOW, SAM
 from throughcare.commons.cases.models import Case
 from throughcare.commons.people.models import Particulars, Person, SamePerson
+from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.models import Line
+from throughcare.stages.referrals import actions
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun, Originator, Referral
 
 HEAD = "What worries,Full name,Date of birth,Received on\n"
@@ -200,6 +205,16 @@ def test_too_many_rows_are_refused(invented, monkeypatch):
     assert "The file has 3 rows, and 2 is the most" in page.text
 
 
+def test_a_file_that_is_too_large_is_refused(invented, monkeypatch):
+    limits = {"largest_megabytes": 0, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1}
+    monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
+
+    page = chosen(invented.browser("ada"), GOOD)
+
+    assert page.status_code == 422
+    assert "The file is larger than" in page.text
+
+
 def test_progress_is_shown_row_by_row(invented, monkeypatch):
     limits = {"largest_megabytes": 5, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1}
     monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
@@ -285,6 +300,18 @@ def test_old_rows_are_forgotten_when_the_next_file_is_chosen(invented):
     chosen(ada, HEAD + "Other,,,\n")
 
     assert ImportRow.objects.count() == 1
+
+
+def test_the_clock_forgets_files_that_nobody_imported_and_sees_nothing_of_them(invented):
+    chosen(invented.browser("ada"), GOOD)
+    late = timezone.now() + timedelta(days=3)
+
+    with acting("clock", staff=None, at=late):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            ImportRow.objects.count()
+        assert actions.forget_expired(at=late) == 1
+
+    assert not ImportRow.objects.exists()
 
 
 def test_a_file_that_never_was_is_not_found(invented):

@@ -110,6 +110,8 @@ def test_one_sentence_is_enough_and_goes_to_the_sites_own_area(invented, setting
     case = Case.objects.get()
     assert case.area_id == invented.areas["northmere"]
     assert Person.objects.get().name == ""
+    assert "Name not known" in invented.browser("ada").get(f"/cases/{case.reference}/").text
+    assert "Name not known" in invented.browser("ada").get("/cases/").text
     assert Originator.objects.get().anonymous_to_panel
 
 
@@ -234,6 +236,17 @@ def test_beginning_over_and_over_is_held_off(invented, monkeypatch):
     monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
 
     answers = [Client().post("/share/screen/").status_code for _time in range(3)]
+
+    assert answers == [302, 302, 429]
+
+
+def test_behind_a_proxy_each_visitor_counts_for_themselves(invented, monkeypatch, settings):
+    settings.CLIENT_HEADER = "X-Forwarded-For"
+    limits = {"starts_an_hour_from_one_place": 1, "ends_after_quiet_minutes": 60}
+    monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
+
+    places = ["198.51.100.7", "1.2.3.4, 198.51.100.8", "9.9.9.9, 198.51.100.8"]
+    answers = [Client(headers={"X-Forwarded-For": place}).post("/share/screen/").status_code for place in places]
 
     assert answers == [302, 302, 429]
 
