@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from throughcare.cli import demo_gathering, demo_life
+from throughcare.cli import demo_gathering, demo_life, demo_upkeep
 from throughcare.kernel.time import UK, uk_today
 
 if TYPE_CHECKING:
@@ -159,14 +159,16 @@ def cleared(story: Story) -> None:
         actions.approve_route(case, approved=True, words="I agree.", at=at)
 
 
+GATHERING = (careful, noted, cleared, demo_upkeep.answered, demo_gathering.asked)
 STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "received": (),
+    "answered": (demo_upkeep.answered,),
     "careful": (careful, noted),
     "cleared": (careful, noted, cleared),
-    "drafting": (cleared, demo_gathering.asked, demo_gathering.drafting),
-    "assessed": (careful, noted, cleared, demo_gathering.asked, demo_gathering.assessed),
+    "drafting": (cleared, demo_upkeep.answered, demo_gathering.asked, demo_gathering.drafting, demo_upkeep.read),
+    "assessed": (*GATHERING, demo_gathering.assessed, demo_upkeep.read),
     "supported": (
-        *(careful, noted, cleared, demo_gathering.asked, demo_gathering.assessed),
-        *(demo_life.adopted, demo_life.planned, demo_life.consented, demo_life.supported),
+        *(demo_upkeep.safeguarded, *GATHERING, demo_gathering.assessed, demo_upkeep.read),
+        *(demo_life.adopted, demo_life.planned, demo_life.consented, demo_life.supported, demo_upkeep.chased),
     ),
 }
