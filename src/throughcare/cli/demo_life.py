@@ -36,9 +36,13 @@ def _meeting(story: Story, *, days: float, why: str) -> None:
 
 def _signed(story: Story, *, days: float) -> None:
     from throughcare.commons.meetings import actions
+    from throughcare.frame.transaction import acting
 
     with story.as_person("gail", days=days) as (case, at):
-        actions.sign_minutes(case, item=_item(case), at=at)
+        item = _item(case)
+        actions.sign_minutes(case, item=item, at=at)
+    with acting("staff", staff=story.staff["ada"], at=at):
+        actions.end_meeting(item.meeting, by=story.staff["ada"], at=at)
 
 
 def _item(case: Any) -> Any:

@@ -35,11 +35,13 @@ def agenda_url(meeting: MeetingLine) -> str:
 
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
-    """This will list the panels that the reader may know of: to come first, then past."""
+    """This will list the panels that the reader may know of: to come first, then what nobody recorded as held, then past."""
     record("meetings:looked", kind="list", subject="meetings", at=request.at)
-    found = queries.meetings()
+    found, today = queries.meetings(), uk_today(request.at)
+    unheld = [one for one in found if one.state != "held"]
     context = {
-        "coming": [one for one in found if one.state != "held"],
+        "coming": [one for one in unheld if uk_today(one.starts_at) >= today],
+        "unfinished": [one for one in unheld if uk_today(one.starts_at) < today],
         "past": [one for one in reversed(found) if one.state == "held"],
         "areas": [area for area in agencies.areas() if queries.may_in_area("meetings.plan", area.pk)],
     }

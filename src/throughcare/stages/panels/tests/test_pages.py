@@ -1,9 +1,11 @@
 """The pages of meetings and panels, as the coordinator, the chair, a member and a stranger meet them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from throughcare.commons.cases.models import Case
 from throughcare.commons.cases.tests.builders import a_browser, opened
@@ -119,6 +121,25 @@ def test_the_coordinator_plans_a_panel_and_its_agenda_builds_itself():
     assert "Ashcombe panel, 17 December 2026" in planned.text
     assert "0 cases that are due are on the agenda." in planned.text
     assert panel.browser("ben").get(address).status_code == 404
+
+
+def test_a_panel_whose_day_passed_stands_apart_until_it_is_recorded_as_held():
+    panel = Panel()
+    coming = a_meeting(panel.town, starts_at=timezone.now() + timedelta(days=3))
+    ada = panel.browser("ada")
+
+    before = _sections(ada.get(reverse("panels")).text)
+    ada.post(panel.agenda("panel-held"))
+    after = _sections(ada.get(reverse("panels")).text)
+
+    assert str(coming.key) in before["To come"] and str(coming.key) in after["To come"]
+    assert str(panel.meeting.key) in before["Day passed, not recorded as held"]
+    assert str(panel.meeting.key) in after["Held"]
+
+
+def _sections(page: str) -> dict[str, str]:
+    parts = re.split(r"<caption[^>]*>\s*([^<]+?)\s*</caption>", page)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 def test_publishing_opens_the_papers_and_asks_members_for_their_view():
