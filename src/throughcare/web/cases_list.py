@@ -97,7 +97,7 @@ def _list(request: HttpRequest, *, heading: str, page: str, pinned: Mapping[str,
         "page": found,
         "filters": [each for each in filters if each.name not in pinned and len(each.choices) > 1],
         "chosen": list(_chosen(filters, pinned, address, words, changed="changed" in request.GET)),
-        "clear_url": reverse(page),
+        "clear_url": f"{reverse(page)}?state=",
         "rows": [row_of(row, staff_id=request.user.staff_id, today=today) for row in found.rows],
         "heads": _heads(address, order=order, turned=turned),
         "address": lambda asked: address(page=asked),
@@ -117,7 +117,7 @@ def _filters(request: HttpRequest, pinned: Mapping[str, str]) -> list[Filter]:
     today = uk_today(request.at)
     areas = {area.pk: area for area in agencies.areas() if area.pk in who.area_ids}
     owners = {line.key: line.name for area in areas for line in agencies.holders("coordinator", area_id=area, on=today)}
-    asked = {**{name: request.GET.get(name, "") for name in FILTERS}, **pinned}
+    asked = {**{name: request.GET.get(name, "") for name in FILTERS}, "state": _state(request), **pinned}
     choices = {
         "stage": {
             stage.code: stage.label_for(police=False)
@@ -140,6 +140,12 @@ def _filters(request: HttpRequest, pinned: Mapping[str, str]) -> list[Filter]:
         Filter(name, labels[name], choices[name], asked[name] if asked[name] in choices[name] else "")
         for name in FILTERS
     ]
+
+
+def _state(request: HttpRequest) -> str:
+    """Open cases where nothing was chosen; a search and what changed look among all."""
+    looks_among_all = "found" in request.GET or "changed" in request.GET
+    return request.GET.get("state", "" if looks_among_all else "open")
 
 
 FILTERS = ("stage", "owner", "area", "state", "due")
@@ -191,14 +197,23 @@ def _order(request: HttpRequest, *, is_search: bool) -> tuple[str, bool]:
 
 
 def _in_address(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in (*FILTERS, "found", "changed", "sort") if request.GET.get(name)}
+    named = (*FILTERS, "found", "changed", "sort")
+    return {
+        name: request.GET[name] for name in named if request.GET.get(name) or _says_all(name, request.GET.get(name))
+    }
+
+
+def _says_all(name: str, value: object) -> bool:
+    """Whether a filter left empty means something: open cases are shown unless somebody asks for all."""
+    return name == "state" and value == ""
 
 
 def _addresses(request: HttpRequest, page: str) -> Any:
     present = _in_address(request)
 
     def address(**changes: object) -> str:
-        asked = {name: value for name, value in {**present, **changes}.items() if value not in ("", None)}
+        named = {**present, **changes}
+        asked = {name: value for name, value in named.items() if value not in ("", None) or _says_all(name, value)}
         return f"{reverse(page)}?{urlencode(asked)}" if asked else reverse(page)
 
     return address
@@ -267,4 +282,4 @@ def export_rows(request: HttpRequest) -> tuple[list[str], list[list[str]], str]:
         ]
         for r in rows
     ]
-    return heads, cells, urlencode(_in_address(request))
+    return heads, cells, urlencode({**_in_address(request), "state": _state(request)})

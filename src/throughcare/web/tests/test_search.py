@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from throughcare.commons.cases.models import Case
 from throughcare.commons.people.actions import NewPerson
 from throughcare.safeguards.audit.models import Line
 from throughcare.web.models import SearchWords
@@ -105,3 +107,15 @@ def test_words_that_have_expired_are_forgotten_at_the_next_search(invented):
     search(ada, "Vale")
 
     assert [row.words for row in SearchWords.objects.all()] == ["Vale"]
+
+
+def test_open_cases_are_listed_unless_all_are_asked_for_and_a_search_looks_among_all(invented):
+    reference = invented.receive()
+    Case.objects.filter(reference=reference).update(closed_at=timezone.now())
+    ada = invented.browser("ada")
+
+    assert reference not in ada.get("/cases/").text
+    assert "Open or closed: Open" in ada.get("/cases/").text
+    assert reference in ada.get("/cases/?state=").text
+    assert reference in ada.get("/cases/?state=closed").text
+    assert reference in found(ada, "Tarrow")
