@@ -173,7 +173,12 @@ def _fingerprint() -> str:
 
 
 def _build(connection: psycopg.Connection, database: str) -> None:
-    connection.execute(f"CREATE DATABASE {database}")
+    try:
+        connection.execute(f"CREATE DATABASE {database}")
+    except psycopg.errors.InsufficientPrivilege:
+        pytest.exit(
+            "The tests make databases of their own. Run as the server's superuser: ALTER ROLE <owner> CREATEDB", 3
+        )
     command = [sys.executable, "-m", "throughcare.cli.main", "db", "migrate"]
     built = subprocess.run(command, env=os.environ | environment(database), capture_output=True, text=True, check=False)
     if built.returncode:

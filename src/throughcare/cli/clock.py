@@ -17,7 +17,7 @@ def group() -> None:
 @app.command()
 def run() -> None:
     """Hand on every threat that nobody acknowledged in time, and notice what was not reported."""
-    connection.connect_as_owner()
+    connection.connect_as_login()
     from throughcare.commons.assessments import actions as assessments
     from throughcare.commons.cases import drafts
     from throughcare.frame.transaction import acting

@@ -23,6 +23,14 @@ def connect_as_owner() -> Urls:
     return found
 
 
+def connect_as_login() -> None:
+    """Set Django up to speak to the database as the web's login, which holds nothing until it takes a role."""
+    if not os.environ.get(LOGIN_VARIABLE):
+        os.environ[LOGIN_VARIABLE] = started().login
+    os.environ.pop(AS_OWNER_VARIABLE, None)
+    set_up()
+
+
 def set_up() -> None:
     """Set Django up for a command that asks nothing of a database."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughcare.config.settings")

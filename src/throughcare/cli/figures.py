@@ -21,7 +21,7 @@ def make(
     ] = "",
 ) -> None:
     """Count every measure up to the end of a closed quarter and keep the tables and charts."""
-    connection.connect_as_owner()
+    connection.connect_as_login()
     from django.utils import timezone
 
     from throughcare.kernel.answers import Refusal
