@@ -1,8 +1,13 @@
 """What lawyers, clinicians and statisticians own is whole, agrees with itself and is unchanged since its release."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+from tests.kit.tree import code, parsed, place
 from throughcare.kernel.definitions import all_of, check_all, codelist, load, names
+from throughcare.safeguards.access import checking as access
 from throughcare.safeguards.pathways import Pathway
 from throughcare.safeguards.pathways.checking import definition_problems
 
@@ -12,7 +17,7 @@ ROLES = set(load("access", "roles").data["roles"])
 
 
 def test_every_definition_is_valid_and_unchanged():
-    assert check_all({"pathways": definition_problems}) == []
+    assert check_all({"pathways": definition_problems, "access": access.definition_problems}) == []
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.label)
@@ -90,3 +95,17 @@ def test_on_any_day_exactly_one_edition_of_concern_types_is_in_force():
     days = {value.valid_from for value in types.values} | {value.valid_until for value in types.values} - {None}
 
     assert all(len({value.edition for value in types.valid(day)}) == 1 for day in days)
+
+
+def test_only_the_loader_reads_yaml():
+    readers = {place(path) for path in code() if "yaml" in imported(path)}
+
+    assert readers
+    assert [path for path in readers if "/kernel/definitions/" not in path] == [], "Use kernel.definitions.load"
+
+
+def imported(path: Path) -> set[str | None]:
+    """Return the names of the modules that a file imports."""
+    nodes = list(ast.walk(parsed(path)))
+    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    return whole | {node.module for node in nodes if isinstance(node, ast.ImportFrom)}

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_GET
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.pieces import Row
+from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web.whoami import me
 
 
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
-    """This will list the roles somebody holds, where, and what each is for."""
+    """This will list the roles somebody holds, where, and what each is for, and what they are asked."""
     who = me(request)
     areas = {area.pk: area.name for area in agencies.areas()}
     roles = matrix().roles
@@ -27,4 +28,6 @@ def account(request: HttpRequest) -> HttpResponse:
         for p in who.posts
         if p.role in roles
     ]
-    return render(request, "web/account.html", {"who": who, "posts": posts})
+    return render(
+        request, "web/account.html", {"who": who, "posts": posts, "asked": rights.asked_of(request.user.staff_id)}
+    )

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from throughcare.frame import answers
 from throughcare.frame.transaction import acting, database_role
 from throughcare.kernel.time import format_time
+from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.audit.record import record
 from throughcare.web import demo_people, held, lock, navigation, tries
 from throughcare.web.forms import DemoForm, SignInForm
@@ -97,7 +98,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     wanted = request.session.pop(lock.NEXT, "")
     if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return HttpResponseRedirect(wanted)
-    return HttpResponseRedirect(navigation.first_page(me(request).roles))
+    first = navigation.first_page(me(request).roles)
+    if first != reverse("work") and rights.asked_of(request.user.staff_id):
+        return HttpResponseRedirect(reverse("account"))  # whoever has no work list finds there what they are asked
+    return HttpResponseRedirect(first)
 
 
 @database_role("none")

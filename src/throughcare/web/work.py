@@ -23,6 +23,7 @@ from throughcare.frame.said import say
 from throughcare.frame.shell import Link
 from throughcare.kernel.paging import Page, page_number
 from throughcare.kernel.time import format_date, uk_today
+from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import slices
@@ -64,6 +65,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     staff_id = request.user.staff_id
     page = work.due(name, staff_id=staff_id, today=today, number=number, order=order, down=down)
     rows = [row_of(found, staff_id=staff_id) for found in page.rows]
+    asked = rights.asked_of(staff_id) if name == "mine" else []
     context = {
         "name": name,
         "page": page,
@@ -73,7 +75,8 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(name, staff_id=staff_id, today=today),
         "heads": _heads(name, order=order, down=down),
         "today": today,
-        "empty": "" if rows else _empty(name, staff_id=staff_id, today=today),
+        "asked": asked,
+        "empty": "" if rows or asked else _empty(name, staff_id=staff_id, today=today),
         "address": lambda page_asked: _address(name, order=order, down=down, page=page_asked),
         "changed": len(lists.changed()),
         "export_url": f"{reverse('work-export')}?{urlencode({'list': name})}",

@@ -43,3 +43,17 @@ def test_everything_shipped_passes_the_check():
 
     assert result.exit_code == 0, result.exception
     assert "in order" in result.output
+
+
+def test_all_versions_of_a_name_are_released_together(tmp_path, monkeypatch):
+    monkeypatch.setenv("DEFINITIONS_DIR", str(tmp_path))
+    (tmp_path / "codelists" / "colours").mkdir(parents=True)
+    for version in ("2020-01-01", "2024-01-01"):
+        (tmp_path / "codelists" / "colours" / f"{version}.yaml").write_text(LIST)
+
+    said = release("codelists/colours").output
+
+    assert [line.split()[0] for line in said.splitlines()] == [
+        "codelists/colours/2020-01-01",
+        "codelists/colours/2024-01-01",
+    ]

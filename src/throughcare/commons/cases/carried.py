@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.definitions import load
 from throughcare.safeguards.audit.record import record
-
-DEFAULTS = Path(__file__).resolve().parents[2] / "definitions" / "records" / "defaults.yaml"
-
-
-@lru_cache(maxsize=1)
-def _regimes() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = yaml.safe_load(DEFAULTS.read_text(encoding="utf-8"))["regimes"]
-    return found
 
 
 def months_later(day: date, months: int) -> date:
@@ -38,7 +27,7 @@ def months_later(day: date, months: int) -> date:
 def for_agency(agency_id: int, *, at: datetime) -> dict[str, Any]:
     """This will give controller, regime, basis and review date for what an agency records at a moment."""
     agency = agencies.agency(agency_id)
-    default = _regimes()[agency.regime]
+    default = load("records", "defaults").data["regimes"][agency.regime]
     return {
         "controller_id": agency.id,
         "regime": agency.regime,

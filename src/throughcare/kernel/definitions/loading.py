@@ -139,8 +139,9 @@ def _parsed(raw: bytes, path: Path) -> Any:
 
 @lru_cache
 def _validator(kind: str, name: str) -> Draft202012Validator | None:
-    """The shape of one name (access.matrix) stands before the shape of its kind (access)."""
-    for stem in (f"{kind}.{name.replace('/', '.')}", kind):
+    """The shape of one name (access.matrix) or folder (access.verbs) stands before the shape of its kind (access)."""
+    parts = [kind, *name.split("/")]
+    for stem in (".".join(parts[:length]) for length in range(len(parts), 0, -1)):
         path = SHIPPED / "schemas" / f"{stem}.schema.json"
         if path.exists():
             return Draft202012Validator(json.loads(path.read_text()), format_checker=FormatChecker())

@@ -1,4 +1,4 @@
-"""Asking for an erasure, and deciding it."""
+"""Asking for an erasure, and deciding it; asking a colleague why they looked, and answering."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.answers import NotFound
 from throughcare.oversight.rights import erasing, queries, rules
-from throughcare.oversight.rights.models import ErasureRequest
+from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
 
@@ -48,3 +49,43 @@ def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: 
         reason="" if granted else reason,
     )
     return request
+
+
+def ask_reason(*, request_id: str, reference: str, question: str, by: int, at: datetime) -> ReasonAsked:
+    """This will ask a colleague why they opened a case; the question waits on their work list, and nowhere on the case.
+
+    The data protection officer asks under the oversight role, which never opens the case itself.
+    """
+    look = queries.opening(request_id=request_id, reference=reference)
+    if look is None:
+        raise NotFound
+    answer = matrix().may_do({"data_protection"}, "rights.ask_reason") & rules.may_be_asked(
+        looked=look.staff_id, asks=by, is_asked=queries.was_asked(look)
+    )
+    answer.or_refuse(_("No reason was asked for"), ask=agencies.contact(by))
+    asked = ReasonAsked.objects.create(
+        case_id=look.case_id,
+        reference=look.reference,
+        request_id=look.request_id,
+        staff_id=look.staff_id,
+        looked_at=look.looked_at,
+        asked_by_id=by,
+        asked_at=at,
+        due_on=queries.answer_due(look, at=at),
+        question=question,
+    )
+    record("rights:reason_asked", kind="rights.reasonasked", subject=asked.pk, at=at, case_id=look.case_id)
+    return asked
+
+
+def answer_reason(*, key: str, words: str, by: int, at: datetime) -> ReasonAsked:
+    """This will answer the data protection officer, once, as the colleague who was asked and nobody else."""
+    asked = queries.question(key, staff_id=by)
+    if asked is None:
+        raise NotFound
+    told = ReasonAsked.objects.filter(pk=asked.pk, answered_at__isnull=True).update(answer=words, answered_at=at)
+    rules.may_be_answered(is_answered=not told).or_refuse(
+        _("Your answer was not sent"), ask=agencies.contact(asked.asked_by_id)
+    )
+    record("rights:reason_answered", kind="rights.reasonasked", subject=asked.pk, at=at, case_id=asked.case_id)
+    return asked

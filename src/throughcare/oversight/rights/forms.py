@@ -1,4 +1,4 @@
-"""What the data protection officer and the second person are asked."""
+"""What the data protection officer, the second person and a colleague who looked are asked."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ class Decide(Form):
         choices=[("yes", _("Erase")), ("no", _("Do not erase"))],
     )
     reason = LongText(label=_("Why not"), hint=_("Only when you do not erase"), compartment="rights", required=False)
+
+
+class Question(Form):
+    question = LongText(label=_("What do you want to know?"), compartment="reasons")
+
+
+class Reason(Form):
+    answer = LongText(
+        label=_("Your answer"),
+        hint=_("What you needed, for which work. Leave out what the record already says of the person."),
+        compartment="reasons",
+    )

@@ -1,4 +1,4 @@
-"""Requests to erase a person, and what was erased: counts and grounds, nothing of the person."""
+"""Requests to erase a person, and what was erased: counts and grounds, nothing of the person. Questions about a look."""
 
 from __future__ import annotations
 
@@ -43,5 +43,49 @@ class ErasureRequest(models.Model):
                 condition=Q(decided_at__isnull=True, decided_by__isnull=True, granted__isnull=True)
                 | Q(decided_at__isnull=False, decided_by__isnull=False, granted__isnull=False),
                 name="a_decision_to_erase_has_a_person_and_a_moment",
+            ),
+        ]
+
+
+@handled(
+    compartment="reasons",
+    mine="staff_id",
+    personal={"question": "audit", "answer": "audit"},
+    plain=(
+        *("id", "key", "case", "reference", "request_id", "staff", "looked_at", "asked_by", "asked_at", "due_on"),
+        *("answered_at", "recorded_at"),
+    ),
+    mutable=("answer", "answered_at"),
+    also={"oversight": "SELECT,INSERT"},
+    reason="No role reads it on a case: it is between the data protection officer and the colleague whom the row names.",
+)
+class ReasonAsked(models.Model):
+    """The data protection officer asks a colleague why they opened a case; the colleague answers once, in words."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=12)
+    request_id = models.CharField(max_length=40)
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField()
+    asked_by = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    question = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["staff"], condition=Q(answered_at__isnull=True), name="reasons_waiting_for_an_answer"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["request_id", "case"], name="one_question_for_each_look_at_a_case"),
+            models.CheckConstraint(
+                condition=~Q(staff=models.F("asked_by")), name="nobody_asks_themselves_why_they_looked"
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=False) | Q(answer=""), name="an_answer_has_its_moment"
             ),
         ]

@@ -1,12 +1,14 @@
-"""Who looked, and erasure."""
+"""Who looked and why, and erasure."""
 
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +20,7 @@ from throughcare.commons.cases.readers import readers
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_date
 from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.words import in_words
 from throughcare.safeguards.audit.record import record, verify_overseen
@@ -49,6 +52,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "in_words": in_words,
+        "me": request.user.staff_id,
         "page": page,
         "broken": verify_overseen(),
         **_around(request, page, more),
@@ -70,6 +74,46 @@ def _around(request: HttpRequest, page: int, more: bool) -> dict[str, str]:
     before = "?" + urlencode([*kept, ("page", page - 1)]) if page > 1 else ""
     after = "?" + urlencode([*kept, ("page", page + 1)]) if more else ""
     return {"before": before, "after": after}
+
+
+@database_role("oversight")
+@require_http_methods(["GET", "POST"])
+def ask_reason(request: HttpRequest, request_id: str, reference: str) -> HttpResponse:
+    """This will ask a colleague why they opened a case."""
+    look = queries.opening(request_id=request_id, reference=reference) if _is_officer(request) else None
+    if look is None or look.staff_id is None:
+        raise NotFound
+    who = agencies.staff(look.staff_id)
+    form = forms.Question(request.POST or None, readers=readers("reasons", and_by=who.name), at=request.at)
+    if request.method == "POST" and form.is_valid():
+        asked = actions.ask_reason(
+            request_id=request_id,
+            reference=reference,
+            question=form.cleaned_data["question"],
+            by=request.user.staff_id,
+            at=request.at,
+        )
+        words = {"name": who.name, "day": format_date(asked.due_on)}
+        back = f"{reverse('who-looked')}?{urlencode({'reference': reference})}"
+        return done(request, back, _("Asked. %(name)s answers by %(day)s.") % words)
+    context = {"form": form, "look": look, "who": who}
+    return render(request, "rights/ask_reason.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def answer_reason(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This will answer the data protection officer, as the colleague who was asked."""
+    asked = queries.question(str(key), staff_id=request.user.staff_id)
+    if asked is None:
+        raise NotFound
+    form = forms.Reason(request.POST or None, readers=readers("reasons", and_by=_("you")), at=request.at)
+    if request.method == "POST" and form.is_valid():
+        words = form.cleaned_data["answer"]
+        actions.answer_reason(key=str(key), words=words, by=request.user.staff_id, at=request.at)
+        said = _("Answer sent to %(name)s.") % {"name": asked.asked_by.name}
+        return done(request, reverse("account"), said)
+    context = {"form": form, "asked": asked}
+    return render(request, "rights/answer_reason.html", context, status=422 if form.errors else 200)
 
 
 @database_role("oversight")

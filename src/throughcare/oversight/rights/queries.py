@@ -1,21 +1,24 @@
-"""Who looked: audit lines as the data protection officer reads them."""
+"""Who looked: audit lines as the data protection officer reads them, and what was asked about them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
+from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.oversight.rights.models import ErasureRequest
+from throughcare.kernel.definitions import load
+from throughcare.kernel.time import uk_today, working_days
+from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
 
 PAGE_SIZE = 25
 
 
 @dataclass(frozen=True)
 class Look:
-    """One line: when, who, in what role, what they did, the reason they gave."""
+    """One line: when, who, in what role, what they did, the reason they gave; what they were asked and answered."""
 
     happened_at: datetime
     staff: str
@@ -25,6 +28,11 @@ class Look:
     reference: str
     reason: str
     request_id: str
+    staff_id: int | None
+    asked_at: datetime | None
+    question: str
+    answered_at: datetime | None
+    answer: str
 
 
 def overseen_case(reference: str) -> int | None:
@@ -38,12 +46,13 @@ def overseen_case(reference: str) -> int | None:
 LINES = """
 -- Audit lines of the own controller's cases and staff, newest first; the row policies choose which.
 SELECT l.happened_at, coalesce(s.name, ''), coalesce(a.name, ''), l.acting_role, l.verb, coalesce(c.reference, ''),
-  coalesce(r.text, ''), l.request_id
+  coalesce(r.text, ''), l.request_id, l.staff_id, q.asked_at, coalesce(q.question, ''), q.answered_at, coalesce(q.answer, '')
 FROM audit_line l
 LEFT JOIN agencies_staff s ON s.id = l.staff_id
 LEFT JOIN agencies_agency a ON a.id = s.agency_id
 LEFT JOIN cases_case c ON c.id = l.case_id
 LEFT JOIN audit_reason r ON r.line_id = l.id
+LEFT JOIN rights_reasonasked q ON q.request_id = l.request_id AND q.case_id = l.case_id
 WHERE (%(reference)s = '' OR c.reference = %(reference)s)
   AND (%(staff)s = '' OR strpos(lower(s.name), lower(%(staff)s)) > 0)
   AND (%(since)s::timestamptz IS NULL OR l.happened_at >= %(since)s)
@@ -91,3 +100,54 @@ def requests() -> list[Asked]:
     """This will list the requests to erase in the own controller's cases, newest first."""
     found = ErasureRequest.objects.select_related("case").order_by("-asked_at", "-id")[:100]
     return [Asked(one.case.reference, one.ground, one.asked_at, one.decided_at, one.granted) for one in found]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One request in which a colleague opened or acted on a case of the own controller."""
+
+    request_id: str
+    case_id: int
+    reference: str
+    area_id: int
+    staff_id: int | None
+    looked_at: datetime
+
+
+OPENING = """
+-- Who opened one case in one request, and when; the row policies choose which lines may be seen.
+SELECT l.request_id, c.id, c.reference, c.area_id, l.staff_id, l.happened_at
+FROM audit_line l JOIN cases_case c ON c.id = l.case_id
+WHERE l.request_id = %s AND c.reference = %s
+ORDER BY l.id LIMIT 1
+"""
+
+
+def opening(*, request_id: str, reference: str) -> Opening | None:
+    """This will find who opened a case in a request, under the oversight role, or none."""
+    with connection.cursor() as cursor:
+        cursor.execute(OPENING, [request_id, reference])
+        row = cursor.fetchone()
+    return Opening(*row) if row else None
+
+
+def was_asked(look: Opening) -> bool:
+    """This will say whether this look was asked about before."""
+    return ReasonAsked.objects.filter(request_id=look.request_id, case_id=look.case_id).exists()
+
+
+def answer_due(look: Opening, *, at: datetime) -> date:
+    """This will give the day by which a colleague who is asked at this moment answers."""
+    nation = agencies.area(look.area_id).nation
+    return working_days(nation).add(uk_today(at), load("records", "questions").data["working_days"]["reason"])
+
+
+def asked_of(staff_id: int) -> list[ReasonAsked]:
+    """This will list the questions that wait for this colleague's answer, the first due first."""
+    waiting = ReasonAsked.objects.filter(staff_id=staff_id, answered_at__isnull=True)
+    return list(waiting.select_related("asked_by").order_by("due_on", "id"))
+
+
+def question(key: str, *, staff_id: int) -> ReasonAsked | None:
+    """This will find a question that was put to this colleague, or none."""
+    return ReasonAsked.objects.filter(key=key, staff_id=staff_id).select_related("asked_by").first()

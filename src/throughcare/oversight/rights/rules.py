@@ -1,4 +1,4 @@
-"""What must be true before a person is erased."""
+"""What must be true before a person is erased, and before a colleague is asked about a look."""
 
 from __future__ import annotations
 
@@ -19,3 +19,24 @@ def may_be_decided(*, asked_by: int, decided_by: int | None, is_open: bool) -> A
             mends=[Mend(_("Ask the programme manager to decide"))],
         )
     return answer
+
+
+def may_be_asked(*, looked: int | None, asks: int, is_asked: bool) -> Answer:
+    """This will say whether the data protection officer may ask about a look."""
+    answer = YES
+    if looked is None:
+        answer = answer & no(_("nobody with an account did this"), rule="rights.reasons")
+    if looked == asks:
+        answer = answer & no(
+            _("this look is your own"),
+            rule="rights.reasons",
+            mends=[Mend(_("Let another data protection officer ask about it"))],
+        )
+    if is_asked:
+        answer = answer & no(_("this look was asked about already"), rule="rights.reasons")
+    return answer
+
+
+def may_be_answered(*, is_answered: bool) -> Answer:
+    """This will say whether a question may still be answered: once, so that an answer is never overwritten."""
+    return no(_("you answered it already"), rule="rights.reasons") if is_answered else YES

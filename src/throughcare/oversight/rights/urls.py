@@ -1,4 +1,4 @@
-"""Addresses of the data protection officer."""
+"""Addresses of the data protection officer, and of a colleague who is asked."""
 
 from django.urls import path
 
@@ -6,6 +6,8 @@ from throughcare.oversight.rights import pages
 
 urlpatterns = [
     path("who-looked/", pages.who_looked, name="who-looked"),
+    path("who-looked/<slug:request_id>/<reference>/ask/", pages.ask_reason, name="ask-reason"),
+    path("asked-of-you/<uuid:key>/", pages.answer_reason, name="answer-reason"),
     path("requests/", pages.ask, name="rights-requests"),
     path("cases/<reference>/erasure/", pages.decide, name="decide-erasure"),
 ]

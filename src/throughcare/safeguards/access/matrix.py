@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from throughcare.kernel.answers import YES, Answer, no
+from throughcare.kernel.definitions import load, names
+from throughcare.kernel.definitions.places import folders
 
-FOLDER = Path(__file__).resolve().parents[2] / "definitions" / "access"
+VERBS = "verbs/"  # one name for each package, so that each may be dated by itself
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,20 @@ class Matrix:
         return ", ".join(self.roles[r.role].label for r in rows) or "nobody"
 
 
-def _read(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
-    return found
+def matrix() -> Matrix:
+    """This will give the access matrix in force: ours, or the site's newer one; `throughcare db policies` lays it down."""
+    return _matrix(folders())
+
+
+@lru_cache(maxsize=4)
+def _matrix(_folders: object) -> Matrix:
+    table = load("access", "matrix").data
+    roles = {
+        code: Role(code, entry["label"], entry["reach"], entry["does"])
+        for code, entry in load("access", "roles").data["roles"].items()
+    }
+    compartments = {code: row["label"] for code, row in load("access", "compartments").data["compartments"].items()}
+    return Matrix(table["version"], roles, compartments, _rows(table["rows"]), _verbs())
 
 
 def _rows(data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[tuple[str, str], Row]:
@@ -111,20 +121,9 @@ def _rows(data: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> dict[tuple[str
 
 
 def _verbs() -> dict[str, Verb]:
-    found = {}
-    for path in sorted((FOLDER / "verbs").glob("*.yaml")):
-        for code, entry in yaml.safe_load(path.read_text(encoding="utf-8"))["verbs"].items():
-            found[code] = Verb(code, entry["compartment"], entry["needs"], tuple(entry["roles"]), entry["because"])
-    return found
-
-
-@lru_cache(maxsize=1)
-def matrix() -> Matrix:
-    """This will read the access matrix, once for the life of the process."""
-    table = _read("matrix.yaml")
-    roles = {
-        code: Role(code, entry["label"], entry["reach"], entry["does"])
-        for code, entry in _read("roles.yaml")["roles"].items()
+    return {
+        code: Verb(code, entry["compartment"], entry["needs"], tuple(entry["roles"]), entry["because"])
+        for name in names("access")
+        if name.startswith(VERBS)
+        for code, entry in load("access", name).data["verbs"].items()
     }
-    compartments = {code: entry["label"] for code, entry in _read("compartments.yaml")["compartments"].items()}
-    return Matrix(table["version"], roles, compartments, _rows(table["rows"]), _verbs())
