@@ -24,6 +24,7 @@ CHAPTERS = {
     "after_a_no": "After a no",
     "closing": "Closing",
     "looking_again": "Looking again",
+    "transfer": "Owner and transfer",
     "dates": "Dates",
     "figures": "Figures",
     "whole": "The whole",

@@ -17,12 +17,18 @@ FOLDER = Path(__file__).resolve().parents[2] / "definitions" / "access"
 
 @dataclass(frozen=True)
 class Role:
-    """One role: its label, how it comes to a case, what it does."""
+    """One role: its label, how it comes to a case, what it does, and whether a grant in it stays when the case moves."""
 
     code: str
     label: str
     reach: str
     does: str
+    when_moved: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """This will say whether the role opens a case: one that is listed knows name and reference alone."""
+        return self.reach != "listed"
 
 
 @dataclass(frozen=True)
@@ -123,7 +129,7 @@ def matrix() -> Matrix:
     """This will read the access matrix, once for the life of the process."""
     table = _read("matrix.yaml")
     roles = {
-        code: Role(code, entry["label"], entry["reach"], entry["does"])
+        code: Role(code, entry["label"], entry["reach"], entry["does"], entry.get("when_moved", ""))
         for code, entry in _read("roles.yaml")["roles"].items()
     }
     compartments = {code: entry["label"] for code, entry in _read("compartments.yaml")["compartments"].items()}
