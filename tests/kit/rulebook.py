@@ -25,6 +25,7 @@ CHAPTERS = {
     "closing": "Closing",
     "looking_again": "Looking again",
     "rights": "Who looked",
+    "transfer": "Owner and transfer",
     "dates": "Dates",
     "figures": "Figures",
     "whole": "The whole",

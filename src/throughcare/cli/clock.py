@@ -16,10 +16,11 @@ def group() -> None:
 
 @app.command()
 def run() -> None:
-    """Hand on every threat that nobody acknowledged in time, and notice what was not reported."""
+    """Hand on every threat that nobody acknowledged in time, and notice what was not reported or answered."""
     connection.connect_as_login()
     from throughcare.commons.assessments import actions as assessments
     from throughcare.commons.cases import drafts
+    from throughcare.commons.transfers import actions as transfers
     from throughcare.frame.transaction import acting
     from throughcare.stages.aftercare import actions as aftercare
     from throughcare.stages.checks import actions as checks
@@ -31,6 +32,7 @@ def run() -> None:
         (checks.ring_next, "threats handed to the next officer"),
         (delivery.notice_unreported, "reports of sessions asked for"),
         (delivery.notice_ready_to_start, "owners asked to start support"),
+        (transfers.escalate, "unanswered offers of a case brought before a manager"),
         (aftercare.open_missing, "closed cases given their reviews"),
         (drafts.remove_expired, "expired drafts removed"),
         (assessments.remove_expired, "expired drafts of assessments removed"),

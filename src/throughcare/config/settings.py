@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "throughcare.commons.sharing.apps.SharingConfig",
     "throughcare.commons.assessments.apps.AssessmentsConfig",
     "throughcare.commons.consents.apps.ConsentsConfig",
+    "throughcare.commons.transfers.apps.TransfersConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.plans.apps.PlansConfig",
     "throughcare.stages.panels.apps.PanelsConfig",

@@ -28,6 +28,7 @@ LATEST_FIRST = (
     "throughcare.commons.meetings",
     "throughcare.commons.assessments",
     "throughcare.commons.sharing",
+    "throughcare.commons.transfers",
     "throughcare.stages.checks",
     "throughcare.stages.referrals",
 )

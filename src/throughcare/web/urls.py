@@ -47,6 +47,7 @@ urlpatterns = [
     path("cases/<reference>/tasks/<uuid:key>/pause/", tasks.pause, name="task-pause"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
+    path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
     path("exit/", referrals.leave, name="exit"),
     path("share/", include(referrals.outside)),
     path("refer/", include(referrals.refer)),

@@ -38,7 +38,7 @@ class Me:
     @property
     def role_labels(self) -> list[str]:
         """This will name the roles in the order of the definition."""
-        return [role.label for code, role in matrix().roles.items() if code in self.roles and code != "panel_listed"]
+        return [role.label for code, role in matrix().roles.items() if code in self.roles and role.opens]
 
     @property
     def main_role(self) -> str:

@@ -129,7 +129,7 @@ def row_of(found: Any, *, staff_id: int) -> Row:
         url=page_of(found.reference, found.address or "tasks"),
         person=found.person,
         reference=found.reference,
-        case_url=page_of(found.reference),
+        case_url=page_of(found.reference, found.address if found.offered else ""),
         stage=pathway.stage(found.stage).label_for(police=False),
         owner=_("you") if found.owner_id == staff_id else found.owner,
         holder=_("you") if found.assigned_to_id == staff_id else (found.assigned_to or _("nobody yet")),

@@ -28,6 +28,8 @@ CASES = """
     aftercare_first       | 2026-08-31 | 2027-02-28 | guidance  | no
     aftercare_second      | 2026-11-16 | 2027-11-16 | guidance  | no
     aftercare_ceiling     | 2026-11-16 | 2028-11-16 | guidance  | no
+    transfer_answer       | 2026-12-22 | 2026-12-31 | local     | no
+    transfer_escalated    | 2026-11-20 | 2026-11-24 | local     | no
     turning_18            | 2008-02-29 | 2026-03-01 | statutory | yes
 """
 

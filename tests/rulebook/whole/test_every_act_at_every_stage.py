@@ -65,6 +65,8 @@ CASES = """
     cases.assign                        | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     cases.transfer_offer                | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
     cases.transfer_accept               | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
+    cases.transfer_decline              | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
+    cases.transfer_withdraw             | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
 """
 
 STAGES = dict(zip([name for name in rows(CASES)[0] if name != "act"], CHANNEL.stages, strict=True))

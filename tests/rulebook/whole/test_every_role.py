@@ -8,63 +8,65 @@ text = """Who may do what, at the stages where it is possible and with every gat
 cases somebody reaches at all."""
 
 CASES = """
-    act                                 | police_officer | police_supervisor | coordinator | chair | panel_member | assessor | provider | partner | manager | named_officer
-    ------------------------------------+----------------+-------------------+-------------+-------+--------------+----------+----------+---------+--------+--------------
-    referrals.note_history              | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | .
-    cases.record_told                   | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | .
-    cases.record_not_told               | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | .
-    referrals.record_interim_action     | yes            | yes               | yes         | .     | .            | .        | .        | .       | yes | .
-    referrals.record_child_safeguarding | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | .
-    referrals.record_answered           | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | .
-    checks.deconflict                   | yes            | .                 | .           | .     | .            | .        | .        | .       | . | .
-    checks.confirm_deconfliction        | .              | yes               | .           | .     | .            | .        | .        | .       | . | .
-    checks.assess_gateway               | yes            | .                 | .           | .     | .            | .        | .        | .       | . | .
-    checks.approve_route                | .              | yes               | .           | .     | .            | .        | .        | .       | . | .
-    checks.return                       | yes            | yes               | .           | .     | .            | .        | .        | .       | . | .
-    checks.resume                       | .              | yes               | .           | .     | .            | .        | .        | .       | . | .
-    police_led.close                    | .              | yes               | .           | .     | .            | .        | .        | .       | . | .
-    threat.raise                        | yes            | yes               | yes         | yes   | yes          | yes      | yes      | .       | yes | yes
-    threat.acknowledge                  | yes            | yes               | .           | .     | .            | .        | .        | .       | . | yes
-    threat.stand_down                   | .              | yes               | .           | .     | .            | .        | .        | .       | . | .
-    information.request                 | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    information.chase                   | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    information.record_answer           | yes            | yes               | yes         | yes   | yes          | .        | .        | yes     | . | .
-    assessments.start                   | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | .
-    assessments.finish                  | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | .
-    meetings.list_case                  | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | .
-    meetings.publish_agenda             | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | .
-    meetings.give_view                  | yes            | .                 | yes         | yes   | yes          | .        | .        | .       | . | .
-    panels.adopt                        | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    panels.no_support                   | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    panels.defer                        | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    panels.record_dissent               | .              | .                 | yes         | yes   | yes          | .        | .        | .       | . | .
-    meetings.record_what_happened       | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | .
-    plans.write                         | .              | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    plans.approve                       | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    plans.agree                         | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | .
-    plans.withdraw_support              | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    consents.ask                        | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | .
-    consents.record_given               | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | .
-    consents.record_refused             | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | .
-    consents.record_withdrawn           | yes            | .                 | yes         | yes   | yes          | yes      | yes      | .       | yes | .
-    consents.suspend_at_18              | yes            | .                 | yes         | .     | .            | .        | yes      | .       | yes | .
-    delivery.plan_session               | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | .
-    delivery.start_support              | .              | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    delivery.record_session             | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | .
-    delivery.record_contact             | yes            | yes               | yes         | .     | .            | yes      | yes      | .       | . | .
-    delivery.record_incident            | yes            | yes               | yes         | yes   | .            | yes      | yes      | .       | yes | .
-    reviews.review                      | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | .
-    decision_after_no.decide            | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    closure.propose                     | .              | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    closure.close                       | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    aftercare.record_review             | yes            | .                 | yes         | yes   | .            | .        | .        | .       | . | .
-    aftercare.extend                    | .              | .                 | .           | yes   | .            | .        | .        | .       | . | .
-    aftercare.return                    | yes            | yes               | yes         | yes   | .            | .        | .        | .       | . | .
-    aftercare.finish                    | .              | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    aftercare.end_early                 | .              | yes               | .           | yes   | .            | .        | .        | .       | yes | .
-    cases.assign                        | .              | .                 | yes         | .     | .            | .        | .        | .       | yes | .
-    cases.transfer_offer                | .              | .                 | yes         | .     | .            | .        | .        | .       | . | .
-    cases.transfer_accept               | .              | .                 | yes         | .     | .            | .        | .        | .       | . | .
+    act                                 | police_officer | police_supervisor | coordinator | chair | panel_member | assessor | provider | partner | manager | named_officer | receiving_coordinator
+    ------------------------------------+----------------+-------------------+-------------+-------+--------------+----------+----------+---------+--------+--------------+----------------------
+    referrals.note_history              | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    cases.record_told                   | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    cases.record_not_told               | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    referrals.record_interim_action     | yes            | yes               | yes         | .     | .            | .        | .        | .       | yes | . | .
+    referrals.record_child_safeguarding | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    referrals.record_answered           | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    checks.deconflict                   | yes            | .                 | .           | .     | .            | .        | .        | .       | . | . | .
+    checks.confirm_deconfliction        | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    checks.assess_gateway               | yes            | .                 | .           | .     | .            | .        | .        | .       | . | . | .
+    checks.approve_route                | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    checks.return                       | yes            | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    checks.resume                       | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    police_led.close                    | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    threat.raise                        | yes            | yes               | yes         | yes   | yes          | yes      | yes      | .       | yes | yes | .
+    threat.acknowledge                  | yes            | yes               | .           | .     | .            | .        | .        | .       | . | yes | .
+    threat.stand_down                   | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    information.request                 | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    information.chase                   | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    information.record_answer           | yes            | yes               | yes         | yes   | yes          | .        | .        | yes     | . | . | .
+    assessments.start                   | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | . | .
+    assessments.finish                  | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | . | .
+    meetings.list_case                  | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
+    meetings.publish_agenda             | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
+    meetings.give_view                  | yes            | .                 | yes         | yes   | yes          | .        | .        | .       | . | . | .
+    panels.adopt                        | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    panels.no_support                   | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    panels.defer                        | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    panels.record_dissent               | .              | .                 | yes         | yes   | yes          | .        | .        | .       | . | . | .
+    meetings.record_what_happened       | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
+    plans.write                         | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    plans.approve                       | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    plans.agree                         | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    plans.withdraw_support              | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    consents.ask                        | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    consents.record_given               | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    consents.record_refused             | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    consents.record_withdrawn           | yes            | .                 | yes         | yes   | yes          | yes      | yes      | .       | yes | . | .
+    consents.suspend_at_18              | yes            | .                 | yes         | .     | .            | .        | yes      | .       | yes | . | .
+    delivery.plan_session               | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    delivery.start_support              | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    delivery.record_session             | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    delivery.record_contact             | yes            | yes               | yes         | .     | .            | yes      | yes      | .       | . | . | .
+    delivery.record_incident            | yes            | yes               | yes         | yes   | .            | yes      | yes      | .       | yes | . | .
+    reviews.review                      | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
+    decision_after_no.decide            | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    closure.propose                     | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    closure.close                       | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    aftercare.record_review             | yes            | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
+    aftercare.extend                    | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
+    aftercare.return                    | yes            | yes               | yes         | yes   | .            | .        | .        | .       | . | . | .
+    aftercare.finish                    | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    aftercare.end_early                 | .              | yes               | .           | yes   | .            | .        | .        | .       | yes | . | .
+    cases.assign                        | .              | .                 | yes         | .     | .            | .        | .        | .       | yes | . | .
+    cases.transfer_offer                | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    cases.transfer_accept               | .              | .                 | .           | .     | .            | .        | .        | .       | . | . | yes
+    cases.transfer_decline              | .              | .                 | .           | .     | .            | .        | .        | .       | . | . | yes
+    cases.transfer_withdraw             | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
 """
 
 

@@ -14,10 +14,19 @@ class CasesConfig(AppConfig):
         """This will hand the database functions of the gate and of visibility to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.cases") / "functions.sql").read_text(encoding="utf-8"), order=10)
         sql_functions((files("throughcare.commons.cases") / "search.sql").read_text(encoding="utf-8"), order=30)
-        may_execute("tc_staff", "earlier_cases", "openable_cases", "search_people", "changed_cases")
+        may_execute(
+            "tc_staff",
+            "earlier_cases",
+            "gate_open_offer",
+            "is_offered_to_me",
+            "openable_cases",
+            "search_people",
+            "changed_cases",
+        )
         may_execute("tc_matcher", "openable_cases")
         may_execute("tc_oversight", "broken_lines_overseen")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")
         may_execute("tc_clock", "remove_expired_drafts")
+        may_execute("tc_reception", "kept_out")
         facts_view(facts.CASES, facts.cases, order=10)
         facts_view(facts.STEPS, facts.steps, order=10)

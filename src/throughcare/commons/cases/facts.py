@@ -1,4 +1,4 @@
-"""What is told to statisticians of a case: whose area it lies in, and its steps along the pathway. No name, no reason."""
+"""What is told to statisticians of a case: which area received it, and which took each of its steps. No name, no reason."""
 
 from __future__ import annotations
 
@@ -12,14 +12,26 @@ COUNTED = ("channel",)
 
 
 def cases() -> str:
-    """This will give the SELECT of the cases that are counted, each with its region."""
+    """This will give the SELECT of the cases that are counted, each with the region that received it."""
     counted = ", ".join(quoted(name) for name in COUNTED)
     return (
-        "SELECT c.id AS case_id, c.person_id, a.region FROM cases_case c JOIN agencies_area a ON a.id = c.area_id "
-        f"WHERE c.pathway IN ({counted})"
+        "SELECT c.id AS case_id, c.person_id, a.region FROM cases_case c "
+        f"JOIN agencies_area a ON a.id = {_area_at('c.opened_at')} WHERE c.pathway IN ({counted})"
     )
 
 
 def steps() -> str:
-    """This will give the SELECT of the steps of every case, each with the day on which it happened."""
-    return f"SELECT s.case_id, s.from_stage, s.to_stage, s.verb, {uk_day('s.happened_at')} AS on_day FROM cases_stagechange s"
+    """This will give the SELECT of the steps of every case, each with its day and the region that took it."""
+    return (
+        f"SELECT s.case_id, s.from_stage, s.to_stage, s.verb, {uk_day('s.happened_at')} AS on_day, a.region "
+        "FROM cases_stagechange s JOIN cases_case c ON c.id = s.case_id "
+        f"JOIN agencies_area a ON a.id = {_area_at('s.happened_at')}"
+    )
+
+
+def _area_at(moment: str) -> str:
+    """The area in which the case lay: the one that it left next, or where it lies now."""
+    return (
+        "coalesce((SELECT x.from_area_id FROM cases_areachange x "
+        f"WHERE x.case_id = c.id AND x.moved_at > {moment} ORDER BY x.moved_at, x.id LIMIT 1), c.area_id)"
+    )

@@ -61,7 +61,8 @@ END $$;
 CREATE OR REPLACE FUNCTION tc.kept_out(p_case bigint) RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
   SELECT coalesce(array_agg(DISTINCT e.staff_id), '{}') FROM public.cases_exclusion e
-  WHERE e.case_id = p_case AND p_case = ANY (tc.visible_cases('identity', 'write'))
+  WHERE e.case_id = p_case
+    AND (p_case = ANY (tc.visible_cases('identity', 'write')) OR p_case = ANY (tc.visible_cases('transfer', 'write')))
     AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at())
 $$;
 
@@ -157,8 +158,40 @@ BEGIN
   SELECT c.id INTO v_case FROM public.cases_case c WHERE c.reference = p_reference;
   v_roles := tc.my_roles(coalesce(v_case, 0));
   SELECT EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = ANY (v_roles) AND m.compartment = 'identity' AND m.may_read
-                 AND m.role <> 'panel_listed') INTO v_may;
+                 AND m.reach <> 'listed') INTO v_may;
   IF v_may THEN
+    PERFORM tc.audit(p_verb, v_case, 'case', v_case::text, tc.at());
+    PERFORM set_config('app.open_case', v_case::text, true);
+    RETURN QUERY SELECT v_case, v_roles, (SELECT s.agency_id FROM public.agencies_staff s WHERE s.id = tc.me());
+  ELSE
+    PERFORM tc.audit(p_verb || ':not-found', NULL, 'reference',
+      encode(sha256(convert_to(p_reference || coalesce(current_setting('app.salt', true), ''), 'UTF8')), 'hex'), tc.at());
+    PERFORM set_config('app.open_case', '0', true);
+  END IF;
+END $$;
+
+-- Whether a case was offered to my area and waits for its answer: yes or no, and no more.
+CREATE OR REPLACE FUNCTION tc.is_offered_to_me(p_reference text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT EXISTS (SELECT 1 FROM public.cases_case c, unnest(tc.my_roles(c.id)) r(role)
+    JOIN public.access_matrixrow m ON m.role = r.role AND m.reach = 'listed' AND m.compartment = 'transfer' AND m.may_read
+    WHERE c.reference = p_reference)
+$$;
+
+-- The door for somebody whose area was offered a case: name, reference and the offer, nothing else of it. The same work
+-- whether it was offered or not, and one audit line either way.
+CREATE OR REPLACE FUNCTION tc.gate_open_offer(p_reference text, p_verb text)
+RETURNS TABLE (case_id bigint, roles text[], agency_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_case bigint;
+  v_roles text[];
+BEGIN
+  SELECT c.id INTO v_case FROM public.cases_case c WHERE c.reference = p_reference;
+  SELECT coalesce(array_agg(r.role), '{}') INTO v_roles FROM unnest(tc.my_roles(coalesce(v_case, 0))) r(role)
+  WHERE EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = r.role AND m.reach = 'listed'
+                AND m.compartment = 'transfer' AND m.may_read);
+  IF cardinality(v_roles) > 0 THEN
     PERFORM tc.audit(p_verb, v_case, 'case', v_case::text, tc.at());
     PERFORM set_config('app.open_case', v_case::text, true);
     RETURN QUERY SELECT v_case, v_roles, (SELECT s.agency_id FROM public.agencies_staff s WHERE s.id = tc.me());

@@ -86,6 +86,28 @@ def open_for(request: HttpRequest, reference: str, *, verb: str = "cases:looked"
     return case
 
 
+def is_offered(reference: str) -> bool:
+    """This will say whether a case waits for an answer of the reader's area, which decides what page of it they get."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.is_offered_to_me(%s)", [reference])
+        found = cursor.fetchone()
+    return bool(found and found[0])
+
+
+def open_offered(reference: str, *, by: int | None, at: datetime, verb: str = "transfers:looked") -> OpenCase:
+    """This will open a case as somebody whose area was offered it: name, reference and the offer, and nothing else of it.
+
+    Writes one audit line; a case that was not offered and a missing one both raise NotFound.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT case_id, roles, agency_id FROM tc.gate_open_offer(%s, %s)", [reference, verb])
+        found = cursor.fetchone()
+    case = Case.objects.filter(reference=reference).first()
+    if found is None or case is None:
+        raise NotFound
+    return _opened(case, roles=frozenset(found[1]), by=by, agency_id=found[2], at=at)
+
+
 def for_clock(case_id: int, *, at: datetime) -> OpenCase:
     """This will open a case for what falls due by itself, under the clock's role, which reads due dates and ids."""
     case = Case.objects.get(pk=case_id)

@@ -12,6 +12,8 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import StageChange
 from throughcare.kernel.time import end_of_day, start_of_day
 
+GIVEN_BACK = "checks.resume"
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -37,8 +39,12 @@ def stage_before_police(case: OpenCase) -> str | None:
 
 
 def entered_at(case: OpenCase, stage: str) -> datetime | None:
-    """This will give the moment at which the case last came to a stage, or none."""
-    last = StageChange.objects.filter(case_id=case.id, to_stage=stage).order_by("-id").first()
+    """This will give the moment at which the case last came to a stage, or none.
+
+    Given back after checks, it goes on where it stood: that is no coming anew.
+    """
+    came = StageChange.objects.filter(case_id=case.id, to_stage=stage).exclude(verb=GIVEN_BACK)
+    last = came.order_by("-id").first()
     return last.happened_at if last else None
 
 

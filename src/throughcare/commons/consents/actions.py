@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases import history
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
@@ -160,6 +161,29 @@ def record_suspended_at_18(case: OpenCase, *, at: datetime) -> Consent:
     )
     act(case, "consents:suspended_at_18", row, at=at)
     return row
+
+
+def given_back(case: OpenCase, *, at: datetime) -> OpenCase:
+    """This will let what was last said about support while police held the case take effect; part of the act that gives it back.
+
+    A no that came meanwhile leads to the decision after a no, as it would have done on the day.
+    """
+    last = queries.last_answer(case)
+    if last is None or last.recorded_at < history.came_to_police_at(case):
+        return case
+    verb = {
+        "given": "consents.record_given",
+        "refused": "consents.record_refused",
+        "withdrawn": "consents.record_withdrawn",
+        "suspended": "consents.suspend_at_18",
+    }[last.step]
+    if last.step == "given" and not queries.in_force(case):
+        return case
+    if last.step in ("refused", "withdrawn"):
+        _after_no(case, verb, rules.SUPPORT, happened_at=at, at=at)
+    else:
+        _move(case, verb, rules.SUPPORT, happened_at=at, at=at)
+    return cases.again(case)
 
 
 def _says_enough(step: str, purpose: str, words: Words) -> Answer:

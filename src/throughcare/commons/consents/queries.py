@@ -79,6 +79,12 @@ def latest(case: OpenCase, purpose: str = rules.SUPPORT) -> Line | None:
     return next(iter(lines(case, purpose=purpose)), None)
 
 
+def last_answer(case: OpenCase) -> Consent | None:
+    """This will find the last yes, no, withdrawal or suspension of consent to support, or none."""
+    rows = Consent.objects.filter(case_id=case.id, purpose=rules.SUPPORT).exclude(step__in=("asked", "needs_time"))
+    return rows.order_by("-happened_at", "-id").first()
+
+
 def lines(case: OpenCase, *, purpose: str = "") -> list[Line]:
     """This will list everything said about consent, newest first; of one purpose where it is named."""
     rows = Consent.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")

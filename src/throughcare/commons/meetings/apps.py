@@ -5,7 +5,7 @@ from django.apps import AppConfig
 from throughcare.commons.meetings import facts
 from throughcare.safeguards.access.register import facts_view, may_execute, sql_functions
 
-FUNCTIONS = ("my_meetings", "my_agency", "items_open_to_compare")
+FUNCTIONS = ("my_meetings", "my_agency", "items_open_to_compare", "meetings_of_open_case", "is_before_a_panel")
 
 
 class MeetingsConfig(AppConfig):

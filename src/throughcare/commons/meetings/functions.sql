@@ -31,3 +31,19 @@ BEGIN
     OR EXISTS (SELECT 1 FROM public.meetings_decision d WHERE d.item_id = i.id));
   RETURN v_found;
 END $$;
+
+-- The meetings at which the case that I have open was looked at, also those of an area that it has left: when and where.
+CREATE OR REPLACE FUNCTION tc.meetings_of_open_case() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(DISTINCT i.meeting_id), '{}') FROM public.meetings_item i
+  WHERE i.case_id = nullif(current_setting('app.open_case', true), '')::bigint
+    AND i.taken_off_at IS NULL AND i.case_id = ANY (tc.visible_cases('panel'))
+$$;
+
+-- Whether a case that I may know of stands on a published agenda that is not done with it: yes or no, and no more.
+CREATE OR REPLACE FUNCTION tc.is_before_a_panel(p_case bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT p_case = ANY (tc.visible_cases('transfer')) AND EXISTS (
+    SELECT 1 FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id
+    WHERE i.case_id = p_case AND i.taken_off_at IS NULL AND i.ended_at IS NULL AND m.published_at IS NOT NULL)
+$$;

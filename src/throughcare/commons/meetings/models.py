@@ -18,7 +18,7 @@ CHAIR, MEMBER, ATTENDING = "chair", "panel_member", "attending"
 @handled(
     compartment="meeting",
     scope="area",
-    wider=(("id", "my_meetings"),),
+    wider=(("id", "my_meetings"), ("id", "meetings_of_open_case")),
     plain=(
         *("id", "key", "area", "starts_at", "place", "chair", "state", "planned_by", "recorded_at"),
         *("published_at", "published_by", "held_at", "last_number"),
@@ -111,7 +111,7 @@ class Seat(models.Model):
     compartment="identity",
     plain=("meeting", "number", "taken_off_at", "taken_off_by", "ended_at"),
     mutable=("number", "taken_off_at", "taken_off_by", "ended_at"),
-    also={"facts": "SELECT"},
+    also={"facts": "SELECT", "reception": "SELECT,UPDATE"},
 )
 class Item(Carried, OfCase):
     """One case on one agenda. Whoever sees the case's name sees this, and no more than this, before publication."""

@@ -57,7 +57,7 @@ def ask_reason(*, request_id: str, reference: str, question: str, by: int, at: d
     The data protection officer asks under the oversight role, which never opens the case itself.
     """
     look = queries.opening(request_id=request_id, reference=reference)
-    if look is None:
+    if look is None or look.staff_id is None:  # nobody signed in looked: nobody to ask
         raise NotFound
     answer = matrix().may_do({"data_protection"}, "rights.ask_reason") & rules.may_be_asked(
         looked=look.staff_id, asks=by, is_asked=queries.was_asked(look)

@@ -16,12 +16,18 @@ VERBS = "verbs/"  # one name for each package, so that each may be dated by itse
 
 @dataclass(frozen=True)
 class Role:
-    """One role: its label, how it comes to a case, what it does."""
+    """One role: its label, how it comes to a case, what it does, and whether a grant in it stays when the case moves."""
 
     code: str
     label: str
     reach: str
     does: str
+    when_moved: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """This will say whether the role opens a case: one that is listed knows name and reference alone."""
+        return self.reach != "listed"
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,7 @@ def matrix() -> Matrix:
 def _matrix(_folders: object) -> Matrix:
     table = load("access", "matrix").data
     roles = {
-        code: Role(code, entry["label"], entry["reach"], entry["does"])
+        code: Role(code, entry["label"], entry["reach"], entry["does"], entry.get("when_moved", ""))
         for code, entry in load("access", "roles").data["roles"].items()
     }
     compartments = {code: row["label"] for code, row in load("access", "compartments").data["compartments"].items()}

@@ -24,6 +24,9 @@ from throughcare.stages.closure import forms as closing_forms
 from throughcare.stages.closure import queries as closure
 from throughcare.stages.closure.actions import PanelDecision
 from throughcare.stages.delivery.form_page import GET_POST, form_page
+from throughcare.stages.plans import forms as plan_forms
+from throughcare.stages.plans.actions import AfterNoWords
+from throughcare.stages.plans.pages import common as plan_pages
 from throughcare.stages.reviews.rules import Panel
 
 STATES = {
@@ -71,6 +74,20 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
         ending=codelist("endings").label(proposed.ending) if proposed else "",
         days=[Row(label, format_date(day)) for label, day in closure.look_again_on(case)],
     )
+
+
+@require_http_methods(GET_POST)
+def decide_after_no(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will decide what happens after a no; where that ends support, it sets both reviews with it."""
+    case = plan_pages.opened(request, reference, needs="panel")
+    form = plan_forms.AfterNo(request.POST or None, readers=plan_pages.seen_by(), at=request.at)
+
+    def call(said: dict[str, Any]) -> object:
+        answers = {name: {"yes": True, "no": False}.get(said[name]) for name in ("health_asked", "social_care_asked")}
+        return actions.decide_after_no(case, words=AfterNoWords(**said | answers), at=request.at)
+
+    words = {"heading": _("Decide what happens now"), "button_text": _("Record decision")}
+    return plan_pages.form_page(request, case, form, call=call, back="", said=_("Decision recorded."), **words)
 
 
 @require_http_methods(["GET"])

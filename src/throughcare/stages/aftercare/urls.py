@@ -5,6 +5,7 @@ from django.urls import path
 from throughcare.stages.aftercare import pages
 
 urlpatterns = [
+    path("after-no/decide/", pages.decide_after_no, name="after-no-decide"),
     path("closure/close/", pages.close, name="close-case"),
     path("aftercare/", pages.aftercare, name="aftercare"),
     path("aftercare/extend/", pages.extend, name="extend-aftercare"),

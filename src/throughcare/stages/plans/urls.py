@@ -19,7 +19,6 @@ urlpatterns = [
     path("plan/<uuid:thread>/add/", pieces.add_below, name="plan-add-below"),
     path("plan/<uuid:thread>/take-out/", pieces.take_out, name="plan-take-out"),
     path("after-no/", decisions.after_no, name="after-no"),
-    path("after-no/decide/", decisions.decide, name="after-no-decide"),
     path("after-no/ask-police/", decisions.ask_police, name="after-no-ask-police"),
     path("after-no/police/", decisions.police, name="after-no-police"),
 ]

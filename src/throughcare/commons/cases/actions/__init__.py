@@ -1,5 +1,6 @@
 """Acts on the thread. Each takes an opened case, writes in one transaction, and leaves one audit line."""
 
+from throughcare.commons.cases.actions.moving import NewTeam, move_area
 from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
 from throughcare.commons.cases.actions.stages import again, make_about, move, record_incidents
@@ -29,6 +30,7 @@ __all__ = [
     "FirstStanding",
     "NewCase",
     "NewTask",
+    "NewTeam",
     "accept_owner",
     "add_note",
     "again",
@@ -46,6 +48,7 @@ __all__ = [
     "let_in",
     "make_about",
     "move",
+    "move_area",
     "offer_owner",
     "pause",
     "receive",

@@ -8,14 +8,20 @@ from datetime import date, datetime
 
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import PoliceTask, Task
+from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
 from throughcare.kernel.answers import NotFound, no
 from throughcare.kernel.bulk import insert_all
+
+AnyTask = Task | PoliceTask | OfferTask
+BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask], str], ...] = ((PoliceTask, "police"), (OfferTask, "transfer"))
 
 
 @dataclass(frozen=True)
 class NewTask:
-    """Something to do: what, by when, for which role, and the rule that made the day."""
+    """Something to do: what, by when, for which role, and the rule that made the day.
+
+    `offered_to` names the area that was offered the case: it reads the task, and nothing else of the case.
+    """
 
     code: str
     due_on: date
@@ -28,9 +34,10 @@ class NewTask:
     verify: bool = False
     address: str = ""
     police: bool = False
+    offered_to: int | None = None
 
 
-def ask(case: OpenCase, new: NewTask, *, at: datetime) -> Task | PoliceTask:
+def ask(case: OpenCase, new: NewTask, *, at: datetime) -> AnyTask:
     """This will write something to do on the case; it is part of the act that calls it and has no audit line of its own."""
     task = _task(case, new, at)
     task.save(force_insert=True)
@@ -42,13 +49,14 @@ def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
     tasks = [_task(case, new, at) for case, new in news]
     insert_all([task for task in tasks if isinstance(task, Task)])
     insert_all([task for task in tasks if isinstance(task, PoliceTask)])
+    insert_all([task for task in tasks if isinstance(task, OfferTask)])
 
 
-def _task(case: OpenCase, new: NewTask, at: datetime) -> Task | PoliceTask:
-    table = PoliceTask if new.police else Task
+def _task(case: OpenCase, new: NewTask, at: datetime) -> AnyTask:
+    table = PoliceTask if new.police else OfferTask if new.offered_to else Task
     return table(
         case_id=case.id,
-        area_id=case.area_id,
+        area_id=new.offered_to or case.area_id,
         code=new.code,
         what=new.what,
         due_on=new.due_on,
@@ -70,8 +78,9 @@ def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "", ad
     done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome}
     which = {"case_id": case.id, "code": code, "done_at__isnull": True} | ({"address": address} if address else {})
     found = Task.objects.filter(**which).update(**done)
-    if case.may_read("police"):
-        found += PoliceTask.objects.filter(**which).update(**done)
+    for table, compartment in BESIDE:
+        if case.may_read(compartment):
+            found += table.objects.filter(**which).update(**done)
     return found
 
 

@@ -90,6 +90,8 @@ def accept_owner(case: OpenCase, *, key: str, at: datetime) -> OwnerChange:
     answer = case.may("cases.accept")
     if row.to_owner_id != case.opened_by:
         answer = answer & no("only the colleague who was asked can accept")
+    if OwnerChange.objects.filter(case_id=case.id, accepted_at__gt=row.offered_at).exists():
+        answer = answer & no("the case has another owner since")
     answer.or_refuse("The case was not accepted", ask=agencies.contact(row.to_owner_id))
     row.accepted_at = at
     row.save(update_fields=["accepted_at"])

@@ -1,11 +1,13 @@
 """The case and what every stage shares of it, each table in one compartment."""
 
 from throughcare.commons.cases.models.thread import (
+    AreaChange,
     Care,
     Case,
     Due,
     Exclusion,
     Grant,
+    OfferTask,
     OwnerChange,
     PoliceStageChange,
     PoliceTask,
@@ -30,6 +32,7 @@ from throughcare.commons.cases.models.written import (
 )
 
 __all__ = [
+    "AreaChange",
     "BeliefsNote",
     "Care",
     "Case",
@@ -42,6 +45,7 @@ __all__ = [
     "HealthNote",
     "NetworkNote",
     "Note",
+    "OfferTask",
     "OwnerChange",
     "PoliceEvent",
     "PoliceNote",

@@ -102,7 +102,7 @@ class PoliceStageChange(Carried, OfCase):
     personal={"reason": "case_content"},
     plain=("id", "case", "staff", "role", "from_at", "until_at", "granted_by", "ended_by", "recorded_at"),
     mutable=("until_at", "ended_by"),
-    also={"reception": "SELECT,INSERT", "oversight": "SELECT", "clock": "SELECT"},
+    also={"reception": "SELECT,INSERT,UPDATE", "oversight": "SELECT", "clock": "SELECT"},
 )
 class Grant(models.Model):
     """A member of staff may open this case, in one role, from one moment until another. Ended, never deleted."""
@@ -167,6 +167,25 @@ class OwnerChange(Carried, OfCase):
     accepted_at = models.DateTimeField(null=True, blank=True)
     reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
+
+
+@handled(
+    compartment="core",
+    plain=("from_area", "to_area", "moved_at"),
+    also={"reception": "SELECT,INSERT", "facts": "SELECT", "oversight": "SELECT"},
+)
+class AreaChange(Carried, OfCase):
+    """The case moved from one area to another. What was done before it was done by the area that it left."""
+
+    from_area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    to_area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "moved_at"], name="area_change_of_case")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_area=F("to_area")), name="a_case_moves_to_another_area")
+        ]
 
 
 @handled(
@@ -288,7 +307,9 @@ class Task(Due, OfCase):
         ]
 
 
-@handled(compartment="police", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT", "clock": "SELECT,INSERT"})
+@handled(
+    compartment="police", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
+)
 class PoliceTask(Due, OfCase):
     """Something to do in the police steps. Nobody else sees it, nor that it exists."""
 
@@ -303,4 +324,24 @@ class PoliceTask(Due, OfCase):
                 name="open_police_task_in_area",
             ),
             models.Index(fields=["case", "due_on"], name="police_task_of_case"),
+        ]
+
+
+@handled(
+    compartment="transfer", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
+)
+class OfferTask(Due, OfCase):
+    """Something to do for an area that was offered the case and may know no more of it than its name and reference."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["assigned_to", "due_on"], condition=Q(done_at__isnull=True), name="open_offer_task_of_staff"
+            ),
+            models.Index(
+                fields=["area", "for_role", "due_on"],
+                condition=Q(done_at__isnull=True),
+                name="open_offer_task_in_area",
+            ),
+            models.Index(fields=["case", "due_on"], name="offer_task_of_case"),
         ]

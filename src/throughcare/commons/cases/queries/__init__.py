@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.cases.queries.thread import (
     TakeCare,
+    areas,
     by_post,
     done_tasks,
     exclusions,
@@ -28,6 +29,7 @@ TASK_LABELS = {
 __all__ = [
     "TASK_LABELS",
     "TakeCare",
+    "areas",
     "by_post",
     "done_tasks",
     "exclusions",

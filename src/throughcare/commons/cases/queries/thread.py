@@ -110,6 +110,11 @@ def owners(case: OpenCase) -> list[Any]:
     return SQL.rows("owners", {"case": case.id})
 
 
+def areas(case: OpenCase) -> list[Any]:
+    """This will list the moves of the case from one area to another, newest first."""
+    return SQL.rows("areas", {"case": case.id})
+
+
 def exclusions(case: OpenCase) -> list[Any]:
     """This will list the colleagues who are kept out; to everybody but the manager there are none."""
     return SQL.rows("exclusions", {"case": case.id})

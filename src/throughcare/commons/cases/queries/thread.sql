@@ -29,6 +29,10 @@ FROM (
   SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, for_role,
     assigned_to_id, address, true
   FROM cases_policetask WHERE case_id = %(case)s AND done_at IS NULL
+  UNION ALL
+  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, for_role,
+    assigned_to_id, address, false
+  FROM cases_offertask WHERE case_id = %(case)s AND done_at IS NULL
 ) t LEFT JOIN agencies_staff s ON s.id = t.assigned_to_id
 ORDER BY t.due_on, t.code, t.key
 
@@ -71,8 +75,10 @@ WHERE p.area_id = %(area)s AND p.role = ANY (%(roles)s) AND p.from_on <= %(today
 ORDER BY p.role, s.name, s.id
 
 -- name: owners
--- Who owned the case since when, newest first.
-SELECT w.key, f.name AS from_owner, t.name AS to_owner, w.to_owner_id, w.offered_at, w.accepted_at, w.reason, w.note
+-- Who owned the case since when, newest first; an offer waits until it is accepted or somebody else has become owner.
+SELECT w.accepted_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM cases_ownerchange later WHERE later.case_id = w.case_id AND later.accepted_at > w.offered_at) AS waits,
+  w.key, f.name AS from_owner, t.name AS to_owner, w.to_owner_id, w.offered_at, w.accepted_at, w.reason, w.note
 FROM cases_ownerchange w JOIN agencies_staff t ON t.id = w.to_owner_id LEFT JOIN agencies_staff f ON f.id = w.from_owner_id
 WHERE w.case_id = %(case)s ORDER BY w.offered_at DESC, w.id DESC
 
@@ -91,6 +97,9 @@ FROM (
   UNION ALL
   SELECT code, what, due_on, first_due_on, done_at, outcome, done_by_id, id FROM cases_policetask
   WHERE case_id = %(case)s AND done_at IS NOT NULL
+  UNION ALL
+  SELECT code, what, due_on, first_due_on, done_at, outcome, done_by_id, id FROM cases_offertask
+  WHERE case_id = %(case)s AND done_at IS NOT NULL
 ) t LEFT JOIN agencies_staff s ON s.id = t.done_by_id
 ORDER BY t.done_at DESC, t.id DESC LIMIT 50
 
@@ -98,3 +107,10 @@ ORDER BY t.done_at DESC, t.id DESC LIMIT 50
 -- Whether the person was told, each time it was recorded, newest first.
 SELECT t.told, t.reason, t.words, t.told_review_on, t.happened_at, t.recorded_at, s.name AS by
 FROM cases_told t LEFT JOIN agencies_staff s ON s.id = t.by_id WHERE t.case_id = %(case)s ORDER BY t.id DESC
+
+-- name: areas
+-- In which area the case lay before, newest move first.
+SELECT x.moved_at, f.name AS from_area, t.name AS to_area, s.name AS by
+FROM cases_areachange x JOIN agencies_area f ON f.id = x.from_area_id JOIN agencies_area t ON t.id = x.to_area_id
+LEFT JOIN agencies_staff s ON s.id = x.by_id
+WHERE x.case_id = %(case)s ORDER BY x.moved_at DESC, x.id DESC

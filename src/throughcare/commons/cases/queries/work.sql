@@ -2,7 +2,7 @@
 -- One page of what is due. Police rows are there for police alone; nobody else's list, count or order differs by them.
 WITH due AS ({tasks})
 SELECT t.key, t.code, t.what, t.due_on, t.address, t.for_role, t.assigned_to_id, t.verify, t.paused_reason,
-  c.reference, c.stage, c.pathway, c.pathway_version, c.owner_id, o.name AS owner, a.name AS assigned_to,
+  t.offered, c.reference, c.stage, c.pathway, c.pathway_version, c.owner_id, o.name AS owner, a.name AS assigned_to,
   coalesce(nullif(p.name_used, ''), p.name) AS person
 FROM due t JOIN cases_case c ON c.id = t.case_id JOIN people_person p ON p.id = c.person_id
 LEFT JOIN agencies_staff o ON o.id = c.owner_id
@@ -19,12 +19,15 @@ SELECT count(*) AS all_of_it, count(*) FILTER (WHERE due_on < %(today)s) AS over
 FROM (SELECT t.due_on FROM ({tasks}) t ORDER BY t.due_on LIMIT %(count_limit)s) counted
 
 -- name: task_of
--- Both tables of tasks under one shape, held to one list. It is a part of the statements above, and is not run alone.
-SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason
+-- The three tables of tasks under one shape, held to one list. It is a part of the statements above, and is not run alone.
+SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason, false AS offered
 FROM cases_task t WHERE t.done_at IS NULL AND {which}
 UNION ALL
-SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason
+SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason, false AS offered
 FROM cases_policetask t WHERE t.done_at IS NULL AND {which}
+UNION ALL
+SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason, true AS offered
+FROM cases_offertask t WHERE t.done_at IS NULL AND {which}
 
 -- name: whose
 -- The case and the holder of one task, to be opened by the gate before anything is done.

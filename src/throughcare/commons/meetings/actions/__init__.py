@@ -3,6 +3,7 @@
 from throughcare.commons.meetings.actions.agenda import (
     Listed,
     end_meeting,
+    leave_agendas,
     list_case,
     list_due,
     look_at,
@@ -54,6 +55,7 @@ __all__ = [
     "give_view",
     "invite_guest",
     "keep",
+    "leave_agendas",
     "leave_unsigned",
     "let_in_substitute",
     "list_case",

@@ -147,6 +147,15 @@ def take_off(case: OpenCase, *, item: OnAgenda, reason: str, at: datetime) -> No
     access.let_out(case, item.id, at=at)
 
 
+def leave_agendas(case: OpenCase, *, at: datetime) -> int:
+    """This will take a case off every agenda that is not published, because it leaves the area; part of its caller's act.
+
+    The caller runs it as the reception, has made sure that no published agenda holds the case, and ends its members' access.
+    """
+    drafted = Item.objects.filter(case_id=case.id, taken_off_at__isnull=True, ended_at__isnull=True)
+    return drafted.update(taken_off_at=at, taken_off_by_id=case.opened_by)
+
+
 def publish(meeting: MeetingLine, *, by: int, at: datetime) -> MeetingLine:
     """This will publish an agenda: from now until each case leaves the panel its members may read the papers."""
     lines, seats = queries.agenda(meeting.id), queries.seats(meeting.id)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
+
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings.queries.meetings import MeetingLine, meeting
 from throughcare.commons.meetings.queries.statements import SQL
@@ -121,6 +123,14 @@ def agenda_of(key: str) -> list[ItemLine]:
 def items_of_case(case: OpenCase) -> list[Any]:
     """This will list every meeting that the case was or is on, newest first."""
     return SQL.rows("items_of_case", {"case": case.id})
+
+
+def is_before_a_panel(case: OpenCase) -> bool:
+    """This will say whether the case stands on a published agenda that is not done with it: yes or no, and no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.is_before_a_panel(%s)", [case.id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def items_for(staff_id: int, *, agency_id: int | None, at: datetime) -> list[tuple[MeetingLine, ItemLine]]:

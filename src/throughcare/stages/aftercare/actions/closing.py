@@ -20,6 +20,9 @@ from throughcare.stages.aftercare import queries
 from throughcare.stages.aftercare.models import LookAgain
 from throughcare.stages.closure import actions as closure
 from throughcare.stages.closure.actions import PanelDecision
+from throughcare.stages.delivery import actions as delivery
+from throughcare.stages.plans import actions as plans
+from throughcare.stages.plans.actions import AfterNoWords
 
 WITH_EVERY_CLOSING = ("aftercare_first", "aftercare_second")
 
@@ -32,6 +35,19 @@ def close_case(case: OpenCase, *, decided: PanelDecision, at: datetime) -> OpenC
     closing = closure.close(case, decided=decided, at=at)
     moved = gate.again(case)
     open_reviews(moved, closed_at=closing.happened_at, at=at)
+    return moved
+
+
+def decide_after_no(case: OpenCase, *, words: AfterNoWords, at: datetime) -> OpenCase:
+    """This will decide what happens after a no; where that ends support, both reviews after closing are set in the same act.
+
+    Refuses what the decision itself refuses. Those who gave support can no longer open the case.
+    """
+    decided = plans.decide(case, words=words, at=at)
+    moved = gate.again(case)
+    if queries.is_here(moved):
+        delivery.end_providers(moved, at=at)
+        open_reviews(moved, closed_at=decided.happened_at, at=at)
     return moved
 
 
@@ -76,7 +92,7 @@ def set_review(
 def open_missing(*, at: datetime) -> int:
     """This will set the reviews of every case that came to be looked at again without them, and give how many cases.
 
-    Runs under the clock's role: a case may come here by the decision after a no, which knows nothing of what comes next.
+    Runs under the clock's role. Every act that leads here sets them itself; this finds what was brought in from elsewhere.
     """
     return sum(_open_missing(gate.for_clock(case_id, at=at), at=at) for case_id in _without_reviews())
 

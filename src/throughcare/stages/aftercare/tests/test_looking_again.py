@@ -1,21 +1,34 @@
 """Both reviews come with the closing, cannot be deleted, and are recorded by a person."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from tests.kit.invented import NOW
-from throughcare.commons.agencies.models import Area
+from throughcare.commons.agencies.models import Staff
 from throughcare.commons.cases.models import Case, StageChange, Task
+from throughcare.commons.cases.tests.builders import a_grant
+from throughcare.commons.transfers.tests.builders import accepted, offered
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.stages.aftercare import actions, queries
 from throughcare.stages.aftercare.models import Found, LookAgain
-from throughcare.stages.aftercare.tests.builders import NOTHING_NEW, closed
+from throughcare.stages.aftercare.tests.builders import (
+    BACK,
+    NOTHING_NEW,
+    after_a_no,
+    closed,
+    held_and_given_back,
+)
 from throughcare.stages.closure.models import Closing
 from throughcare.stages.closure.tests.builders import DECIDED
 from throughcare.stages.delivery.tests.builders import a_plan, at_stage, chaired, started
+from throughcare.stages.plans.actions import AfterNoWords
+
+DAY = date(2026, 9, 15)
+MOVED = NOW + timedelta(hours=2)
+CARE = {"health_asked": False, "social_care_asked": True, "arranged": "The early help team rings on 22 June."}
 
 
 def by_hand(statement):
@@ -107,10 +120,71 @@ def test_reviews_move_with_the_case_to_another_area(invented, monkeypatch):
     with pytest.raises(NotFound), invented.opened(reference, "cleo"):
         pass
 
-    Case.objects.filter(reference=reference).update(area=Area.objects.get(code="ashcombe"))
+    accepted(invented, offered(invented, reference))
 
-    with invented.opened(reference, "cleo") as case:
-        assert len(queries.reviews(case)) == 2
+    with invented.opened(reference, "cleo", at=MOVED) as case:
+        first, _second = queries.reviews(case)
+        actions.record_review(case, key=first.key, found=NOTHING_NEW, happened_at=MOVED, at=MOVED)
+        assert [line.state for line in queries.reviews(case)] == ["recorded", "to_come"]
+    waiting = Task.objects.get(code=queries.REVIEW, done_at__isnull=True)
+    assert (waiting.assigned_to_id, waiting.area.code) == (invented.staff["cleo"], "ashcombe")
+    assert LookAgain.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("route", "more"),
+    [
+        ("alternative_support", {}),
+        ("close", {"evaluation": "Tried once.", "delivery_words": "Nothing planned.", "ending": "consent_not_given"}),
+    ],
+)
+def test_a_decision_after_a_no_that_ends_support_sets_both_reviews_at_once(invented, route, more):
+    reference = chaired(invented, after_a_no(invented))
+    a_grant(Case.objects.get(reference=reference), Staff.objects.get(pk=invented.staff["ivo"]), "provider")
+
+    with invented.opened(reference, "gail") as case:
+        moved = actions.decide_after_no(case, words=AfterNoWords(route, "Sam said no.", DAY, **CARE, **more), at=NOW)
+        assert [str(line.due_on) for line in queries.reviews(moved)] == ["2026-12-15", "2027-06-15"]
+
+    assert Task.objects.filter(code=queries.REVIEW, done_at__isnull=True).count() == 2
+    with acting("clock", staff=None, at=NOW):
+        assert actions.open_missing(at=NOW) == 0
+    with pytest.raises(NotFound), invented.opened(reference, "ivo", at=MOVED):
+        pass
+
+
+def test_a_decision_after_a_no_that_goes_on_sets_none(invented):
+    reference = chaired(invented, after_a_no(invented))
+
+    with invented.opened(reference, "gail") as case:
+        actions.decide_after_no(case, words=AfterNoWords("new_plan", "Sam wants another.", DAY), at=NOW)
+
+    assert not LookAgain.objects.exists()
+
+
+def test_a_refused_decision_after_a_no_sets_none(invented):
+    reference = chaired(invented, after_a_no(invented))
+
+    with invented.opened(reference, "gail") as case, pytest.raises(Refusal):
+        actions.decide_after_no(case, words=AfterNoWords("close", "Sam said no.", DAY), at=NOW)
+
+    assert not LookAgain.objects.exists()
+
+
+def test_given_back_by_police_a_closed_case_keeps_its_reviews_and_its_ceiling(invented, monkeypatch):
+    reference = closed(invented, monkeypatch)
+    with invented.opened(reference, "ada") as case:
+        before = (queries.closed_at(case), queries.last_day(case), queries.of_this_closing(case))
+
+    held_and_given_back(invented, reference)
+
+    with invented.opened(reference, "ada", at=BACK) as case:
+        assert queries.is_here(case)
+        assert (queries.closed_at(case), queries.last_day(case)) == before[:2]
+        assert [line.key for line in queries.of_this_closing(case)] == [line.key for line in before[2]]
+    assert Task.objects.filter(code=queries.REVIEW, done_at__isnull=True).count() == 2
+    with acting("clock", staff=None, at=BACK):
+        assert actions.open_missing(at=BACK) == 0
 
 
 def test_the_panel_looks_again_for_longer_up_to_the_ceiling(invented, monkeypatch):

@@ -13,6 +13,7 @@ from throughcare.commons.cases import history
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.consents import actions as consents
 from throughcare.kernel.answers import Answer, Contact, no
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries, rules
@@ -238,7 +239,10 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
 
 
 def resume(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
-    """This will give a case back to where it stood when police took it; nothing decided then is decided anew."""
+    """This will give a case back to where it stood when police took it; nothing decided then is decided anew.
+
+    What was said about consent meanwhile takes effect now: after a no the case goes on to the decision after it.
+    """
     standing = queries.standing(case)
     answer = _may(case, "checks.resume", decided_by=standing.deconfliction_by, reasons=reason, route="resume")
     answer.or_refuse(_("The case was not given back"), ask=_officer(case), pathway=case.pathway.label)
@@ -248,6 +252,7 @@ def resume(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     moved = cases.move(case, verb="checks.resume", to=before, at=at, reason=reason)
     cases.finish_all(moved, "checks.assess_gateway", at=at)
     cases.tell(moved, verb="checks.resume", words=_("Checks are done. The case goes on where it stood"), at=at)
+    moved = consents.given_back(moved, at=at)
     act(moved, "checks:resumed", row, at=at)
     return moved
 

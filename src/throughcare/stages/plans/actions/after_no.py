@@ -69,7 +69,8 @@ def answer_for_police(case: OpenCase, *, agrees: bool, words: str, at: datetime)
 def decide(case: OpenCase, *, words: AfterNoWords, at: datetime) -> AfterNo:
     """This will decide what happens after a no, with reasons and the day of the further assessment, and move the case there.
 
-    Refuses without reasons or day, and police-led without a supervisor's agreement.
+    Refuses without reasons or day, and police-led without a supervisor's agreement. The reviews after closing belong to
+    the same act: call aftercare's decide_after_no, which calls this.
     """
     facts = {code: _facts(case, words)[code] for code in case.pathway.gate_facts(VERB, route=words.route)}
     answer = case.pathway.may(VERB, stage=case.stage, facts=facts, roles=case.roles, route=words.route)

@@ -17,10 +17,7 @@ from throughcare.commons.meetings.actions import Decided, Disagreed
 from throughcare.frame.said import done
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.plans import actions, forms, queries
-from throughcare.stages.plans.actions import AfterNoWords
 from throughcare.stages.plans.pages.common import form_page, opened, seen_by
-
-YES = {"yes": True, "no": False}
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,21 +89,6 @@ def after_no(request: HttpRequest, reference: str) -> HttpResponse:
         "answers": waits and bool(case.may("decision_after_no.answer_for_police")),
     }
     return render(request, "plans/after_no.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def decide(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will decide what happens after a no."""
-    case = opened(request, reference, needs="panel")
-    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
-    form = forms.AfterNo(request.POST or None, readers=seen_by(), at=at)
-
-    def call(said: dict[str, Any]) -> object:
-        answers = {name: YES.get(said[name]) for name in ("health_asked", "social_care_asked")}
-        return actions.decide(case, words=AfterNoWords(**said | answers), at=at)
-
-    words = {"heading": _("Decide what happens now"), "button_text": _("Record decision")}
-    return form_page(request, case, form, call=call, back="", said=_("Decision recorded."), **words)
 
 
 @require_POST
