@@ -73,7 +73,7 @@ class Matrix:
         if able and self.may(able, entry.compartment, entry.needs):
             return YES
         who = ", ".join(self.roles[role].label for role in entry.roles)
-        return no(f"this is for: {who}", rule=f"access.{verb}")
+        return no(f"this is for: {who}", rule=f"access.{verb}", about="who")
 
     def compartments_for(self, roles: Collection[str], need: str) -> frozenset[str]:
         """This will give every compartment that any of these roles may read or write."""
