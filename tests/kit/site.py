@@ -63,7 +63,9 @@ def site(request: pytest.FixtureRequest, web_process: str, django_db_blocker: Dj
 
 
 @contextmanager
-def on_a_fresh_database(blocker: DjangoDbBlocker, *, filled: str = "", fill: database.Fill | None = None) -> Iterator[None]:
+def on_a_fresh_database(
+    blocker: DjangoDbBlocker, *, filled: str = "", fill: database.Fill | None = None
+) -> Iterator[None]:
     """Put the live site on a fresh database, empty unless it is `filled` by name, and let builders write to it."""
     database.end_sessions_of_login(database.LIVE)
     with blocker.unblock():

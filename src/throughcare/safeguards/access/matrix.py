@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 
-from throughcare.kernel.answers import YES, Answer, no
+from throughcare.kernel.answers import YES, Answer, Mend, no
 
 FOLDER = Path(__file__).resolve().parents[2] / "definitions" / "access"
 
@@ -73,7 +74,8 @@ class Matrix:
         if able and self.may(able, entry.compartment, entry.needs):
             return YES
         who = ", ".join(self.roles[role].label for role in entry.roles)
-        return no(f"this is for: {who}", rule=f"access.{verb}", about="who")
+        mend = Mend(_("Ask somebody of these to do it: %(who)s") % {"who": who})
+        return no(_("this is for: %(who)s") % {"who": who}, rule=f"access.{verb}", mends=[mend], about="who")
 
     def compartments_for(self, roles: Collection[str], need: str) -> frozenset[str]:
         """This will give every compartment that any of these roles may read or write."""

@@ -159,9 +159,7 @@ def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -
     """
     row = queries.waiting_route(case)
     if row is None:
-        _no_route_waits(case).or_refuse(
-            _("The route was not approved"), ask=_officer(case), pathway=case.pathway.label
-        )
+        _no_route_waits(case).or_refuse(_("The route was not approved"), ask=_officer(case), pathway=case.pathway.label)
     assert row is not None
     if approved:
         answer = _may(case, "checks.approve_route", decided_by=row.by_id, reasons=row.grounds, route=row.route)
