@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from weakref import WeakSet
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
@@ -120,6 +122,13 @@ def sign_in(page: Page, username: str, *, password: str = "") -> None:
     page.get_by_label("Password").fill(password or demo_people.password())
     page.get_by_role("button", name="Sign in", exact=True).click()
     assert reverse("sign-in") != urlsplit(page.url).path, f"{username} was not signed in: {page.inner_text('main')}"
+
+
+def be(page: Page, client: Client, site: Site) -> Page:
+    """Let a page be somebody who is signed in already, by the cookie of the browser that the builders gave them."""
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.url}])
+    return page
 
 
 def axe(page: Page) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -56,15 +57,22 @@ def site(request: pytest.FixtureRequest, web_process: str, django_db_blocker: Dj
 
     The database is empty, or under `@pytest.mark.invented_world` holds the people and cases of the demo.
     """
+    wants_world = request.node.get_closest_marker("invented_world")
+    with on_a_fresh_database(django_db_blocker, filled=_name_of_world() if wants_world else "", fill=_invent_world):
+        yield Site(web_process)
+
+
+@contextmanager
+def on_a_fresh_database(
+    blocker: DjangoDbBlocker, *, filled: str = "", fill: database.Fill | None = None
+) -> Iterator[None]:
+    """Put the live site on a fresh database, empty unless it is `filled` by name, and let builders write to it."""
     database.end_sessions_of_login(database.LIVE)
-    with django_db_blocker.unblock():
-        if request.node.get_closest_marker("invented_world"):
-            database.create(database.LIVE, filled=_name_of_world(), fill=_invent_world)
-        else:
-            database.create(database.LIVE)
+    with blocker.unblock():
+        database.create(database.LIVE, filled=filled, fill=fill if filled else None)
         _speak_to(database.LIVE)
         try:
-            yield Site(web_process)
+            yield
         finally:
             _speak_to(database.WORKING)
 

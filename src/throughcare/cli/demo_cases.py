@@ -5,7 +5,7 @@ A story is a list of steps. Whoever builds a stage adds its step here, and names
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -71,8 +71,21 @@ def at_work(from_at: datetime, days: float) -> datetime:
 
 def build(case: Mapping[str, Any], *, area: int, staff: Mapping[str, int], at: datetime, now: datetime) -> str:
     """This will receive one case at a moment, take it through its story, and give its reference."""
+    return live(case, STORIES[case["story"]], area=area, staff=staff, at=at, now=now)
+
+
+def live(
+    case: Mapping[str, Any],
+    steps: Iterable[Callable[[Story], None]],
+    *,
+    area: int,
+    staff: Mapping[str, int],
+    at: datetime,
+    now: datetime,
+) -> str:
+    """This will receive one case at a moment, take it through some steps, and give its reference."""
     reference = _received(case, area=area, at=at)
-    for step in STORIES[case["story"]]:
+    for step in steps:
         step(Story(case, reference, staff, at, now, area))
     return reference
 

@@ -66,9 +66,8 @@ def adopted(story: Story) -> None:
     _signed(story, days=17.2)
 
 
-def planned(story: Story) -> None:
-    """This will write the plan, send it to the panel, and let the panel approve it."""
-    from throughcare.commons.meetings.actions import Decided
+def written(story: Story) -> None:
+    """This will write the plan and send it to the panel."""
     from throughcare.stages.plans import actions
     from throughcare.stages.plans.actions import Written
 
@@ -86,6 +85,14 @@ def planned(story: Story) -> None:
         support = _mentoring(story, at)
         actions.write(case, Written("support", support, parent=str(goal.thread)), at=at)
         actions.send_to_panel(case, at=at)
+
+
+def planned(story: Story) -> None:
+    """This will write the plan, send it to the panel, and let the panel approve it."""
+    from throughcare.commons.meetings.actions import Decided
+    from throughcare.stages.plans import actions
+
+    written(story)
     _meeting(story, days=22, why="panel.plan")
     with story.as_person("gail", days=22.1) as (case, at):
         decided = Decided(

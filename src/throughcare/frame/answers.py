@@ -7,12 +7,13 @@ words are given back under the names of the boxes.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from throughcare.frame.shell import Help
+from throughcare.frame.shell import Help, Shell
 from throughcare.kernel.answers import Conflict, NotFound, Refusal
 
 Typed = Iterable[tuple[str, str]]
@@ -57,7 +58,14 @@ def _as_question(name: str) -> str:
 
 def refusal(request: HttpRequest, refused: Refusal, *, typed: Typed = ()) -> HttpResponse:
     """This will turn a no into a next step: what was not done, why, what would make it possible, whom to ask."""
-    context = {"refused": refused, "typed": list(typed)}
+    shell = getattr(request, "shell", None) or Shell()
+    asks_oneself = refused.ask is not None and refused.ask.name == shell.staff_name
+    context = {
+        "refused": refused,
+        "mends": [replace(mend, url=mend.url or shell.door(mend.verb)) for mend in refused.mends],
+        "contact": None if asks_oneself else refused.ask,
+        "typed": list(typed),
+    }
     return _page(request, "frame/refusal.html", context, status=UNPROCESSABLE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -45,6 +46,7 @@ class Addresses:
     accessibility: str = "/accessibility"
     complain: str = "/complain"
     rulebook: str = "/manual/rulebook"
+    who_may: str = "/manual/reference/access/"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class Help:
 
     name: str = ""
     phone: str = ""
+
+
+def no_door(_verb: str) -> str:
+    """This will lead nowhere."""
+    return ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +78,7 @@ class Shell:
     version: str = ""
     ring: Help = field(default_factory=Help)
     addresses: Addresses = field(default_factory=Addresses)
+    door: Callable[[str], str] = no_door  # the page where a verb is done, for a reader who may do it
 
     @property
     def signed_in(self) -> bool:

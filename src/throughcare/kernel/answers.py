@@ -27,6 +27,7 @@ class Reason:
     source: str = ""
     mends: tuple[Mend, ...] = ()
     verify: bool = False
+    about: str = ""  # two rules may say one no in their own words: of those about the same thing the first is told
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,10 @@ class Answer:
         return not self.reasons
 
     def __and__(self, other: Answer) -> Answer:
-        """This will unite two answers, keeping every reason once and in order."""
-        return Answer(tuple(dict.fromkeys(self.reasons + other.reasons)))
+        """This will unite two answers, keeping every reason once and in order, and one about each thing."""
+        told: dict[str, Reason] = {}
+        every = dict.fromkeys(self.reasons + other.reasons)
+        return Answer(tuple(one for one in every if not one.about or told.setdefault(one.about, one) is one))
 
     @property
     def mends(self) -> tuple[Mend, ...]:
@@ -64,9 +67,11 @@ class Answer:
 YES = Answer()
 
 
-def no(text: str, *, rule: str = "", source: str = "", mends: Iterable[Mend] = (), verify: bool = False) -> Answer:
+def no(
+    text: str, *, rule: str = "", source: str = "", mends: Iterable[Mend] = (), verify: bool = False, about: str = ""
+) -> Answer:
     """This will answer no for one reason."""
-    return Answer((Reason(text, rule=rule, source=source, mends=tuple(mends), verify=verify),))
+    return Answer((Reason(text, rule=rule, source=source, mends=tuple(mends), verify=verify, about=about),))
 
 
 class Refusal(Exception):

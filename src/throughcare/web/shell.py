@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.shell import Addresses, Help, Phase, Shell
-from throughcare.web import navigation
+from throughcare.web import doors, navigation
 from throughcare.web.whoami import Me, me
 
 PAGES = {
@@ -66,6 +66,7 @@ def shell_of(request: HttpRequest) -> Shell:
         version=our_version(),
         ring=_ring(request, who),
         addresses=addresses(),
+        door=lambda verb: doors.address(getattr(request, "case", None), verb),
     )
 
 

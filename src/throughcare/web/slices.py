@@ -43,6 +43,13 @@ def queries() -> tuple[ModuleType, ...]:
 
 
 @lru_cache(maxsize=1)
+def urls() -> tuple[ModuleType, ...]:
+    """This will give the addresses of every slice that is built, latest stage first."""
+    built = [name for name in ALL if _exists(name) and find_spec(f"{name}.urls")]
+    return tuple(import_module(f"{name}.urls") for name in built)
+
+
+@lru_cache(maxsize=1)
 def task_labels() -> Mapping[str, str | Promise]:
     """This will unite the labels of every slice's tasks."""
     return {code: label for module in queries() for code, label in getattr(module, "TASK_LABELS", {}).items()}

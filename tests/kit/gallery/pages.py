@@ -66,7 +66,7 @@ def refused(request: HttpRequest) -> HttpResponse:
         "Sam has not been asked for consent to support",
         rule="4.2",
         source="Counter-Terrorism and Security Act 2015, s.36(4)",
-        mends=(Mend("Record what Sam answered", "/consent", "Record consent"),),
+        mends=(Mend("Record consent", "/consent"),),
     )
     plan = Reason(
         "The panel has not approved version 3 of the plan",

@@ -16,3 +16,6 @@ urlpatterns = [
     path("compare/<slug:factor>/", domain.compare, name="compare"),
     path("<uuid:key>/", finishing.finished, name="finished"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"assessments.start": "assessments:overview", "assessments.finish": "assessments:overview"}

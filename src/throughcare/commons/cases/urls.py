@@ -19,3 +19,6 @@ urlpatterns = [
     path("team/exclude/", team.exclude, name="exclude"),
     path("team/exclude/<uuid:key>/end/", team.end_exclusion, name="exclusion-end"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"cases.assign": "owner-offer"}

@@ -11,3 +11,6 @@ urlpatterns = [
     path("consent/withdraw/", pages.withdraw, name="consent-withdraw"),
     path("consent/wait/", pages.suspend, name="consent-suspend"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"consents.ask": "consent-ask", "consents.record_given": "consent-answer"}

@@ -14,3 +14,6 @@ urlpatterns = [
     path("<int:number>/answer/", case.record_answer, name="record-answer"),
     path("<int:number>/read/", case.mark_read, name="mark-read"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"information.request": "sharing:ask", "information.chase": "sharing:requests"}

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from throughcare.kernel.answers import YES, Answer, no
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import load, names
 from throughcare.kernel.definitions.places import folders
 
@@ -78,7 +80,8 @@ class Matrix:
         if able and self.may(able, entry.compartment, entry.needs):
             return YES
         who = ", ".join(self.roles[role].label for role in entry.roles)
-        return no(f"this is for: {who}", rule=f"access.{verb}")
+        mend = Mend(_("Ask somebody of these to do it: %(who)s") % {"who": who})
+        return no(_("this is for: %(who)s") % {"who": who}, rule=f"access.{verb}", mends=[mend], about="who")
 
     def compartments_for(self, roles: Collection[str], need: str) -> frozenset[str]:
         """This will give every compartment that any of these roles may read or write."""

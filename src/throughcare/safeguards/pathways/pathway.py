@@ -148,7 +148,8 @@ class Pathway:
             return YES
         who = _list(_(self.role(code).label) for code in act.who)
         mend = Mend(_("Ask %(who)s to do it") % {"who": who})
-        return no(_("this is for %(who)s") % {"who": who}, rule=act.section, source=act.basis.cite, mends=[mend])
+        text = _("this is for %(who)s") % {"who": who}
+        return no(text, rule=act.section, source=act.basis.cite, mends=[mend], about="who")
 
     def _by_stage(self, act: Verb, here: Stage, *, is_police: bool) -> Answer:
         if here.code in act.stages:

@@ -15,3 +15,13 @@ urlpatterns = [
     path("aftercare/end-early/confirm/", pages.confirm_early_end, name="confirm-early-end"),
     path("aftercare/<uuid:key>/", pages.review, name="record-aftercare"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {
+    "closure.close": "close-case",
+    "aftercare.extend": "extend-aftercare",
+    "aftercare.return": "open-again",
+    "aftercare.finish": "aftercare",
+    "aftercare.end_early": "aftercare",
+    "aftercare.record_review": "aftercare",
+}

@@ -37,6 +37,7 @@ def _form_page(
     **context: object,
 ) -> HttpResponse:
     form = kind(request.POST or None, readers=readers("police", "core", "identity"), at=request.at)
+    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
     if request.method == "POST" and form.is_valid():
         call(form.cleaned_data)
         return done(request, page_of(case.reference, back), said)

@@ -24,3 +24,16 @@ urlpatterns = [
     path("safety/child/", pages.child, name="child-safeguarding"),
     path("safety/history/", pages.all_referrals, name="all-referrals"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {
+    "checks.deconflict": "deconflict",
+    "checks.confirm_deconfliction": "checks",
+    "checks.assess_gateway": "gateway",
+    "checks.approve_route": "decide-route",
+    "checks.return": "take-back",
+    "checks.resume": "give-back",
+    "referrals.note_history": "all-referrals",
+    "threat.acknowledge": "checks",
+    "threat.stand_down": "stand-down",
+}

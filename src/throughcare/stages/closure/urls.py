@@ -12,3 +12,6 @@ urlpatterns = [
     path("closure/hand-over/", pages.hand_over, name="hand-over"),
     path("closure/propose/", pages.propose, name="propose-closing"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"closure.propose": "propose-closing"}

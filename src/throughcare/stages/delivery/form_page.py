@@ -45,6 +45,7 @@ def form_page(
     form = kind(request.POST or None, readers=who_reads(), at=request.at, initial=initial)
     if prepare is not None:
         prepare(form)
+    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
     if request.method == "POST" and form.is_valid():
         answer = call(form.cleaned_data)
         return done(request, page_of(case.reference, back), answer if isinstance(answer, str) else said)

@@ -16,3 +16,6 @@ urlpatterns = [
     path("sessions/<uuid:key>/report/", pages.report, name="report-session"),
     path("sessions/<uuid:key>/change/", pages.change_session, name="change-session"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"delivery.start_support": "start-support", "delivery.plan_session": "plan-session"}

@@ -32,3 +32,13 @@ urlpatterns = [
     path("cases/<reference>/panel/<uuid:key>/minutes/correct/", minutes.correct, name="panel-correct"),
     path("cases/<reference>/panel/<uuid:key>/minutes/file/", minutes.download, name="panel-minutes-file"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there: the case's items, or the panels of the area.
+DOORS = {
+    "meetings.list_case": "panels",
+    "meetings.publish_agenda": "panels",
+    "meetings.give_view": "case-panel",
+    "panels.adopt": "case-panel",
+    "panels.no_support": "case-panel",
+    "panels.defer": "case-panel",
+}

@@ -22,3 +22,11 @@ urlpatterns = [
     path("after-no/ask-police/", decisions.ask_police, name="after-no-ask-police"),
     path("after-no/police/", decisions.police, name="after-no-police"),
 ]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {
+    "plans.write": "plan",
+    "plans.approve": "plan-approve",
+    "plans.withdraw_support": "plan-withdraw-support",
+    "decision_after_no.decide": "after-no-decide",
+}

@@ -14,7 +14,7 @@ from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import actions as consents
-from throughcare.kernel.answers import Answer, Contact, no
+from throughcare.kernel.answers import Answer, Contact, Mend, no
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries, rules
 from throughcare.stages.checks.models import Deconfliction, GatewayAssessment, RouteProposal
@@ -160,7 +160,7 @@ def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -
     """
     row = queries.waiting_route(case)
     if row is None:
-        no(_("no route waits for a decision"), rule="2.4").or_refuse(_("The route was not decided"), ask=_officer(case))
+        _no_route_waits(case).or_refuse(_("The route was not approved"), ask=_officer(case), pathway=case.pathway.label)
     assert row is not None
     if approved:
         answer = _may(case, "checks.approve_route", decided_by=row.by_id, reasons=row.grounds, route=row.route)
@@ -176,6 +176,12 @@ def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -
         _after_confirming_again(case, at=at)
     act(case, "checks:route_approved" if approved else "checks:route_sent_back", row, at=at)
     return row
+
+
+def _no_route_waits(case: OpenCase) -> Answer:
+    act = case.pathway.verb("checks.approve_route")
+    mend = Mend(_("Ask the police case officer to propose a route"))
+    return no(_("no route waits for a decision"), rule=act.section, source=act.basis.cite, mends=[mend])
 
 
 def _after_confirming_again(case: OpenCase, *, at: datetime) -> None:
