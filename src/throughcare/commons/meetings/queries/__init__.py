@@ -21,6 +21,7 @@ from throughcare.commons.meetings.queries.items import (
 from throughcare.commons.meetings.queries.meetings import (
     MeetingLine,
     SeatLine,
+    areas_in_which_i_may,
     may_in_area,
     meeting,
     meetings,
@@ -71,6 +72,7 @@ __all__ = [
     "Signed",
     "agenda",
     "agenda_of",
+    "areas_in_which_i_may",
     "conflicts",
     "content_of",
     "corrections",
