@@ -23,7 +23,12 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or options.pop("port", "")),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**options, "prepare_threshold": 2, "application_name": "throughcare"},
+        "OPTIONS": {
+            **options,
+            "server_side_binding": True,  # without it no statement is ever prepared
+            "prepare_threshold": 2,
+            "application_name": "throughcare",
+        },
         "TEST": {"NAME": unquote(parts.path.lstrip("/"))},
     }
 

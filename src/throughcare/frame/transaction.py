@@ -99,22 +99,18 @@ def _switch(role: str, *, staff: int | None, at: datetime | None, request_id: st
         "",
         "",
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
-            values,
-        )
-        cursor.execute(f"SET LOCAL ROLE tc_{role}")
+    _set(f"tc_{role}", values)
 
 
 def _restore(before: tuple[str, list[str]]) -> None:
-    role, values = before
+    _set(*before)
+
+
+def _set(role: str, values: list[str]) -> None:
+    """Role and settings in one statement; each may be empty, so that they are set anew and never inherited."""
+    names = ("role", *SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(f'SET LOCAL ROLE "{role}"')
-        cursor.execute(
-            "SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in SETTINGS),
-            values,
-        )
+        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in names), [role, *values])
 
 
 def database_role(

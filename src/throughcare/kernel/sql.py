@@ -31,11 +31,7 @@ class NamedSql:
         self, name: str, values: Mapping[str, object] | None = None, *, parts: Mapping[str, str] | None = None
     ) -> list[Row]:
         """This will run a statement and give its rows, each with its columns as attributes."""
-        given: dict[str, Any] = dict(values or {})
-        with connection.cursor() as cursor:
-            cursor.execute(_filled(self.statements[name], parts), given)
-            shape = _shape(name, tuple(column.name for column in cursor.description or ()))
-            return [shape(*row) for row in cursor.fetchall()]
+        return rows_of(name, _filled(self.statements[name], parts), values or {})
 
     def one(
         self, name: str, values: Mapping[str, object] | None = None, *, parts: Mapping[str, str] | None = None
@@ -45,6 +41,14 @@ class NamedSql:
         return found[0] if found else None
 
 
+def rows_of(name: str, statement: str, values: Mapping[str, object]) -> list[Row]:
+    """This will run a statement that was put together from named ones, and give its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, dict[str, Any](values))
+        shape = _shape(name, tuple(column.name for column in cursor.description or ()))
+        return [shape(*row) for row in cursor.fetchall()]
+
+
 def read_statements(text: str, *, where: str) -> dict[str, str]:
     """This will split a file into its statements by name; a name that stands twice is a defect."""
     parts = _NAME.split(text)
@@ -52,6 +56,11 @@ def read_statements(text: str, *, where: str) -> dict[str, str]:
     if len(set(names)) != len(names):
         raise ValueError(f"{where} names a statement twice: give each its own name.")
     return {name: body.strip().rstrip(";") for name, body in zip(names, bodies, strict=True)}
+
+
+def without_comments(statement: str) -> str:
+    """This will leave out the lines that say what a statement is for, so that it can be a part of another."""
+    return "\n".join(line for line in statement.splitlines() if not line.startswith("--"))
 
 
 def quoted(code: str) -> str:

@@ -40,13 +40,19 @@ class WorkingDays:
 
     def between(self, first: date, last: date) -> int:
         """This will count the working days after the first day up to and including the last; negative when reversed."""
-        if last < first:
-            return -sum(self.is_one(first - timedelta(days=n)) for n in range(1, (first - last).days + 1))
-        return sum(self.is_one(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+        return _between(self, first, last)
 
     def on_or_after(self, day: date) -> date:
         """This will give the day itself, or the next working day."""
         return day if self.is_one(day) else self.add(day, 1)
+
+
+@lru_cache(maxsize=8192)
+def _between(days: WorkingDays, first: date, last: date) -> int:
+    """Kept, because a page asks for the same few spans at every look, and each is counted day by day."""
+    if last < first:
+        return -sum(days.is_one(first - timedelta(days=n)) for n in range(1, (first - last).days + 1))
+    return sum(days.is_one(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
 @lru_cache

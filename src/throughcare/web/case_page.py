@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
-from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.said import event_of
 from throughcare.frame.pieces import Row
 from throughcare.frame.shell import Link
@@ -41,7 +40,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "standing": _standing(case),
         "cards": [_card(case, card) for card in slices.cards(case)],
         "team": _team(case),
-        "events": [event_of(case, row) for row in record.timeline(case, kinds=("events", "police")).rows[:5]],
+        "events": [event_of(case, row) for row in queries.last_events(case)],
         "page_of": lambda address: page_of(case.reference, address),
     }
     return render(request, "web/case_page.html", context)

@@ -115,8 +115,8 @@ def _filters(request: HttpRequest, pinned: Mapping[str, str]) -> list[Filter]:
     """What can be filtered by. Stages that read alike to the reader are one choice."""
     who = me(request)
     today = uk_today(request.at)
-    areas = {area.pk: area for area in agencies.areas() if area.pk in who.area_ids}
-    owners = {line.key: line.name for area in areas for line in agencies.holders("coordinator", area_id=area, on=today)}
+    areas = agencies.areas_among(who.area_ids)
+    owners = {line.key: line.name for line in agencies.holders_among("coordinator", area_ids=who.area_ids, on=today)}
     asked = {**{name: request.GET.get(name, "") for name in FILTERS}, "state": _state(request), **pinned}
     choices = {
         "stage": {
@@ -125,7 +125,7 @@ def _filters(request: HttpRequest, pinned: Mapping[str, str]) -> list[Filter]:
             if not _is_alias(stage)
         },
         "owner": {"me": _("You"), **owners},
-        "area": {area.code: area.name for area in areas.values()},
+        "area": {area.code: area.name for area in areas},
         "state": {code: label() for code, label in STATES.items()},
         "due": {code: label() for code, label in DUES.items()},
     }

@@ -47,11 +47,12 @@ def moved(task: Any) -> str:
 def as_due(case: OpenCase, task: Any) -> Due:
     """This will put a task on a card."""
     rulebook = navigation.address_of("rulebook")
-    late = working_days_ago(task.due_on, today=uk_today(case.at), nation=case.pathway.nation)
-    day = _("due %(day)s") % {"day": format_date_short(task.due_on)}
+    today, day = uk_today(case.at), _("due %(day)s") % {"day": format_date_short(task.due_on)}
+    if task.due_on < today:
+        day = f"{day} ({working_days_ago(task.due_on, today=today, nation=case.pathway.nation)})"
     return Due(
         what=what(task),
-        due=f"{day} ({late})" if task.due_on < uk_today(case.at) else day,
+        due=day,
         owner=whose(task, me=case.opened_by),
         url=page_of(case.reference, task.address or "tasks"),
         rule=" ".join(part for part in (rule(case, task), moved(task)) if part),

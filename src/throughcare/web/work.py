@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,16 +63,18 @@ def work_list(request: HttpRequest) -> HttpResponse:
     today = uk_today(request.at)
     number = page_number(request.GET.get("page"))
     staff_id = request.user.staff_id
-    page = work.due(name, staff_id=staff_id, today=today, number=number, order=order, down=down)
+    counted = work.counts(*COUNTED, name, staff_id=staff_id, today=today)
+    of_list = counted[name]
+    page = work.due(
+        name, staff_id=staff_id, today=today, number=number, order=order, down=down, counted=of_list.all_of_it
+    )
     rows = [row_of(found, staff_id=staff_id) for found in page.rows]
     asked = rights.asked_of(staff_id) if name == "mine" else []
     context = {
         "name": name,
         "page": page,
-        "groups": groups(rows, counts=work.counts(name, staff_id=staff_id, today=today), today=today)
-        if order == "due" and not down
-        else [("", rows)],
-        "tabs": _tabs(name, staff_id=staff_id, today=today),
+        "groups": groups(rows, counts=of_list, today=today) if order == "due" and not down else [("", rows)],
+        "tabs": _tabs(name, counted),
         "heads": _heads(name, order=order, down=down),
         "today": today,
         "asked": asked,
@@ -158,17 +160,11 @@ def _asked(request: HttpRequest) -> tuple[str, str, bool]:
     return name if name in LABELS else "mine", order, sort.startswith("-")
 
 
-def _tabs(current: str, *, staff_id: int, today: date) -> list[Link]:
-    return [
-        Link(label(), _address(name), current=name == current, count=_count(name, staff_id, today))
-        for name, label in LABELS.items()
-    ]
+def _tabs(current: str, counted: Mapping[str, work.Counts]) -> list[Link]:
+    def shown(name: str) -> str:
+        return Page((), counted=counted[name].all_of_it).total_shown if name in COUNTED else ""
 
-
-def _count(name: str, staff_id: int, today: date) -> str:
-    if name not in COUNTED:
-        return ""
-    return Page((), counted=work.counts(name, staff_id=staff_id, today=today).all_of_it).total_shown
+    return [Link(label(), _address(name), current=name == current, count=shown(name)) for name, label in LABELS.items()]
 
 
 def _heads(name: str, *, order: str, down: bool) -> list[Head | str]:

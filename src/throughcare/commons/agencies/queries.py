@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,11 @@ def areas() -> list[Area]:
     return list(Area.objects.select_related("local_authority", "police").order_by("name", "id"))
 
 
+def areas_among(ids: Collection[int]) -> list[Area]:
+    """This will list some areas, by name."""
+    return list(Area.objects.filter(pk__in=ids).order_by("name", "id")) if ids else []
+
+
 def area(area_id: int) -> Area:
     """This will find one area with its local authority and police."""
     return Area.objects.select_related("local_authority", "police").get(pk=area_id)
@@ -74,6 +79,13 @@ def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
     if area_id is not None:
         posts = posts.filter(area_id=area_id)
     return [_line(post.staff) for post in posts.order_by("from_on", "id")]
+
+
+def holders_among(role: str, *, area_ids: Collection[int], on: date) -> list[StaffLine]:
+    """This will list who holds a role in any of some areas on a day, by area, longest in post first."""
+    posts = Post.objects.select_related("staff__agency").filter(role=role, from_on__lte=on, staff__is_active=True)
+    posts = posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), area_id__in=area_ids)
+    return [_line(post.staff) for post in posts.order_by("area__name", "from_on", "id")] if area_ids else []
 
 
 def posts_of(staff_id: int, *, on: date) -> list[Post]:

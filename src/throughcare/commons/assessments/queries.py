@@ -20,11 +20,13 @@ from throughcare.commons.assessments.instruments import Domain, Factor, Instrume
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Formulation, Rating, Start
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+asks(SQL, "has_assessment")
 COMPARTMENT = "assessment"
 ASSESS, AGAIN, FURTHER = "assessments.assess", "assessments.reassess", "assessments.further"
 TASK_LABELS = {
@@ -216,18 +218,17 @@ def card(case: OpenCase) -> Card | None:
     """This will give the case page's card on the assessment, to those who may read it."""
     if not case.may_read(COMPARTMENT):
         return None
-    row = SQL.one("card", {"case": case.id})
-    assert row is not None
-    if row.finished_at is None and row.begun_at is None and case.pathway.stage(case.stage_shown).with_police:
+    if not has(case, "has_assessment") and case.pathway.stage(case.stage_shown).with_police:
         return None
-    rows = [*_finished_rows(case, row), *_begun_rows(row)]
+    row = SQL.one("card", {"case": case.id}) if has(case, "has_assessment") else None
+    rows = [*_finished_rows(case, row), *_begun_rows(row)] if row else []
     return Card(_("Assessment"), rows, COMPARTMENT, _("No assessment yet. The coordinator asks an assessor."), order=50)
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will give the link of the side navigation, to those who may read assessments."""
     may_begin = not case.pathway.stage(case.stage_shown).with_police
-    if not case.may_read(COMPARTMENT) or not (may_begin or card(case)):
+    if not case.may_read(COMPARTMENT) or not (may_begin or has(case, "has_assessment")):
         return []
     return [SideLink("stages", _("Assessment"), COMPARTMENT, order=40)]
 

@@ -1,3 +1,8 @@
+-- name: has_assessment
+-- Whether anybody ever finished an assessment, or has begun one.
+EXISTS (SELECT 1 FROM assessments_assessment WHERE case_id = %(case)s)
+OR EXISTS (SELECT 1 FROM assessments_start WHERE case_id = %(case)s AND ended_at IS NULL)
+
 -- name: card
 -- The newest finished assessment of a case and the newest that somebody has begun, one row whatever there is.
 SELECT f.instrument, f.version, f.superseded, f.finished_at, f.assessor, b.begun_at, b.begun_by

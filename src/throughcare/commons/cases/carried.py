@@ -67,4 +67,5 @@ def carried_by_each(cases: Sequence[OpenCase], *, at: datetime) -> list[dict[str
 
 def act(case: OpenCase, verb: str, row: Any, *, at: datetime, reason: str = "") -> int:
     """This will write the one audit line of an act on an opened case; `verb` has the form `package:act`."""
+    case.forget()
     return record(verb, kind=row._meta.label_lower, subject=row.pk, at=at, case_id=case.id, reason=reason)

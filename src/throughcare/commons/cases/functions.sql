@@ -24,37 +24,102 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
       AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at()))
 $$;
 
+-- What row policies ask again and again is worked out once a request and kept in a setting of the transaction, under whoever
+-- asked, the moment, the case that is open, and how often a team, a post or a case has changed since.
+CREATE OR REPLACE FUNCTION tc.asked_as() RETURNS text
+LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT concat_ws('/', current_setting('app.staff', true), current_setting('app.at', true),
+    current_setting('app.open_case', true), current_setting('app.team_changes', true)) || ':'
+$$;
+
+-- Whoever joins or leaves a team does so at once, within the same request.
+CREATE OR REPLACE FUNCTION tc.forget_what_was_asked() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM set_config('app.team_changes', gen_random_uuid()::text, true);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OR DELETE ON public.cases_grant
+  FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
+CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OR DELETE ON public.cases_exclusion
+  FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
+CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OR DELETE ON public.agencies_post
+  FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
+CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER UPDATE ON public.agencies_staff
+  FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
+CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OF area_id, person_id OR DELETE ON public.cases_case
+  FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
+
+-- What I may do with the case that is open: every compartment that I may read or write there.
+CREATE OR REPLACE FUNCTION tc.may_with_open_case() RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_key text := tc.asked_as();
+  v_known text := current_setting('app.open_may', true);
+  v_may text;
+BEGIN
+  IF starts_with(v_known, v_key) THEN
+    RETURN v_known;
+  END IF;
+  SELECT string_agg(DISTINCT concat_ws('/', m.compartment, need.word), ' ') INTO v_may
+  FROM unnest(tc.my_roles(current_setting('app.open_case', true)::bigint)) r JOIN public.access_matrixrow m ON m.role = r
+  CROSS JOIN LATERAL (VALUES ('read', m.may_read), ('write', m.may_write)) AS need (word, may) WHERE need.may;
+  RETURN set_config('app.open_may', concat(v_key, ' ', v_may, ' '), true);
+END $$;
+
+-- The cases in which I may read or write a compartment, by a post in their area or by a grant; if asked, only in roles
+-- that open a case. Nothing is asked once a row: on a list of hundreds of cases that took longer than the list.
+CREATE OR REPLACE FUNCTION tc.cases_of_mine(p_compartment text, p_need text, p_opens boolean DEFAULT false) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_name text := concat('app.cases_', p_compartment, '_', p_need, '_', p_opens);
+  v_key text := tc.asked_as();
+  v_known text := current_setting(v_name, true);
+  v_me bigint := tc.me();
+  v_at timestamptz := tc.at();
+  v_roles text[];
+  v_areas bigint[];
+  v_out bigint[];
+  v_found bigint[];
+BEGIN
+  IF starts_with(v_known, v_key) THEN
+    RETURN substr(v_known, length(v_key) + 1)::bigint[];
+  END IF;
+  IF v_me IS NULL OR NOT EXISTS (SELECT 1 FROM public.agencies_staff s WHERE s.id = v_me AND s.is_active) THEN
+    RETURN '{}';
+  END IF;
+  v_roles := ARRAY(SELECT m.role FROM public.access_matrixrow m WHERE m.compartment = p_compartment AND (m.reach <> 'listed' OR NOT p_opens)
+    AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END);
+  v_areas := ARRAY(SELECT p.area_id FROM tc.my_posts() p JOIN public.access_matrixrow m ON m.role = p.role AND m.compartment = p_compartment
+    WHERE m.reach = 'area' AND p.area_id IS NOT NULL AND p.role = ANY (v_roles));
+  v_out := ARRAY(SELECT e.case_id FROM public.cases_exclusion e
+    WHERE e.staff_id = v_me AND e.from_at <= v_at AND (e.until_at IS NULL OR e.until_at > v_at));
+  v_found := ARRAY(
+    SELECT c.id FROM public.cases_case c WHERE c.area_id = ANY (v_areas) AND c.id <> ALL (v_out)
+    UNION
+    SELECT g.case_id FROM public.cases_grant g
+    WHERE g.staff_id = v_me AND g.role = ANY (v_roles) AND g.from_at <= v_at AND (g.until_at IS NULL OR g.until_at > v_at)
+      AND g.case_id <> ALL (v_out));
+  PERFORM set_config(v_name, v_key || v_found::text, true);
+  RETURN v_found;
+END $$;
+
 -- The cases I may see in one compartment. With a case open, at most that one.
 CREATE OR REPLACE FUNCTION tc.visible_cases(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
-  v_open bigint := nullif(current_setting('app.open_case', true), '')::bigint;
-  v_found bigint[];
+  v_open text := nullif(current_setting('app.open_case', true), '');
 BEGIN
-  IF tc.me() IS NULL THEN
+  IF nullif(current_setting('app.staff', true), '') IS NULL THEN
     RETURN '{}';
   END IF;
-  IF v_open IS NOT NULL THEN
-    IF EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = ANY (tc.my_roles(v_open)) AND m.compartment = p_compartment
-               AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END) THEN
-      RETURN ARRAY[v_open];
-    END IF;
-    RETURN '{}';
+  IF v_open IS NULL THEN
+    RETURN tc.cases_of_mine(p_compartment, p_need);
   END IF;
-  SELECT coalesce(array_agg(x.id), '{}') INTO v_found FROM (
-    SELECT c.id FROM public.cases_case c WHERE c.area_id IN (
-      SELECT p.area_id FROM tc.my_posts() p JOIN public.access_matrixrow m ON m.role = p.role
-      WHERE m.reach = 'area' AND m.compartment = p_compartment AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END)
-    UNION
-    SELECT g.case_id FROM public.cases_grant g JOIN public.agencies_staff s ON s.id = g.staff_id
-    JOIN public.access_matrixrow m ON m.role = g.role AND m.compartment = p_compartment
-    WHERE g.staff_id = tc.me() AND s.is_active AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())
-      AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END
-    EXCEPT
-    SELECT e.case_id FROM public.cases_exclusion e WHERE e.staff_id = tc.me()
-      AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at())
-  ) x;
-  RETURN v_found;
+  IF strpos(tc.may_with_open_case(), concat(' ', p_compartment, '/', p_need, ' ')) > 0 THEN
+    RETURN ARRAY[v_open::bigint];
+  END IF;
+  RETURN '{}';
 END $$;
 
 -- Who is kept out of a case, for those alone who let colleagues in: the colleagues, never the reason.
@@ -112,10 +177,20 @@ END $$;
 
 -- The people whose cases I may see in one compartment.
 CREATE OR REPLACE FUNCTION tc.visible_people(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT coalesce(array_agg(DISTINCT c.person_id), '{}') FROM public.cases_case c
-  WHERE c.id = ANY (tc.visible_cases(p_compartment, p_need))
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_name text := concat('app.people_', p_compartment, '_', p_need);
+  v_key text := tc.asked_as();
+  v_known text := current_setting(v_name, true);
+  v_found bigint[];
+BEGIN
+  IF starts_with(v_known, v_key) THEN
+    RETURN substr(v_known, length(v_key) + 1)::bigint[];
+  END IF;
+  v_found := ARRAY(SELECT DISTINCT c.person_id FROM public.cases_case c WHERE c.id = ANY (tc.visible_cases(p_compartment, p_need)));
+  PERFORM set_config(v_name, v_key || v_found::text, true);
+  RETURN v_found;
+END $$;
 
 -- The areas in which one of my posts may read or write a compartment that belongs to no single case (meetings, advice).
 CREATE OR REPLACE FUNCTION tc.visible_areas(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
@@ -146,23 +221,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE s.agency_id IN (SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'data_protection')
 $$;
 
--- The one door. The same work whether the case is hidden or missing, and one audit line either way.
-CREATE OR REPLACE FUNCTION tc.gate_open(p_reference text, p_verb text)
-RETURNS TABLE (case_id bigint, roles text[], agency_id bigint)
+-- The one door. The same work whether the case is hidden or missing, and one audit line either way. With it comes the
+-- case as it stands, and where it truly stands for those who work on the police steps.
+DROP FUNCTION IF EXISTS tc.gate_open(text, text);
+CREATE FUNCTION tc.gate_open(p_reference text, p_verb text)
+RETURNS TABLE (roles text[], agency_id bigint, police_stage text, thread public.cases_case)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
   v_case bigint;
   v_roles text[];
   v_may boolean;
+  v_police boolean;
 BEGIN
   SELECT c.id INTO v_case FROM public.cases_case c WHERE c.reference = p_reference;
   v_roles := tc.my_roles(coalesce(v_case, 0));
-  SELECT EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = ANY (v_roles) AND m.compartment = 'identity' AND m.may_read
-                 AND m.reach <> 'listed') INTO v_may;
+  SELECT bool_or(m.compartment = 'identity' AND m.reach <> 'listed'), bool_or(m.compartment = 'police')
+    INTO v_may, v_police FROM public.access_matrixrow m WHERE m.role = ANY (v_roles) AND m.may_read;
   IF v_may THEN
     PERFORM tc.audit(p_verb, v_case, 'case', v_case::text, tc.at());
     PERFORM set_config('app.open_case', v_case::text, true);
-    RETURN QUERY SELECT v_case, v_roles, (SELECT s.agency_id FROM public.agencies_staff s WHERE s.id = tc.me());
+    RETURN QUERY SELECT v_roles, (SELECT s.agency_id FROM public.agencies_staff s WHERE s.id = tc.me()),
+      (SELECT p.to_stage::text FROM public.cases_policestagechange p WHERE p.case_id = v_case AND v_police ORDER BY p.id DESC LIMIT 1), c
+      FROM public.cases_case c WHERE c.id = v_case;
   ELSE
     PERFORM tc.audit(p_verb || ':not-found', NULL, 'reference',
       encode(sha256(convert_to(p_reference || coalesce(current_setting('app.salt', true), ''), 'UTF8')), 'hex'), tc.at());

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.http import HttpRequest
@@ -13,10 +15,13 @@ from django.http import HttpRequest
 from throughcare.commons.cases.models import Case, PoliceStageChange
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import Answer, NotFound
+from throughcare.kernel.sql import NamedSql
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
 
 _made_by_the_gate = object()
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -44,11 +49,23 @@ class OpenCase:
     roles: frozenset[str]
     at: datetime
     seal: object = None
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """This will refuse an open case that the gate did not make."""
         if self.seal is not _made_by_the_gate:
             raise TypeError("Only commons/cases/gate.py makes an open case: call gate.open().")
+
+    def once(self, what: str, ask: Callable[[], T]) -> T:
+        """This will give what was asked under this name before, or ask and keep it until the next act on the case."""
+        if what not in self.kept:
+            self.kept[what] = ask()
+        found: T = self.kept[what]
+        return found
+
+    def forget(self) -> None:
+        """This will forget everything that was asked: an act may have changed it."""
+        self.kept.clear()
 
     @property
     def pathway(self) -> Pathway:
@@ -70,13 +87,14 @@ class OpenCase:
 
 def open(reference: str, *, by: int | None, at: datetime, verb: str = "cases:looked") -> OpenCase:
     """This will open a case for a member of staff and write one audit line; hidden and missing both raise NotFound."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT case_id, roles, agency_id FROM tc.gate_open(%s, %s)", [reference, verb])
-        found = cursor.fetchone()
-    case = Case.objects.filter(reference=reference).first()
-    if found is None or case is None:
+    row = SQL.one("open", {"reference": reference, "verb": verb})
+    if row is None:
         raise NotFound
-    return _opened(case, roles=frozenset(found[1]), by=by, agency_id=found[2], at=at)
+    thread = row._asdict()
+    roles, agency_id, police_stage = (thread.pop(name) for name in ("roles", "agency_id", "police_stage"))
+    case = Case(**thread)
+    stage = police_stage or case.stage
+    return _opened(case, roles=frozenset(roles), by=by, agency_id=agency_id, at=at, police_stage=stage)
 
 
 def open_for(request: HttpRequest, reference: str, *, verb: str = "cases:looked") -> OpenCase:
@@ -122,15 +140,18 @@ def close() -> None:
 
 def again(case: OpenCase) -> OpenCase:
     """This will read an opened case anew after an act has changed its stage or owner."""
+    case.forget()
     row = Case.objects.get(pk=case.id)
     return _opened(row, roles=case.roles, by=case.opened_by, agency_id=case.agency_id, at=case.at)
 
 
-def _stage(case: Case, roles: frozenset[str]) -> str:
+def _stage(case: Case, roles: frozenset[str], police_stage: str | None) -> str:
     """This will give where the case stands: to police truly, to everybody else as `checks` whatever police do with it."""
     pathway = Pathway.load(case.pathway, case.pathway_version)
     if not pathway.stage(case.stage).with_police or not matrix().may(roles, "police", "read"):
         return case.stage
+    if police_stage is not None:
+        return police_stage
     last = PoliceStageChange.objects.filter(case_id=case.pk).order_by("-id").first()
     return last.to_stage if last else case.stage
 
@@ -166,13 +187,21 @@ def next_ids(number: int) -> list[tuple[int, int]]:
     return ids
 
 
-def _opened(case: Case, *, roles: frozenset[str], by: int | None, agency_id: int | None, at: datetime) -> OpenCase:
+def _opened(
+    case: Case,
+    *,
+    roles: frozenset[str],
+    by: int | None,
+    agency_id: int | None,
+    at: datetime,
+    police_stage: str | None = None,
+) -> OpenCase:
     return OpenCase(
         id=case.pk,
         reference=case.reference,
         person_id=case.person_id,
         area_id=case.area_id,
-        stage=_stage(case, roles),
+        stage=_stage(case, roles, police_stage),
         stage_shown=case.stage,
         pathway_name=case.pathway,
         pathway_version=case.pathway_version,

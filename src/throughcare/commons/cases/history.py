@@ -48,6 +48,12 @@ def entered_at(case: OpenCase, stage: str) -> datetime | None:
     return last.happened_at if last else None
 
 
+def entered(case: OpenCase) -> dict[str, datetime]:
+    """This will give the moment at which the case last came to each stage that it was ever at, asking once a request."""
+    steps = StageChange.objects.filter(case_id=case.id).order_by("to_stage", "-id").distinct("to_stage")
+    return case.once("entered", lambda: dict(steps.values_list("to_stage", "happened_at")))
+
+
 def stages_on(case: OpenCase, day: date) -> frozenset[str]:
     """This will give every stage at which the case stood on a day: where it began the day, and where it came to."""
     until = StageChange.objects.filter(case_id=case.id, happened_at__lte=end_of_day(day)).order_by("id")

@@ -1,18 +1,7 @@
 -- The cases that the gate would open for me: what every list shows and every search looks through.
 CREATE OR REPLACE FUNCTION tc.openable_cases() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT coalesce(array_agg(x.id), '{}') FROM (
-    SELECT c.id FROM public.cases_case c WHERE c.area_id IN (
-      SELECT p.area_id FROM tc.my_posts() p JOIN public.access_matrixrow m ON m.role = p.role
-      WHERE m.reach = 'area' AND m.compartment = 'identity' AND m.may_read)
-    UNION
-    SELECT g.case_id FROM public.cases_grant g JOIN public.agencies_staff s ON s.id = g.staff_id
-    JOIN public.access_matrixrow m ON m.role = g.role AND m.compartment = 'identity' AND m.may_read AND m.reach <> 'listed'
-    WHERE g.staff_id = tc.me() AND s.is_active AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())
-    EXCEPT
-    SELECT e.case_id FROM public.cases_exclusion e WHERE e.staff_id = tc.me()
-      AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at())
-  ) x
+  SELECT tc.cases_of_mine('identity', 'read', true)
 $$;
 
 -- The open cases I answer for in which somebody else did something since I last looked. What police do is no event here.

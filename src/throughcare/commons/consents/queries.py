@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -14,11 +16,13 @@ from throughcare.commons.cases import history
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.consents import rules
 from throughcare.commons.consents.models import Consent, Giver
 from throughcare.commons.people import queries as people
 from throughcare.commons.people import rules as ages
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 
 TASK_LABELS = {
@@ -27,6 +31,8 @@ TASK_LABELS = {
     "consents.ask_at_18": gettext_lazy("Ask the person, who comes of age"),
     "panel.after_no": gettext_lazy("Decide what happens now, after a no"),
 }
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+asks(SQL, "has_consent")
 STEP_LABELS = {
     "asked": gettext_lazy("Asked"),
     "given": gettext_lazy("Yes"),
@@ -117,8 +123,9 @@ def facts(case: OpenCase, *, purpose: str) -> dict[str, bool]:
 
 def plan_stands(case: OpenCase) -> bool:
     """This will say whether the panel has approved a plan that no later decision asked to be written anew."""
+    entered = history.entered(case)
     moves = case.pathway.verb("plans.approve").moves
-    return any(_came_later(case, end, than=start) for start, end in moves.items())
+    return any(_came_later(entered.get(end), than=entered.get(start)) for start, end in moves.items())
 
 
 def why_not(case: OpenCase, *, purpose: str = rules.SUPPORT) -> str:
@@ -129,10 +136,10 @@ def why_not(case: OpenCase, *, purpose: str = rules.SUPPORT) -> str:
     return rules.why_not(said_of(row), day=uk_today(case.at), is_child=is_child(case))
 
 
-def said_of(row: Consent) -> rules.Said:
-    """This will give what decides whether one thing said counts."""
+def said_of(row: Any) -> rules.Said:
+    """This will give what decides whether one thing said counts, from its row, whole or on a card."""
     day = uk_today(row.happened_at)
-    return rules.Said(row.pk, row.step, row.given_by, row.capacity, day, row.happened_at, row.from_on)
+    return rules.Said(row.id, row.step, row.given_by, row.capacity, day, row.happened_at, row.from_on)
 
 
 def purpose_label(code: str) -> str:
@@ -142,31 +149,41 @@ def purpose_label(code: str) -> str:
 
 def card(case: OpenCase) -> Card | None:
     """This will show consent on the case page once it was asked or can be; nothing before."""
-    if not case.may_read("core"):
+    if not case.may_read("core") or not (has(case, "has_consent") or plan_stands(case)):
         return None
-    last = latest(case)
-    if last is None and not plan_stands(case):
-        return None
-    if last is None:
+    if not has(case, "has_consent"):
         return Card(_("Consent to support"), (), "consent", empty=_("Not asked yet."), order=60)
-    rows = [(_("Last answer"), f"{last.step_label}, {format_date(uk_today(last.happened_at))}")]
-    rows += [(_("From"), " ".join(filter(None, (last.given_by, last.giver))))] if last.given_by else []
-    rows += [(_("In force"), _("Yes") if in_force(case) else _("No"))]
-    reason = why_not(case)
-    rows += [(_("Why not"), reason)] if reason else []
-    return Card(_("Consent to support"), rows, "consent", order=60)
+    asked = {"case": case.id, "person": case.person_id, "purpose": rules.SUPPORT, "today": uk_today(case.at)}
+    last = SQL.one("card", {**asked, "majority": cases.majority(case)})
+    return Card(_("Consent to support"), _rows(case, last), "consent", order=60)
+
+
+def _rows(case: OpenCase, last: Any) -> list[tuple[str, str]]:
+    rows = [(_("Last answer"), f"{STEP_LABELS[last.step]}, {format_date(uk_today(last.happened_at))}")]
+    if last.given_by:
+        giver = codelist("consent_givers").label(last.given_by)
+        rows.append((_("From"), " ".join(filter(None, (str(giver), last.giver)))))
+    rows.append((_("In force"), _("Yes") if last.in_force else _("No")))
+    reason = (
+        "" if last.in_force else rules.why_not(said_of(last), day=uk_today(case.at), is_child=_is_child(case, last))
+    )
+    return [*rows, (_("Why not"), reason)] if reason else rows
+
+
+def _is_child(case: OpenCase, row: Any) -> Callable[[date], bool]:
+    majority, precision = cases.majority(case), row.birth_precision or "unknown"
+    return lambda day: ages.is_child(day, row.born_on, precision, majority=majority)
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that consent has, once a plan stands or something was said."""
-    if not case.may_read("core") or not (plan_stands(case) or latest(case)):
+    if not case.may_read("core") or not (has(case, "has_consent") or plan_stands(case)):
         return []
     return [SideLink("stages", _("Consent"), "consent", 60)]
 
 
-def _came_later(case: OpenCase, stage: str, *, than: str) -> bool:
-    came, before = history.entered_at(case, stage), history.entered_at(case, than)
-    return came is not None and (before is None or came >= before)
+def _came_later(came: datetime | None, *, than: datetime | None) -> bool:
+    return came is not None and (than is None or came >= than)
 
 
 def _line(row: Consent, giver: str) -> Line:

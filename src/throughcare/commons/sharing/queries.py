@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.sharing import rules
 from throughcare.commons.sharing.models import AgencyAnswer, AnswerPiece, AnswerRead, Chaser, InformationRequest
 from throughcare.commons.sharing.rules import State
@@ -28,6 +29,7 @@ TASK_LABELS = {
     "information.ask": gettext_lazy("Ask an agency"),
 }
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+asks(SQL, "has_requests")
 COMPARTMENT = "information"
 CLOCK, CHASER_CLOCK = "information_answer", "information_chaser"
 
@@ -167,9 +169,9 @@ def card(case: OpenCase) -> Card | None:
     """This will give the case page's card on information, to those who may read it and once it can be asked for."""
     if not case.may_read(COMPARTMENT):
         return None
-    found, late = _counted(case)
-    if not found.asked and not contact_is_clear(case):
+    if not has(case, "has_requests") and not contact_is_clear(case):
         return None
+    found, late = _counted(case) if has(case, "has_requests") else (Summary(), "")
     rows = [(_("Requests"), found.words)] if found.asked else []
     rows += [(_("Late"), late)] if late else []
     return Card(_("Information"), rows, "information", _("Nobody has been asked yet."), order=40)
@@ -177,7 +179,7 @@ def card(case: OpenCase) -> Card | None:
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will give the link of the side navigation, to those who may read what partners said."""
-    if not case.may_read(COMPARTMENT) or not (contact_is_clear(case) or summary(case).asked):
+    if not case.may_read(COMPARTMENT) or not (contact_is_clear(case) or has(case, "has_requests")):
         return []
     return [SideLink("stages", _("Information"), "information", order=30)]
 

@@ -1,3 +1,7 @@
+-- name: has_requests
+-- Whether any agency was ever asked.
+EXISTS (SELECT 1 FROM sharing_informationrequest WHERE case_id = %(case)s)
+
 -- name: card
 -- How the requests of one case stand, as one row; the same rule as rules.state_of, which a test holds it against.
 SELECT count(*) AS asked,

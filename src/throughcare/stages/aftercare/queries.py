@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,8 +12,10 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases import history
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.aftercare import rules
 from throughcare.stages.aftercare.models import EarlyEnd, Found, LookAgain
@@ -23,6 +26,8 @@ TASK_LABELS = {
     CONFIRM: gettext_lazy("Confirm that looking again ends early"),
 }
 STAGE = "aftercare"
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+asks(SQL, "has_aftercare")
 EXTENDED = "extended"
 
 
@@ -97,20 +102,19 @@ def is_here(case: OpenCase) -> bool:
 
 def card(case: OpenCase) -> Card | None:
     """This will show the next review after closing on the case page, once the case was closed."""
-    lines = of_this_closing(case) if case.may_read("core") else []
-    if not lines or case.stage_shown not in (STAGE, "closed"):
+    if case.stage_shown not in (STAGE, "closed") or not case.may_read("core") or not has(case, "has_aftercare"):
         return None
-    waiting = next((line for line in lines if line.state != rules.RECORDED), None)
-    recorded = sum(line.state == rules.RECORDED for line in lines)
-    rows = [(_("Recorded"), _("%(done)s of %(all)s") % {"done": recorded, "all": len(lines)})]
-    if waiting is not None and is_here(case):
-        rows.insert(0, (_("Next review due"), format_date(waiting.due_on)))
+    row = SQL.one("card", {"case": case.id})
+    assert row is not None
+    rows = [(_("Recorded"), _("%(done)s of %(all)s") % {"done": row.recorded, "all": row.every})]
+    if row.next_due is not None and is_here(case):
+        rows.insert(0, (_("Next review due"), format_date(row.next_due)))
     return Card(_("Aftercare"), rows, "aftercare", order=20)
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that this stage has, once the case was closed."""
-    if not case.may_read("core") or not (is_here(case) or LookAgain.objects.filter(case_id=case.id).exists()):
+    if not case.may_read("core") or not (is_here(case) or has(case, "has_aftercare")):
         return []
     return [SideLink("stages", _("Aftercare"), "aftercare", 95)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import TypeVar
 
 from django.db.models import Model
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.closure import rules
 from throughcare.stages.closure.models import Closing, DeliveryAccount, Evaluation, HandOver, Proposal, WayBack
@@ -20,6 +23,8 @@ from throughcare.stages.delivery import queries as delivery
 
 CLOSE = "closure.close"
 TASK_LABELS = {CLOSE: gettext_lazy("Close the case, or say why not")}
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+asks(SQL, "has_closing", "has_proposal")
 AT = frozenset({"planning", "consent", "support"})
 Row = TypeVar("Row", bound=Model)
 
@@ -94,25 +99,22 @@ def can_be_prepared(case: OpenCase) -> bool:
 
 def card(case: OpenCase) -> Card | None:
     """This will show closing on the case page: that it is proposed, or that it happened."""
-    if not case.may_read("core"):
+    wanted = "has_proposal" if can_be_prepared(case) else "has_closing"
+    row = SQL.one("card", {"case": case.id}) if case.may_read("core") and has(case, wanted) else None
+    if row is None:
         return None
-    closed = closing(case)
-    if closed is not None and not can_be_prepared(case):
-        rows = [(_("Closed"), format_date(uk_today(closed.closed_at))), (_("Reason for ending"), closed.ending_label)]
-        return Card(_("Closure"), rows, "closure", order=22)
-    proposed = proposal(case)
-    if proposed is None or not can_be_prepared(case):
+    done, day, ending = _("Closed"), row.closed_at, row.ending
+    if can_be_prepared(case):
+        done, day, ending = _("Proposed"), row.proposed_at, row.proposed_ending
+    if day is None:
         return None
-    rows = [
-        (_("Proposed"), format_date(uk_today(proposed.happened_at))),
-        (_("Reason for ending"), codelist("endings").label(proposed.ending)),
-    ]
+    rows = [(done, format_date(uk_today(day))), (_("Reason for ending"), codelist("endings").label(ending))]
     return Card(_("Closure"), rows, "closure", order=22)
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that this stage has, where it can be closed or was."""
-    if not case.may_read("core") or not (can_be_prepared(case) or closing(case)):
+    if not case.may_read("core") or not (can_be_prepared(case) or has(case, "has_closing")):
         return []
     return [SideLink("stages", _("Closure"), "closure", 90)]
 

@@ -46,9 +46,9 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
 
 def adopted_at(case: OpenCase) -> datetime | None:
     """This will give the moment at which the panel adopted the case, or none."""
-    return history.entered_at(case, "planning")
+    return history.entered(case).get("planning")
 
 
 def consent_since(case: OpenCase) -> datetime | None:
     """This will give the moment since which consent to support is in force, or none where it is not."""
-    return history.entered_at(case, "support") if case.stage_shown == "support" else None
+    return history.entered(case).get("support") if case.stage_shown == "support" else None

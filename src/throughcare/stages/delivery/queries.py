@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.sql import NamedSql
@@ -21,6 +22,7 @@ from throughcare.stages.delivery import gates, rules
 from throughcare.stages.delivery.models import Agreed, Contact, Incident, Outcome, Report, Session, Start
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+asks(SQL, "has_support_started", "has_sessions")
 REPORT, ASK_WHAT_BECAME, TELL_NOW, START, INCIDENT = (
     "delivery.write_report",
     "delivery.ask_what_became",
@@ -241,10 +243,14 @@ def _line(row: Any, *, today: date, of_case: bool = False) -> SessionLine:
 def three_dates(case: OpenCase) -> list[tuple[str, str]]:
     """This will give adoption, consent and start of support, each an event with a day of its own."""
     start = started(case)
+    return _three_dates(case, started_at=start.happened_at if start else None)
+
+
+def _three_dates(case: OpenCase, *, started_at: datetime | None) -> list[tuple[str, str]]:
     known = (
         (_("Adopted by the panel"), gates.adopted_at(case)),
         (_("Consent in force since"), gates.consent_since(case)),
-        (_("Support started"), start.happened_at if start else None),
+        (_("Support started"), started_at),
     )
     return [(label, format_date(uk_today(at)) if at else _("Not yet")) for label, at in known]
 
@@ -253,17 +259,26 @@ def card(case: OpenCase) -> Card | None:
     """This will show support on the case page, from consent on: three dates, and planned beside delivered."""
     if not case.may_read("delivery") or not is_reached(case):
         return None
+    found = SQL.rows("card", {"case": case.id})
+    words = rules.in_words(_counted(found, today=uk_today(case.at)))
     if not reads_all(case):
-        rows = [(_("My sessions"), planned_beside_delivered(case).words)]
-        return Card(_("Sessions"), rows, "sessions", order=30)
-    delivered = planned_beside_delivered(case)
-    rows = [*three_dates(case), (_("Sessions"), delivered.words)]
+        return Card(_("Sessions"), [(_("My sessions"), words)], "sessions", order=30)
+    rows = [*_three_dates(case, started_at=found[0].started_at), (_("Sessions"), words)]
     return Card(_("Support"), rows, "sessions", order=30)
+
+
+def _counted(found: Sequence[Any], *, today: date) -> rules.Counted:
+    states = [
+        rules.state(uk_today(row.starts_at), _became(row.attendance, row.changed), today=today)
+        for row in found
+        if row.starts_at is not None
+    ]
+    return rules.count(states, agreed=found[0].agreed)
 
 
 def is_reached(case: OpenCase) -> bool:
     """This will say whether the case has come to support, now or earlier."""
-    return case.stage_shown == "support" or started(case) is not None or bool(sessions(case))
+    return case.stage_shown == "support" or has(case, "has_support_started") or has(case, "has_sessions")
 
 
 def side_links(case: OpenCase) -> list[SideLink]:

@@ -1,3 +1,25 @@
+-- name: has_support_started
+-- Whether support ever started.
+EXISTS (SELECT 1 FROM delivery_start WHERE case_id = %(case)s)
+
+-- name: has_sessions
+-- Whether the reader sees any session.
+EXISTS (SELECT 1 FROM delivery_session WHERE case_id = %(case)s)
+
+-- name: card
+-- The start of support, how many sessions the newest plan promises, and what became of each session: one row a session
+-- that the reader may see, and one row where there is none.
+SELECT t.happened_at AS started_at, n.agreed, s.starts_at, o.attendance, o.changed
+FROM (SELECT 1) one
+LEFT JOIN LATERAL (SELECT happened_at FROM delivery_start WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) t ON true
+LEFT JOIN LATERAL (
+  SELECT sum(a.sessions_planned)::int AS agreed FROM delivery_agreed a
+  WHERE a.case_id = %(case)s AND a.plan_version = (
+    SELECT y.plan_version FROM delivery_agreed y WHERE y.case_id = %(case)s ORDER BY y.id DESC LIMIT 1)) n ON true
+LEFT JOIN delivery_session s ON s.case_id = %(case)s
+LEFT JOIN LATERAL (
+  SELECT x.attendance, x.changed FROM delivery_outcome x WHERE x.session_id = s.id ORDER BY x.id DESC LIMIT 1) o ON true
+
 -- name: sessions
 -- Every session of one case that the reader may see, with what became of it last and its last report; oldest first.
 SELECT s.id, s.key, s.starts_at, s.session_kind, s.place, s.conditions, s.provider_id, coalesce(p.name, s.provider_name) AS provider,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.meetings import queries as meetings
 from throughcare.commons.meetings.queries import Decided
 from throughcare.kernel.definitions import codelist
@@ -25,6 +27,7 @@ TASK_LABELS = {
 }
 GATHERING = "gathering"
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+asks(SQL, "has_panel_item", "has_panel_decision")
 
 
 @dataclass(frozen=True)
@@ -74,34 +77,29 @@ def card(case: OpenCase) -> Card | None:
     """This will show the panel on the case page: what was decided, or when it meets; nothing before a case is listed."""
     if not case.may_read("panel"):
         return None
-    items, found = meetings.items_of_case(case), decisions(case)
-    if not items and not found:
+    if not (has(case, "has_panel_item") or has(case, "has_panel_decision")):
         return None
-    rows = [_meeting_row(item) for item in items[:1]]
-    rows += [(_("Last decision"), found[0].said)] if found else []
-    rows += (
-        [(_("Against a rule"), _("Recorded as it happened. It authorises nothing."))]
-        if found and not found[0].authorises
-        else []
-    )
-    rows += (
-        [(_("Dissent"), _("%(number)s recorded") % {"number": len(found[0].dissents)})]
-        if found and found[0].dissents
-        else []
-    )
-    adopted = adoption(case)
-    title = _("Panel, adopted %(day)s") % {"day": format_date(uk_today(adopted.decided_at))} if adopted else _("Panel")
-    return Card(title, rows, "panel", order=40)
+    found = SQL.one("card", {"case": case.id})
+    assert found is not None
+    adopted = found.adopted_at
+    title = _("Panel, adopted %(day)s") % {"day": format_date(uk_today(adopted))} if adopted else _("Panel")
+    return Card(title, _rows(found), "panel", order=40)
 
 
-def _meeting_row(item: object) -> tuple[str, str]:
-    day = format_date(uk_today(item.starts_at))  # type: ignore[attr-defined]  # a row of a named statement
-    return (_("Meeting"), day)
+def _rows(found: Any) -> list[tuple[str, str]]:
+    rows = [(_("Meeting"), format_date(uk_today(found.starts_at)))] if found.starts_at else []
+    if found.is_decided:
+        rows.append((_("Last decision"), found.said))
+        if not found.authorises:
+            rows.append((_("Against a rule"), _("Recorded as it happened. It authorises nothing.")))
+        if found.dissents:
+            rows.append((_("Dissent"), _("%(number)s recorded") % {"number": found.dissents}))
+    return rows
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that this stage has, once it was listed for a panel."""
-    if not case.may_read("panel") or not meetings.items_of_case(case):
+    if not case.may_read("panel") or not has(case, "has_panel_item"):
         return []
     return [SideLink("stages", _("Panel"), "panel", 50)]
 

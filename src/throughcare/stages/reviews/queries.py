@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.delivery import queries as delivery
 from throughcare.stages.reviews.models import Review
 
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+asks(SQL, "has_reviews")
 REVIEW = "reviews.review"
 TASK_LABELS = {
     REVIEW: gettext_lazy("Monthly panel review"),
@@ -46,7 +51,7 @@ def outcome_label(code: str) -> str:
 
 def card(case: OpenCase) -> Card | None:
     """This will show the last review on the case page, once there is one."""
-    last = latest(case) if case.may_read("core") else None
+    last = SQL.one("card", {"case": case.id}) if case.may_read("core") and has(case, "has_reviews") else None
     if last is None:
         return None
     rows = [

@@ -13,7 +13,7 @@ from throughcare.commons.cases.queries.work import end_of_week, stages_in_order
 from throughcare.commons.people import rules as people
 from throughcare.kernel.ids import read_reference
 from throughcare.kernel.paging import Page, count_limit, limit, offset
-from throughcare.kernel.sql import NamedSql
+from throughcare.kernel.sql import NamedSql, without_comments
 
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 
@@ -46,7 +46,7 @@ def cases(
     """This will give one page of the cases that the reader may open, held to what is wanted."""
     which, values = _which(wanted, today)
     key, way = KEYS[order]
-    parts = {"which": which, "key": key, "way": _turned(way) if turned else way}
+    parts = {"which": which, "key": key, "way": _turned(way) if turned else way, "sorted_by": _sorted_by(order)}
     page = {"limit": limit(size), "offset": offset(number, size=size)}
     counted = SQL.one("count", {**values, "count_limit": count_limit()}, parts={"which": which})
     found = SQL.rows("cases", {**values, **page}, parts=parts)
@@ -103,6 +103,11 @@ def _by_name(words: str) -> list[Any]:
         return []
     escaped = re.sub(r"([\\%_])", r"\\\1", plain)
     return SQL.rows("named", {"words": escaped, "sounds": people.sounds(plain)})
+
+
+def _sorted_by(order: str) -> str:
+    name = f"by_{order}"
+    return without_comments(SQL.statements[name]) if name in SQL.statements else ""
 
 
 def _turned(way: str) -> str:

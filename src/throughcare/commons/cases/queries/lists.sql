@@ -1,18 +1,35 @@
 -- name: cases
--- One page of the cases that I may open, its ids first, what is shown of them after.
-WITH found AS (
-  SELECT c.id, {key} AS sorting FROM cases_case c
-  JOIN people_person p ON p.id = c.person_id LEFT JOIN agencies_staff o ON o.id = c.owner_id
+-- One page of the cases that I may open: its rows first, and what is shown of them after, each table visited once. Joined
+-- row by row, every row would lay all my cases beside the table again.
+WITH found AS MATERIALIZED (
+  SELECT c.id, c.reference, c.stage, c.pathway, c.pathway_version, c.opened_at, c.closed_at, c.owner_id, c.person_id,
+    c.area_id, {key} AS sorting
+  FROM cases_case c {sorted_by}
   WHERE c.id = ANY ((SELECT tc.openable_cases())::bigint[]) AND {which}
   ORDER BY sorting {way}, c.id DESC LIMIT %(limit)s OFFSET %(offset)s
+), people AS MATERIALIZED (
+  SELECT id, coalesce(nullif(name_used, ''), name) AS name FROM people_person
+  WHERE id = ANY (ARRAY(SELECT person_id FROM found))
+), told AS MATERIALIZED (
+  SELECT DISTINCT ON (case_id) case_id, told FROM cases_told
+  WHERE case_id = ANY (ARRAY(SELECT id FROM found)) ORDER BY case_id, id DESC
+), due AS MATERIALIZED (
+  SELECT case_id, min(due_on) AS due_on FROM cases_task
+  WHERE case_id = ANY (ARRAY(SELECT id FROM found)) AND done_at IS NULL GROUP BY case_id
 )
-SELECT c.reference, c.stage, c.pathway, c.pathway_version, c.opened_at, c.closed_at, c.owner_id, o.name AS owner,
-  a.name AS area, coalesce(nullif(p.name_used, ''), p.name) AS person, t.told, n.due_on
-FROM found f JOIN cases_case c ON c.id = f.id JOIN people_person p ON p.id = c.person_id
-JOIN agencies_area a ON a.id = c.area_id LEFT JOIN agencies_staff o ON o.id = c.owner_id
-LEFT JOIN LATERAL (SELECT told FROM cases_told WHERE case_id = c.id ORDER BY id DESC LIMIT 1) t ON true
-LEFT JOIN LATERAL (SELECT min(due_on) AS due_on FROM cases_task WHERE case_id = c.id AND done_at IS NULL) n ON true
-ORDER BY f.sorting {way}, c.id DESC
+SELECT f.reference, f.stage, f.pathway, f.pathway_version, f.opened_at, f.closed_at, f.owner_id, o.name AS owner,
+  a.name AS area, p.name AS person, t.told, d.due_on
+FROM found f JOIN people p ON p.id = f.person_id JOIN agencies_area a ON a.id = f.area_id
+LEFT JOIN agencies_staff o ON o.id = f.owner_id LEFT JOIN told t ON t.case_id = f.id LEFT JOIN due d ON d.case_id = f.id
+ORDER BY f.sorting {way}, f.id DESC
+
+-- name: by_owner
+-- What a list in the order of its owners needs to be put in it.
+LEFT JOIN agencies_staff o ON o.id = c.owner_id
+
+-- name: by_person
+-- What a list in the order of its people needs to be put in it: the names of everybody whose case I may open, once.
+JOIN (SELECT id, name, name_used FROM people_person OFFSET 0) p ON p.id = c.person_id
 
 -- name: count
 -- How many there are, as far as we count.

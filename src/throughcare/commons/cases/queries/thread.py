@@ -74,8 +74,7 @@ def told_words(row: Any) -> str:
 
 def take_care(case: OpenCase) -> TakeCare:
     """This will give what to be careful of, from the compartments that whoever opened the case may read."""
-    row = SQL.one("take_care", {"case": case.id})
-    assert row is not None
+    row = standing(case)
     return TakeCare(row.take_care or "", row.safe_contact or "", row.staff_safety or "")
 
 
@@ -90,8 +89,8 @@ def last_events(case: OpenCase, *, limit: int = 5) -> list[Any]:
 
 
 def standing(case: OpenCase) -> Any:
-    """This will say who answers for the case, and since when it stands where it stands."""
-    return SQL.one("standing", {"case": case.id})
+    """This will say who answers for the case, since when it stands where it stands, and what to be careful of."""
+    return case.once("standing", lambda: SQL.one("standing", {"case": case.id}))
 
 
 def team(case: OpenCase) -> list[Any]:

@@ -10,13 +10,6 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (SELECT safe_contact FROM cases_care WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) c ON true
 WHERE p.id = %(person)s
 
--- name: take_care
--- What to be careful of, and what keeps those safe who work with the person. Each from its own compartment.
-SELECT c.take_care, c.safe_contact, s.staff_safety
-FROM (SELECT 1) one
-LEFT JOIN LATERAL (SELECT take_care, safe_contact FROM cases_care WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) c ON true
-LEFT JOIN LATERAL (SELECT staff_safety FROM cases_staffsafety WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) s ON true
-
 -- name: open_tasks
 -- Everything due on one case, soonest first. Police rows are there for police alone.
 SELECT t.key, t.code, t.what, t.due_on, t.first_due_on, t.rule, t.pathway_rule, t.rule_source, t.verify, t.paused_reason,
@@ -38,23 +31,26 @@ ORDER BY t.due_on, t.code, t.key
 
 -- name: last_events
 -- The newest lines of the timeline that the reader may see.
-SELECT e.key, e.happened_at, e.recorded_at, e.words, e.address, s.name AS by
+SELECT e.sort, 1 AS version, e.happened_at, e.recorded_at, e.words, e.address, s.name AS by
 FROM (
-  (SELECT key, happened_at, recorded_at, words, address, by_id, id FROM cases_event
+  (SELECT 'event' AS sort, happened_at, recorded_at, words, address, by_id, id FROM cases_event
    WHERE case_id = %(case)s ORDER BY happened_at DESC, id DESC LIMIT %(limit)s)
   UNION ALL
-  (SELECT key, happened_at, recorded_at, words, address, by_id, id FROM cases_policeevent
+  (SELECT 'police', happened_at, recorded_at, words, address, by_id, id FROM cases_policeevent
    WHERE case_id = %(case)s ORDER BY happened_at DESC, id DESC LIMIT %(limit)s)
 ) e LEFT JOIN agencies_staff s ON s.id = e.by_id
-ORDER BY e.happened_at DESC, e.id DESC LIMIT %(limit)s
+ORDER BY e.happened_at DESC, e.recorded_at DESC, e.id DESC LIMIT %(limit)s
 
 -- name: standing
--- Who answers for the case and on what basis, and since when it stands where it stands.
+-- Who answers for the case and on what basis, since when it stands where it stands, and what to be careful of: each
+-- warning from its own compartment.
 SELECT o.name AS owner, o.phone AS owner_phone, w.name AS police_owner, w.phone AS police_phone, a.name AS area,
-  g.name AS controller, s.happened_at AS since
+  g.name AS controller, s.happened_at AS since, k.take_care, k.safe_contact, f.staff_safety
 FROM cases_case c JOIN agencies_staff o ON o.id = c.owner_id JOIN agencies_staff w ON w.id = c.police_owner_id
 JOIN agencies_area a ON a.id = c.area_id JOIN agencies_agency g ON g.id = c.controller_id
 LEFT JOIN LATERAL (SELECT happened_at FROM cases_stagechange WHERE case_id = c.id ORDER BY id DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (SELECT take_care, safe_contact FROM cases_care WHERE case_id = c.id ORDER BY id DESC LIMIT 1) k ON true
+LEFT JOIN LATERAL (SELECT staff_safety FROM cases_staffsafety WHERE case_id = c.id ORDER BY id DESC LIMIT 1) f ON true
 WHERE c.id = %(case)s
 
 -- name: team

@@ -22,6 +22,7 @@ from throughcare.commons.meetings.queries.items import (
 from throughcare.commons.meetings.queries.meetings import (
     MeetingLine,
     SeatLine,
+    areas_in_which_i_may,
     may_in_area,
     meeting,
     meetings,
@@ -72,6 +73,7 @@ __all__ = [
     "Signed",
     "agenda",
     "agenda_of",
+    "areas_in_which_i_may",
     "conflicts",
     "content_of",
     "corrections",

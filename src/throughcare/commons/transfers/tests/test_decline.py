@@ -72,7 +72,7 @@ def test_a_manager_sees_the_offer_and_answers_nothing(invented):
     with pytest.raises(Refusal) as refused:
         decline(invented, reference, who="nia")
 
-    assert "this is for: coordinator of the receiving area" in refused.value.as_text()
+    assert "coordinator of the receiving area" in refused.value.as_text()
 
 
 def test_an_offer_that_nobody_answers_comes_before_the_manager_and_the_sender_is_told_once(invented):

@@ -19,6 +19,7 @@ from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.ids import read_reference
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.panels import actions as acts
 from throughcare.stages.panels import forms
@@ -43,7 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "coming": [one for one in unheld if uk_today(one.starts_at) >= today],
         "unfinished": [one for one in unheld if uk_today(one.starts_at) < today],
         "past": [one for one in reversed(found) if one.state == "held"],
-        "areas": [area for area in agencies.areas() if queries.may_in_area("meetings.plan", area.pk)],
+        "areas": agencies.areas_among(queries.areas_in_which_i_may("meetings.plan")),
     }
     return render(request, "panels/meetings.html", context)
 
@@ -91,7 +92,8 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
     seats = queries.seats(meeting.id)
     lines = queries.agenda(meeting.id, agency_id=me.agency_id, since=since)
     out = queries.stepped_out_of(meeting.id)
-    plans = bool(queries.may_in_area("meetings.plan", meeting.area_id))
+    roles = queries.roles_in(meeting.area_id)
+    plans = bool(matrix().may_do(roles, "meetings.plan"))
     is_draft = meeting.state == "draft"
     context = {
         "meeting": meeting,
@@ -102,7 +104,7 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
         "quorum": queries.quorum_in_words(lines, seats, out=out),
         "plans": plans,
         "publishes": plans and is_draft,
-        "runs": "chair" in queries.roles_in(meeting.area_id) or plans,
+        "runs": "chair" in roles or plans,
         "due": panels.due(meeting.area_id, on=uk_today(meeting.starts_at)) if plans and meeting.state != "held" else [],
         "agency": me.agency,
         "since": since,
