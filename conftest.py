@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.kit.network",
     "tests.kit.database",
+    "tests.kit.calendar",
     "tests.kit.site",
     "tests.kit.browser",
     "tests.kit.budgets",

@@ -131,9 +131,14 @@ def be(page: Page, client: Client, site: Site) -> Page:
     return page
 
 
+def without_scripts(page: Page) -> bool:
+    """Tell whether this page's scripts never run."""
+    return page.context in _without_scripts
+
+
 def axe(page: Page) -> None:
     """Hold the page against WCAG 2.2 AA and fail with each violation, its place and how to mend it."""
-    assert page.context not in _without_scripts, "axe is a script itself: hold the page against it where scripts run"
+    assert not without_scripts(page), "axe is a script itself: hold the page against it where scripts run"
     assert AXE.is_file(), "axe-core is not installed. Run: make setup"
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES_OF_AXE)

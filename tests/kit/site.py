@@ -9,9 +9,10 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from django.db import connection
@@ -19,10 +20,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from tests.kit import database
+from tests.kit import calendar, database
 from throughcare.cli import webserver
+from throughcare.config import addresses
 
 SECONDS_TO_START = 60
+APPLICATION = "tests.kit.served:application"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ def web_process(django_db_setup: None) -> Iterator[str]:
     """Run the web server for as long as the tests last, and give its address."""
     database.create(database.LIVE)
     port = _free_port()
-    server = subprocess.Popen(webserver.command(host="127.0.0.1", port=port, workers=1), env=_environment())
+    line = webserver.command(host="127.0.0.1", port=port, workers=1, application=APPLICATION)
+    server = subprocess.Popen(line, env=_environment(), cwd=addresses.project_directory())
     try:
         yield _when_it_answers(server, f"http://127.0.0.1:{port}")
     finally:
@@ -55,10 +59,13 @@ def web_process(django_db_setup: None) -> Iterator[str]:
 def site(request: pytest.FixtureRequest, web_process: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
     """Give a live site on a fresh database, and let builders of this test write to it.
 
-    The database is empty, or under `@pytest.mark.invented_world` holds the people and cases of the demo.
+    The database is empty, or under `@pytest.mark.invented_world` holds the people and cases of the demo, as they stand
+    today or, with `at=`, at another moment.
     """
-    wants_world = request.node.get_closest_marker("invented_world")
-    with on_a_fresh_database(django_db_blocker, filled=_name_of_world() if wants_world else "", fill=_invent_world):
+    world = request.node.get_closest_marker("invented_world")
+    at = world.kwargs.get("at") if world else None
+    filled = _name_of_world(at) if world else ""
+    with on_a_fresh_database(django_db_blocker, filled=filled, fill=_invent(at or timezone.now())):
         yield Site(web_process)
 
 
@@ -77,18 +84,22 @@ def on_a_fresh_database(
             _speak_to(database.WORKING)
 
 
-def _name_of_world() -> str:
+def _name_of_world(at: datetime | None) -> str:
     """Name the invented world by what builds it and by the day, for its cases lie so many days ago."""
     builders = b"".join(path.read_bytes() for path in sorted((database.PACKAGE / "cli").glob("demo_*.py")))
-    return f"world_{hashlib.sha256(builders + str(timezone.now().date()).encode()).hexdigest()[:8]}"
+    day = (at or timezone.now()).date()
+    return f"{'then' if at else 'world'}_{hashlib.sha256(builders + str(day).encode()).hexdigest()[:8]}"
 
 
-def _invent_world(name: str) -> None:
-    from throughcare.cli import demo_data
+def _invent(at: datetime) -> Callable[[str], None]:
+    def invent(name: str) -> None:
+        from throughcare.cli import demo_data
 
-    _speak_to(name)
-    demo_data.build(at=timezone.now(), progress=lambda done, total: None)
-    connection.close()
+        _speak_to(name)
+        demo_data.build(at=at, progress=lambda done, total: None)
+        connection.close()
+
+    return invent
 
 
 def _speak_to(name: str) -> None:
@@ -98,7 +109,8 @@ def _speak_to(name: str) -> None:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHCARE_")}
-    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"], "THROUGHCARE_PHASE": "demo"}
+    asked = {"THROUGHCARE_PHASE": "demo", calendar.VARIABLE: str(calendar.FILE)}
+    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"]} | asked
 
 
 def _free_port() -> int:

@@ -12,7 +12,7 @@ BLOCKING_THREADS = 2  # one or two a worker answered the most requests a second
 SECONDS_BETWEEN_LOOKS, SECONDS_TO_END = 0.2, 20
 
 
-def command(*, host: str, port: int, workers: int) -> list[str]:
+def command(*, host: str, port: int, workers: int, application: str = APPLICATION) -> list[str]:
     """Return the command line of the web server."""
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers)]
     options += [
@@ -24,7 +24,7 @@ def command(*, host: str, port: int, workers: int) -> list[str]:
         "--workers-kill-timeout",
         "10",
     ]
-    return [sys.executable, "-m", "granian", *options, APPLICATION]
+    return [sys.executable, "-m", "granian", *options, application]
 
 
 def run(line: list[str], *, environment: Mapping[str, str]) -> int:

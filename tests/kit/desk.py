@@ -1,0 +1,128 @@
+"""Somebody at a browser, told in words: what they follow, answer, press and see.
+
+Every page that is reached has one heading and fits its window, and where scripts run it is held against WCAG 2.2 AA: the
+first time, and again whenever it shows a kind of element that it did not show before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.kit.browser import axe, shot, sign_in, without_scripts
+
+SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+KINDS = "[...new Set([...document.body.querySelectorAll('*')].map(e => e.tagName + '.' + e.className + ':' + e.type))]"
+
+Held = dict[tuple[str, int], set[str]]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person's browser, and what was held against WCAG on whose pages so far."""
+
+    page: Page
+    held: Held = field(default_factory=dict)
+
+    def signs_in(self, username: str) -> Desk:
+        """Sign in, as people do who were away for longer than their page stays open."""
+        sign_in(self.page, username)
+        return self
+
+    def goes_to(self, address: str) -> Desk:
+        """Open a page by its address, as from a bookmark."""
+        self.page.goto(address)
+        return self.looks()
+
+    def follows(self, link: str) -> Desk:
+        """Follow a link by its words; the first where a page has it twice."""
+        self.page.get_by_role("link", name=link).first.click()
+        return self.looks()
+
+    def writes(self, answers: Mapping[str, str | date], *, under: str = "") -> Desk:
+        """Fill in boxes by their labels: words as they are, days in their parts, from a list by what it says."""
+        place = self.page.get_by_role("group", name=under) if under else self.page.locator("body")
+        for label, answer in answers.items():
+            _give(place, label, answer)
+        return self
+
+    def chooses(self, *options: str) -> Desk:
+        """Tick each of these options."""
+        for option in options:
+            _labelled(self.page, option).check()
+        return self
+
+    def presses(self, button: str) -> Desk:
+        """Press a button by its words."""
+        self.page.get_by_role("button", name=button).locator("visible=true").first.click()
+        return self.looks()
+
+    def sees(self, *words: str) -> Desk:
+        """Find each of these words on the page."""
+        for each in words:
+            expect(self.page.locator("body")).to_contain_text(each)
+        return self
+
+    def does_not_see(self, *words: str) -> Desk:
+        """Find none of these words on the page."""
+        for each in words:
+            expect(self.page.locator("body")).not_to_contain_text(each)
+        return self
+
+    def is_told(self, words: str) -> Desk:
+        """Find these words in the message at the top that says what was done."""
+        expect(self.page.get_by_role("alert")).to_contain_text(words)
+        return self
+
+    def is_at(self, heading: str) -> Desk:
+        """Stand on the page with this heading."""
+        expect(self.page.locator("h1")).to_have_text(heading)
+        return self
+
+    def looks(self) -> Desk:
+        """Look at the page as a whole: one heading, nothing off to the side, nothing that keeps anybody out."""
+        expect(self.page.locator("h1")).to_have_count(1)
+        if not without_scripts(self.page):
+            assert not self.page.evaluate(SIDEWAYS), f"{self.page.url} scrolls sideways"
+            self._hold_against_wcag()
+        return self
+
+    def _hold_against_wcag(self) -> None:
+        width = (self.page.viewport_size or {})["width"]
+        known = self.held.setdefault((self.page.locator("h1").inner_text(), width), set())
+        shown = set(self.page.evaluate(KINDS))
+        if not shown <= known:
+            axe(self.page)
+            known |= shown
+
+    def pictures(self, name: str) -> Desk:
+        """Take a picture of the whole page for the manual."""
+        shot(self.page, name, whole=True)
+        return self
+
+
+def _give(place: Locator, label: str, answer: str | date) -> None:
+    if isinstance(answer, date):
+        _give_day(place.get_by_role("group", name=label), answer)
+    else:
+        _write(_labelled(place, label), answer)
+
+
+def _labelled(place: Page | Locator, label: str) -> Locator:
+    exact = place.get_by_label(label, exact=True)
+    return exact.first if exact.count() else place.get_by_label(label).first
+
+
+def _give_day(group: Locator, day: date) -> None:
+    for part, number in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        group.get_by_label(part, exact=True).fill(str(number))
+
+
+def _write(box: Locator, words: str) -> None:
+    if box.evaluate("element => element.tagName") == "SELECT":
+        box.select_option(label=words)
+    else:
+        box.fill(words)
