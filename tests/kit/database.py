@@ -105,8 +105,8 @@ def _copy(connection: psycopg.Connection, template: str, database: str) -> None:
 
 
 def _filled(connection: psycopg.Connection, template: str, name: str, fill: Fill) -> str:
-    sort = name.rpartition("_")[0]
-    kept = [each for each in _databases(connection) if each.startswith(f"{sort}_")]
+    kind = name.rpartition("_")[0]  # what it is filled with; the last part says from what state of the builders
+    kept = [each for each in _databases(connection) if each.startswith(f"{kind}_")]
     if name in kept:
         return name
     for old in kept:

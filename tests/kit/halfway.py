@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from tests.kit import invented
+from tests.kit.database import PACKAGE
+from tests.kit.site import Site, on_a_fresh_database, speak_to
 from throughcare.cli import demo_cases, demo_gathering, demo_life
 from throughcare.cli.demo_cases import Story
+from throughcare.commons.agencies.models import Account, Area
 from throughcare.commons.cases import gate
+from throughcare.commons.cases.models import Case
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings import queries as agendas
 from throughcare.frame.transaction import acting
@@ -95,17 +104,19 @@ def early_end_proposed(story: Story) -> None:
 
 ASSESSED = (demo_cases.cleared, demo_gathering.asked, demo_gathering.assessed)
 ADOPTED = (*ASSESSED, demo_life.adopted)
-SUPPORTED = (*ADOPTED, demo_life.planned, demo_life.consented, demo_life.supported)
-CASES: Mapping[str, tuple[Step, ...]] = {
-    "just come in": (),
-    "route proposed": (unconfirmed,),
-    "being assessed": (demo_cases.cleared, demo_gathering.drafting),
-    "listed and taken back": (*ASSESSED, on_a_draft_agenda, taken_back),
-    "before an empty panel": (demo_cases.cleared, on_an_agenda),
-    "plan before an empty panel": (*ADOPTED, plan_sent),
-    "supported, before an empty panel": (*SUPPORTED, on_an_agenda),
-    "threatened": (demo_cases.cleared, threatened),
-    "looked at again": (*SUPPORTED, on_an_agenda, closed, early_end_proposed),
+APPROVED = (*ADOPTED, demo_life.planned)
+SUPPORTED = (*APPROVED, demo_life.consented, demo_life.supported)
+CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
+    "just come in": ("Jo Pike", ()),
+    "route proposed": ("Marisol Acker", (unconfirmed,)),
+    "being assessed": ("Robin Vale", (demo_cases.cleared, demo_cases.noted, demo_gathering.drafting)),
+    "threatened": ("Alun Bright", (demo_cases.cleared, threatened)),
+    "before an empty panel": ("Tobias Wren", (demo_cases.cleared, on_an_agenda)),
+    "listed and taken back": ("Ines Kroll", (*ASSESSED, on_a_draft_agenda, taken_back)),
+    "plan before an empty panel": ("Wyn Arden", (*ADOPTED, plan_sent)),
+    "plan approved": ("Cai Linden", APPROVED),
+    "supported, before an empty panel": ("Sam Tarrow", (*SUPPORTED, on_an_agenda)),
+    "looked at again": ("Kit Marlow", (*SUPPORTED, on_an_agenda, closed, early_end_proposed)),
 }
 
 
@@ -130,15 +141,40 @@ class Halfway:
             return {"item": str(item.key), "meeting": str(item.meeting.key)}
 
 
-def build(only: Iterable[str] = CASES) -> Halfway:
-    """This will build the invented people, and one case for each place where a gate stands."""
-    now = timezone.now()
-    people = invented.build()
-    return Halfway(people, {name: live(people, CASES[name], now=now) for name in sorted(only)})
+def world() -> Halfway:
+    """This will find the people and cases that `build` has laid down."""
+    areas = {area.code: area.pk for area in Area.objects.all()}
+    staff = dict(Account.objects.values_list("username", "staff_id"))
+    named = dict(Case.objects.values_list("person__name", "reference"))
+    return Halfway(invented.Invented(areas, staff), {stands: named[name] for stands, (name, _steps) in CASES.items()})
 
 
-def live(people: invented.Invented, steps: Iterable[Step], *, now: datetime, number: int = 0) -> str:
-    """This will take one of the demo's people, who came some weeks ago, through some steps."""
-    case: Mapping[str, Any] = load("demo", "world").data["cases"][number]
+def build(database: str) -> None:
+    """This will build the invented people, and one case for each place where a gate stands, in the database of this name."""
+    speak_to(database)
+    now, people = timezone.now(), invented.build()
+    for name, steps in CASES.values():
+        live(people, steps, name=name, now=now)
+    connection.close()
+
+
+def live(people: invented.Invented, steps: Iterable[Step], *, name: str, now: datetime) -> str:
+    """This will take somebody like the demo's first person, who came some weeks ago, through some steps."""
+    case: Mapping[str, Any] = {**load("demo", "world").data["cases"][0], "name": name}
     came = demo_cases.at_work(now - timedelta(days=DAYS_AGO), 0.05)
     return demo_cases.live(case, steps, area=people.areas[case["area"]], staff=people.staff, at=came, now=now)
+
+
+def name_of_world() -> str:
+    """This will name the world by everything that shapes it, and by the day, for its cases lie so many days ago."""
+    digest = hashlib.sha256(str(timezone.now().date()).encode())
+    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.sql"), *PACKAGE.rglob("*.yaml"), Path(__file__)]):
+        digest.update(path.read_bytes())
+    return f"halfway_{digest.hexdigest()[:8]}"
+
+
+@contextmanager
+def at_halfway(web_process: str, blocker: DjangoDbBlocker) -> Iterator[tuple[Site, Halfway]]:
+    """This will put the live site on a fresh copy of this world."""
+    with on_a_fresh_database(blocker, filled=name_of_world(), fill=build):
+        yield Site(web_process), world()

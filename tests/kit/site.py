@@ -77,11 +77,11 @@ def on_a_fresh_database(
     database.end_sessions_of_login(database.LIVE)
     with blocker.unblock():
         database.create(database.LIVE, filled=filled, fill=fill if filled else None)
-        _speak_to(database.LIVE)
+        speak_to(database.LIVE)
         try:
             yield
         finally:
-            _speak_to(database.WORKING)
+            speak_to(database.WORKING)
 
 
 def _name_of_world(at: datetime | None) -> str:
@@ -95,14 +95,15 @@ def _invent(at: datetime) -> Callable[[str], None]:
     def invent(name: str) -> None:
         from throughcare.cli import demo_data
 
-        _speak_to(name)
+        speak_to(name)
         demo_data.build(at=at, progress=lambda done, total: None)
         connection.close()
 
     return invent
 
 
-def _speak_to(name: str) -> None:
+def speak_to(name: str) -> None:
+    """Let builders write to the database of this name."""
     connection.close()
     connection.settings_dict["NAME"] = name
 

@@ -19,6 +19,7 @@ from throughcare.commons.people import matching
 from throughcare.frame.forms import Form
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import uk_today
 from throughcare.stages.checks import actions, forms, queries
 
 GET_POST = ["GET", "POST"]
@@ -61,12 +62,17 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
         if not case.pathway.stage(case.stage_shown).with_police:
             raise NotFound
         return render(request, "checks/with_police.html", {"number": number})
+    threat = queries.latest_threat(case)
+    called, then = queries.rung(case, threat, on=uk_today(request.at)) if threat else ([], None)
     context = {
         "standing": queries.standing(case),
         "deconfliction": queries.latest_deconfliction(case),
         "gateway": queries.latest_gateway(case),
         "route": queries.waiting_route(case),
-        "threat": queries.latest_threat(case),
+        "threat": threat,
+        "called": called,
+        "then": then,
+        "may_acknowledge": request.user.staff_id in {one.id for one in called},
         "earlier": history.earlier(case),
         "matches": queries.matches(case),
         "history": queries.history(case),

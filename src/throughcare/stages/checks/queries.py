@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.agencies.queries import StaffLine
 from throughcare.commons.cases import history as threads
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
@@ -90,6 +94,22 @@ def latest_threat(case: OpenCase) -> Threat | None:
         .order_by("-id")
         .first()
     )
+
+
+def ladder(case: OpenCase, *, on: date) -> list[StaffLine]:
+    """This will list who is rung about a threat, one after another: named officers, supervisors, the police risk owner."""
+    rungs = [
+        *agencies.holders("named_officer", area_id=case.area_id, on=on),
+        *agencies.holders("police_supervisor", area_id=case.area_id, on=on),
+        agencies.staff(case.police_owner_id),
+    ]
+    return list({one.id: one for one in rungs}.values())
+
+
+def rung(case: OpenCase, threat: Threat, *, on: date) -> tuple[list[StaffLine], StaffLine]:
+    """This will give who has been rung about a threat so far, any of whom may acknowledge it, and who is rung next."""
+    officers = ladder(case, on=on)
+    return officers[: threat.rung], officers[threat.rung % len(officers)]
 
 
 def history(case: OpenCase) -> CumulativeHistory | None:

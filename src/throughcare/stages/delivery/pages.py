@@ -90,6 +90,7 @@ def sessions(request: HttpRequest, reference: str) -> HttpResponse:
         "may_record": bool(case.may("delivery.record_session")),
         "may_contact": bool(case.may("delivery.record_contact")),
         "may_incident": bool(case.may("delivery.record_incident")),
+        "may_withdraw": bool(case.may("consents.record_withdrawn")),
         "new_plan": bool(promised and agreed and promised.version != agreed[0].plan_version),
     }
     return render(request, "delivery/sessions.html", page)

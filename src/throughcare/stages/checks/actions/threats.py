@@ -7,13 +7,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.agencies.queries import StaffLine
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.transaction import reception
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.stages.checks import queries, rules
@@ -25,7 +25,7 @@ def raise_threat(case: OpenCase, *, words: str, happened_at: datetime, at: datet
 
     Whoever passes it on need not be able to read the police steps, and learns nothing of them.
     """
-    officers = _officers(case, at=at)
+    officers = queries.ladder(case, on=uk_today(at))
     due = case.pathway.clock("threat_acknowledgement").due_at(at)
     with reception(case_id=case.id):
         values = carried(case, at=at, happened_at=happened_at)
@@ -44,7 +44,8 @@ def raise_threat(case: OpenCase, *, words: str, happened_at: datetime, at: datet
 def acknowledge(case: OpenCase, *, at: datetime) -> Threat | None:
     """This will record that the named officer, or the next who was rung, has the threat. Refuses everybody else."""
     threat = queries.latest_threat(case)
-    named = threat is not None and threat.named_officer_id == case.opened_by
+    called = queries.rung(case, threat, on=uk_today(at))[0] if threat else []
+    named = case.opened_by in {one.id for one in called}
     answer = case.pathway.may(
         "threat.acknowledge", stage=case.stage, facts={"is_named_officer": named}, roles=case.roles
     )
@@ -106,8 +107,7 @@ def ring_next(*, at: datetime) -> int:
 
 def _hand_on(threat: Threat, *, at: datetime) -> None:
     case = gate.for_clock(threat.case_id, at=at)
-    officers = _officers(case, at=at)
-    chosen = officers[threat.rung % len(officers)]
+    _called, chosen = queries.rung(case, threat, on=uk_today(at))
     threat.named_officer_id, threat.rung = chosen.id, threat.rung + 1
     threat.ring_next_at = (
         Pathway.load(case.pathway_name, case.pathway_version).clock("threat_acknowledgement").due_at(at)
@@ -115,15 +115,6 @@ def _hand_on(threat: Threat, *, at: datetime) -> None:
     threat.save(update_fields=["named_officer", "rung", "ring_next_at"])
     cases.ask(case, _task(case, chosen.id, at=at), at=at)
     record("threat:handed_on", kind="checks.threat", subject=threat.pk, at=at, case_id=case.id)
-
-
-def _officers(case: OpenCase, *, at: datetime) -> list[StaffLine]:
-    named = agencies.holders("named_officer", area_id=case.area_id, on=at.date())
-    return (
-        named
-        or agencies.holders("police_supervisor", area_id=case.area_id, on=at.date())
-        or [agencies.staff(case.police_owner_id)]
-    )
 
 
 def _task(case: OpenCase, to: int, *, at: datetime) -> NewTask:
