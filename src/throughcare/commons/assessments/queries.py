@@ -21,7 +21,7 @@ from throughcare.commons.assessments.models import Assessment, AssessmentDraft, 
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.sql import NamedSql
-from throughcare.kernel.time import format_date, uk_today
+from throughcare.kernel.time import end_of_day, format_date, uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
@@ -105,6 +105,11 @@ def finished(case: OpenCase) -> list[Finished]:
     """This will list the finished assessments of the case, newest first."""
     rows = Assessment.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")
     return [_finished(row) for row in rows]
+
+
+def was_finished(case: OpenCase, *, on: date) -> bool:
+    """This will say whether an assessment of the case was finished on a day or before it, and nothing of what it says."""
+    return Assessment.objects.filter(case_id=case.id, happened_at__lte=end_of_day(on)).exists()
 
 
 def finished_among(case_ids: Collection[int]) -> set[int]:
