@@ -18,6 +18,7 @@ from throughcare.commons.assessments import rules
 from throughcare.commons.assessments.drafting import Draft, read_parts
 from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Formulation, Rating, Start
+from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.sql import NamedSql
@@ -207,6 +208,12 @@ def last_certificate(case: OpenCase, used: Instrument) -> Any:
 def assessors(case: OpenCase) -> list[agencies.StaffLine]:
     """This will list who holds the post of assessor in the area of the case."""
     return agencies.holders("assessor", area_id=case.area_id, on=uk_today(case.at))
+
+
+def asked_to_assess(case: OpenCase) -> list[agencies.StaffLine]:
+    """This will list who was let in to assess and has not finished, each once."""
+    asked = dict.fromkeys(row.staff_id for row in cases.team(case) if row.role == "assessor" and row.runs)
+    return [agencies.staff(staff_id) for staff_id in asked]
 
 
 def who_may_begin(case: OpenCase) -> list[agencies.StaffLine]:
