@@ -30,3 +30,18 @@ def test_asking_an_agency(case):
 @pytest.mark.parametrize("stage", ["checks", "gathering", "support", "closed"])
 def test_an_answer_is_recorded_at_any_stage(stage):
     assert may("information.record_answer", {"at": stage}, {}, role="coordinator") == ("yes", "")
+
+
+@pytest.mark.parametrize(
+    ("at", "clear", "reasons", "because"),
+    [
+        ("gathering", "yes", "yes", ""),
+        ("gathering", "yes", "no", "the reasons are not written down"),
+        ("checks", "no", "yes", "the case is with police for checks"),
+    ],
+)
+def test_a_request_is_withdrawn_with_a_reason_and_while_contact_is_clear(at, clear, reasons, because):
+    case = {"at": at, "clear": clear, "reasons": reasons}
+    columns = {"clear": "deconfliction_clear", "reasons": "reasons_given"}
+
+    assert may("information.withdraw", case, columns, role="coordinator")[1] == because

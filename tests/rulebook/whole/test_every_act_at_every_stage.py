@@ -29,6 +29,7 @@ CASES = """
     information.request                 | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
     information.chase                   | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
     information.record_answer           | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
+    information.withdraw                | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
     assessments.start                   | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
     assessments.finish                  | .               | =   | =   | =   | =   | =   | =               | =   | .   | .   | .
     meetings.list_case                  | .               | pan | =   | =   | =   | =   | =               | =   | .   | .   | .

@@ -29,6 +29,7 @@ CASES = """
     information.request                 | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     information.chase                   | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     information.record_answer           | yes            | yes               | yes         | yes   | yes          | .        | .        | yes     | . | . | .
+    information.withdraw                | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     assessments.start                   | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | . | .
     assessments.finish                  | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | . | .
     meetings.list_case                  | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .

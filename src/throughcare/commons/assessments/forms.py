@@ -157,6 +157,12 @@ class FormulationForm(Form):
             self.fields[part.code] = LongText(label=part.label, compartment=COMPARTMENT, required=False)
 
 
+class TakeAwayForm(Form):
+    """Why an assessment is taken away from whoever was asked."""
+
+    reason = ShortText(label=_("Why is it taken away?"), missing=_("Say why it is taken away"), limit=200)
+
+
 class AssignForm(Form):
     """Who is asked to assess, and by when."""
 

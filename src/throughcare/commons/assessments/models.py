@@ -65,6 +65,7 @@ class AssessmentDraft(models.Model):
 @handled(
     compartment="assessment",
     plain=("start", "instrument", "version", "sha256", "superseded", "certified_until", "follows"),
+    also={"reception": "SELECT"},
 )
 class Assessment(Carried, OfCase):
     """A finished assessment. `superseded` says whether its instrument was retired on the day it was finished."""

@@ -18,11 +18,12 @@ from throughcare.commons.assessments import rules
 from throughcare.commons.assessments.drafting import Draft, read_parts
 from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Formulation, Rating, Start
+from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.sql import NamedSql
-from throughcare.kernel.time import format_date, uk_today
+from throughcare.kernel.time import end_of_day, format_date, uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
@@ -107,6 +108,11 @@ def finished(case: OpenCase) -> list[Finished]:
     """This will list the finished assessments of the case, newest first."""
     rows = Assessment.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")
     return [_finished(row) for row in rows]
+
+
+def was_finished(case: OpenCase, *, on: date) -> bool:
+    """This will say whether an assessment of the case was finished on a day or before it, and nothing of what it says."""
+    return Assessment.objects.filter(case_id=case.id, happened_at__lte=end_of_day(on)).exists()
 
 
 def finished_among(case_ids: Collection[int]) -> set[int]:
@@ -204,6 +210,12 @@ def last_certificate(case: OpenCase, used: Instrument) -> Any:
 def assessors(case: OpenCase) -> list[agencies.StaffLine]:
     """This will list who holds the post of assessor in the area of the case."""
     return agencies.holders("assessor", area_id=case.area_id, on=uk_today(case.at))
+
+
+def asked_to_assess(case: OpenCase) -> list[agencies.StaffLine]:
+    """This will list who was let in to assess and has not finished, each once."""
+    asked = dict.fromkeys(row.staff_id for row in cases.team(case) if row.role == "assessor" and row.runs)
+    return [agencies.staff(staff_id) for staff_id in asked]
 
 
 def who_may_begin(case: OpenCase) -> list[agencies.StaffLine]:

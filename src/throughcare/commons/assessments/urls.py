@@ -10,6 +10,7 @@ urlpatterns = [
     path("start/", overview.start, name="start"),
     path("discard/", overview.discard, name="discard"),
     path("assign/", overview.assign, name="assign"),
+    path("assign/<uuid:key>/take-away/", overview.take_away, name="take-away"),
     path("formulation/", finishing.formulation, name="formulation"),
     path("check/", finishing.check, name="check"),
     path("part/<slug:part>/", domain.domain, name="domain"),

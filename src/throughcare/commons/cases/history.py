@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -60,11 +59,6 @@ def stages_on(case: OpenCase, day: date) -> frozenset[str]:
     before = until.filter(happened_at__lt=start_of_day(day)).last()
     came_to = until.filter(happened_at__gte=start_of_day(day)).values_list("to_stage", flat=True)
     return frozenset(came_to) | ({before.to_stage} if before else set())
-
-
-def has_been_at(case: OpenCase, stages: Collection[str], *, until: date) -> bool:
-    """This will say whether the case came to any of these stages on a day or before it."""
-    return StageChange.objects.filter(case_id=case.id, to_stage__in=stages, happened_at__lte=end_of_day(until)).exists()
 
 
 def earlier(case: OpenCase) -> list[Earlier]:

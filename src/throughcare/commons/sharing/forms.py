@@ -81,6 +81,18 @@ class ChaseForm(Form):
     )
 
 
+class WithdrawForm(Form):
+    """Why an answer is no longer needed; the agency reads it."""
+
+    words = LongText(
+        label=_("Why is it no longer needed?"),
+        hint=_("The agency reads this. Say no more of the person than it knows"),
+        compartment=COMPARTMENT,
+        missing=_("Say why it is no longer needed"),
+        limit=500,
+    )
+
+
 class HeldForm(Form):
     """Whether the agency holds anything."""
 

@@ -124,3 +124,17 @@ class AnswerRead(Carried, OfCase):
 
     answer = models.ForeignKey(AgencyAnswer, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="+")
+
+
+@handled(
+    compartment="information",
+    personal={"words": "case_content"},
+    plain=("request", "agency"),
+    agency_column="agency_id",
+)
+class Withdrawal(Carried, OfCase):
+    """A request is no longer needed. The agency's own staff see that, and why; what was asked stays as it was."""
+
+    request = models.OneToOneField(InformationRequest, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    words = models.TextField(blank=True)

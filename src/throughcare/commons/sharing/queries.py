@@ -16,7 +16,14 @@ from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.sharing import rules
-from throughcare.commons.sharing.models import AgencyAnswer, AnswerPiece, AnswerRead, Chaser, InformationRequest
+from throughcare.commons.sharing.models import (
+    AgencyAnswer,
+    AnswerPiece,
+    AnswerRead,
+    Chaser,
+    InformationRequest,
+    Withdrawal,
+)
 from throughcare.commons.sharing.rules import State
 from throughcare.kernel.definitions import Code, codelist
 from throughcare.kernel.sql import NamedSql
@@ -56,6 +63,7 @@ class Line:
     state: State
     chasers: Sequence[Chaser] = ()
     answers: Sequence[Given] = field(default_factory=tuple)
+    withdrawal: Withdrawal | None = None
 
     @property
     def last_chased(self) -> datetime | None:
@@ -88,6 +96,7 @@ class Summary:
     cannot_share: int = 0
     waiting: int = 0
     late: int = 0
+    withdrawn: int = 0
 
     @property
     def words(self) -> str:
@@ -99,6 +108,7 @@ class Summary:
             (self.cannot_share, _("%(n)s cannot share")),
             (self.waiting, _("%(n)s waiting")),
             (self.late, _("%(n)s late")),
+            (self.withdrawn, _("%(n)s withdrawn")),
         ]
         return ", ".join(words % {"n": number} for number, words in parts if number)
 
@@ -162,6 +172,7 @@ def summary_of(every: Iterable[Line]) -> Summary:
         cannot_share=codes.count(rules.CANNOT_SHARE),
         waiting=codes.count("waiting"),
         late=codes.count("late"),
+        withdrawn=codes.count("withdrawn"),
     )
 
 
@@ -193,15 +204,22 @@ def _counted(case: OpenCase) -> tuple[Summary, str]:
 def _with_answers(requests: Sequence[InformationRequest], *, today: date) -> list[Line]:
     ids = [request.pk for request in requests]
     chasers, answers = _chasers(ids), _answers(ids)
+    withdrawn = {row.request_id: row for row in Withdrawal.objects.filter(request_id__in=ids).select_related("by")}
     return [
         Line(
             request,
-            rules.state_of([given.row.answer for given in answers[request.pk]], due_on=request.due_on, today=today),
+            _state(request, answers[request.pk], withdrawn=request.pk in withdrawn, today=today),
             chasers[request.pk],
             answers[request.pk],
+            withdrawn.get(request.pk),
         )
         for request in requests
     ]
+
+
+def _state(request: InformationRequest, answers: Sequence[Given], *, withdrawn: bool, today: date) -> State:
+    said = [given.row.answer for given in answers]
+    return rules.state_of(said, due_on=request.due_on, today=today, withdrawn=withdrawn)
 
 
 def _chasers(ids: Sequence[int]) -> dict[int, list[Chaser]]:

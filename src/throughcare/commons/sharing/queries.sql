@@ -8,12 +8,14 @@ SELECT count(*) AS asked,
   count(*) FILTER (WHERE q.held) AS answered,
   count(*) FILTER (WHERE NOT q.held AND q.last = 'nothing_held') AS nothing_held,
   count(*) FILTER (WHERE NOT q.held AND q.last = 'cannot_share') AS cannot_share,
-  count(*) FILTER (WHERE q.last IS NULL AND q.due_on >= %(today)s) AS waiting,
-  count(*) FILTER (WHERE q.last IS NULL AND q.due_on < %(today)s) AS late,
-  coalesce(string_agg(q.name, ', ' ORDER BY q.number) FILTER (WHERE q.last IS NULL AND q.due_on < %(today)s), '') AS late_names
+  count(*) FILTER (WHERE q.last IS NULL AND NOT q.withdrawn AND q.due_on >= %(today)s) AS waiting,
+  count(*) FILTER (WHERE q.last IS NULL AND NOT q.withdrawn AND q.due_on < %(today)s) AS late,
+  count(*) FILTER (WHERE q.last IS NULL AND q.withdrawn) AS withdrawn,
+  coalesce(string_agg(q.name, ', ' ORDER BY q.number) FILTER (WHERE q.last IS NULL AND NOT q.withdrawn AND q.due_on < %(today)s), '') AS late_names
 FROM (
   SELECT r.number, r.due_on, a.name,
     EXISTS (SELECT 1 FROM sharing_agencyanswer x WHERE x.request_id = r.id AND x.answer = 'held') AS held,
+    EXISTS (SELECT 1 FROM sharing_withdrawal w WHERE w.request_id = r.id) AS withdrawn,
     (SELECT x.answer FROM sharing_agencyanswer x WHERE x.request_id = r.id ORDER BY x.recorded_at DESC, x.id DESC LIMIT 1) AS last
   FROM sharing_informationrequest r JOIN agencies_agency a ON a.id = r.agency_id
   WHERE r.case_id = %(case)s

@@ -36,6 +36,7 @@ WAITING = State("waiting", gettext_lazy("Waiting"), "grey")
 LATE = State("late", gettext_lazy("Late"), "orange")
 ANSWERED = State(HELD, gettext_lazy("Answered"))
 NOTHING = State(NOTHING_HELD, gettext_lazy("Nothing held"))
+WITHDRAWN = State("withdrawn", gettext_lazy("Withdrawn"))
 CANNOT = State(CANNOT_SHARE, gettext_lazy("Cannot share"))
 _BY_ANSWER = {HELD: ANSWERED, NOTHING_HELD: NOTHING, CANNOT_SHARE: CANNOT}
 
@@ -49,12 +50,14 @@ class Piece:
     source: str = ""
 
 
-def state_of(answers: Sequence[str], *, due_on: date, today: date) -> State:
+def state_of(answers: Sequence[str], *, due_on: date, today: date, withdrawn: bool = False) -> State:
     """This will say where a request stands; late is never stored, it follows from the day it was due."""
     if HELD in answers:
         return ANSWERED
     if answers:
         return _BY_ANSWER[answers[-1]]
+    if withdrawn:
+        return WITHDRAWN
     return LATE if today > due_on else WAITING
 
 
@@ -92,5 +95,17 @@ def is_whole(answer: str, *, reason: str, pieces: Sequence[Piece]) -> Answer:
 
 
 def may_be_chased(state: State) -> Answer:
-    """This will say no to chasing what was answered."""
+    """This will say no to chasing, or withdrawing, what was answered or withdrawn."""
+    if state == WITHDRAWN:
+        return no(_("this request was withdrawn"))
     return YES if state.is_open else no(_("this request has been answered"))
+
+
+def may_be_sent(*, withdrawn: bool) -> Answer:
+    """This will say no to an agency's answer that is no longer needed: nobody gives more than is asked for."""
+    if not withdrawn:
+        return YES
+    return no(
+        _("the request was withdrawn, and nothing is asked of your agency any more"),
+        mends=[Mend(_("Ring whoever asked, where they should know something all the same"))],
+    )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("chase-late/", case.chase_late, name="chase-late"),
     path("<int:number>/", case.one, name="one"),
     path("<int:number>/chase/", case.chase, name="chase"),
+    path("<int:number>/withdraw/", case.withdraw, name="withdraw"),
     path("<int:number>/answer/", case.record_answer, name="record-answer"),
     path("<int:number>/read/", case.mark_read, name="mark-read"),
 ]

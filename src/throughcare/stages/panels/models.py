@@ -9,7 +9,7 @@ from throughcare.commons.cases.record import OfCase
 from throughcare.safeguards.access.register import handled
 
 
-@handled(compartment="core", plain=("decision",), also={"facts": "SELECT"})
+@handled(compartment="core", plain=("decision",), also={"facts": "SELECT", "reception": "SELECT"})
 class Adoption(Carried, OfCase):
     """The panel offers support under the programme. A dated event of its own, before any consent."""
 

@@ -18,7 +18,7 @@ from throughcare.commons.meetings import queries as meetings
 from throughcare.commons.meetings.queries import Decided
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.sql import NamedSql
-from throughcare.kernel.time import format_date, uk_today
+from throughcare.kernel.time import end_of_day, format_date, uk_today
 from throughcare.stages.panels.models import Adoption, ForThePlan, NoSupport
 
 TASK_LABELS = {
@@ -52,6 +52,13 @@ def adoption(case: OpenCase) -> Adopted | None:
     if said is None:
         return Adopted(row.happened_at, decided)
     return Adopted(row.happened_at, decided, said.consent_asked, said.nature, said.providers, said.how_and_when)
+
+
+def adopted_at(case: OpenCase, *, until: date | None = None) -> datetime | None:
+    """This will give the moment of the last adoption, up to a day where one is named, or none."""
+    rows = Adoption.objects.filter(case_id=case.id)
+    rows = rows.filter(happened_at__lte=end_of_day(until)) if until else rows
+    return rows.order_by("-happened_at", "-id").values_list("happened_at", flat=True).first()
 
 
 def ending(case: OpenCase) -> str:

@@ -50,7 +50,11 @@ class Sending(Carried, OfCase):
         constraints = [models.UniqueConstraint(fields=["case", "number"], name="one_sending_of_each_number")]
 
 
-@handled(compartment="delivery", plain=("number", "decision", "sending"), also={"facts": "SELECT"})
+@handled(
+    compartment="delivery",
+    plain=("number", "decision", "sending"),
+    also={"facts": "SELECT", "reception": "SELECT"},
+)
 class Version(Carried, OfCase):
     """That the panel approved a plan: which number, by which decision. Its content lies beside it."""
 

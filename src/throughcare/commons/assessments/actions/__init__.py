@@ -5,6 +5,7 @@ from throughcare.commons.assessments.actions.assigning import (
     ask_to_find_out,
     prepare_question,
     set_further,
+    take_away,
 )
 from throughcare.commons.assessments.actions.drafts import discard, remove_expired, save_factor, save_formulation, start
 from throughcare.commons.assessments.actions.finishing import finish, standing
@@ -21,4 +22,5 @@ __all__ = [
     "set_further",
     "standing",
     "start",
+    "take_away",
 ]

@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries
+from throughcare.commons.assessments.models import Start
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import drafts
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.answers import Mend, no
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.audit.record import record
 
 ADDRESS = "assessment"
+ASSESSOR = ("assessor",)
 
 
 def ask_to_assess(case: OpenCase, *, staff_key: str, due_on: date, at: datetime) -> agencies.StaffLine:
@@ -36,6 +39,30 @@ def ask_to_assess(case: OpenCase, *, staff_key: str, due_on: date, at: datetime)
     words = _("%(name)s was asked to assess") % {"name": chosen.name}
     cases.tell(case, verb="assessments.assign", words=words, at=at, address=ADDRESS)
     act(case, "assessments:assigned", grant, at=at)
+    return chosen
+
+
+def take_away(case: OpenCase, *, staff_key: str, reason: str, at: datetime) -> agencies.StaffLine:
+    """This will take an assessment away from the colleague who was asked, and end their access to the case with it.
+
+    What they wrote stays theirs as a draft until it expires; what they finished stays on record.
+    """
+    chosen = next((line for line in queries.asked_to_assess(case) if line.key == staff_key), None)
+    answer = case.may("assessments.assign")
+    if chosen is None:
+        answer = answer & no(_("this colleague is not asked to assess"))
+    if not reason.strip():
+        answer = answer & no(_("nothing says why"), mends=[Mend(_("Say why it is taken away"))])
+    answer.or_refuse(
+        _("The assessment was not taken away"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
+    )
+    assert chosen is not None
+    cases.revoke(case, roles=ASSESSOR, staff_id=chosen.id, at=at)
+    cases.finish_all(case, queries.ASSESS, at=at, outcome=_("Taken away"), of=chosen.id)
+    Start.objects.filter(case_id=case.id, by_id=chosen.id, ended_at__isnull=True).update(ended_at=at)
+    words = _("The assessment was taken away from %(name)s") % {"name": chosen.name}
+    cases.tell(case, verb="assessments.assign", words=words, at=at, address=ADDRESS)
+    record("assessments:taken_away", kind="case", subject=case.id, at=at, case_id=case.id, reason=reason)
     return chosen
 
 

@@ -25,10 +25,14 @@ from throughcare.kernel.answers import YES, Answer, Mend, NotFound, no
 from throughcare.kernel.time import format_date, uk_today
 
 ADDRESS = "assessment"
+ASSESSOR = ("assessor",)
 
 
 def finish(case: OpenCase, *, at: datetime) -> Assessment:
-    """This will finish the own draft; refused with every gap at once, and to somebody without a certificate in date."""
+    """This will finish the own draft; refused with every gap at once, and to somebody without a certificate in date.
+
+    Whoever was let in to assess can open the case no longer: their part in it is done.
+    """
     draft = queries.my_draft(case)
     if draft is None:
         raise NotFound
@@ -44,6 +48,7 @@ def finish(case: OpenCase, *, at: datetime) -> Assessment:
         case, verb="assessments.finish", words=_("An assessment was finished"), at=at, address=f"{ADDRESS}/{row.key}"
     )
     act(case, "assessments:finished", row, at=at)
+    cases.step_out(case.id, roles=ASSESSOR)
     return row
 
 

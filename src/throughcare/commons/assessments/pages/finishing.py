@@ -60,12 +60,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     draft = own_draft(case)
     if request.method == "POST":
         row = actions.finish(case, at=case.at)
-        again = queries.due_on(case)
-        words = (
-            _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)} if again else ""
-        )
-        say(request, words or _("Assessment finished."))
-        return redirect(reverse("assessments:finished", args=[case.reference, row.key]))
+        return _finished(request, case, draft, key=str(row.key))
     answer = actions.standing(case, draft, at=case.at)
     context = {
         "draft": draft,
@@ -75,6 +70,20 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "today": uk_today(case.at),
     }
     return render(request, "assessments/check.html", context)
+
+
+def _finished(request: HttpRequest, case: OpenCase, draft: Draft, *, key: str) -> HttpResponse:
+    """Whoever was let in to assess can read it no longer; everybody else reads it at once."""
+    code = draft.instrument.clock
+    words = _("Assessment finished.")
+    if code:
+        again = case.pathway.clock(code).due(uk_today(case.at))
+        words = _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)}
+    if case.roles <= {"assessor"}:
+        say(request, _("%(words)s Your part in %(reference)s is done.") % {"words": words, "reference": case.reference})
+        return redirect(reverse("work"))
+    say(request, words)
+    return redirect(reverse("assessments:finished", args=[case.reference, key]))
 
 
 def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:

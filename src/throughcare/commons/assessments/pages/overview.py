@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +13,13 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.drafting import OTHER, Draft
-from throughcare.commons.assessments.forms import AssignForm, StartForm
+from throughcare.commons.assessments.forms import AssignForm, StartForm, TakeAwayForm
 from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments
 from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.pieces import Task
 from throughcare.frame.said import say
+from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
 
 
@@ -35,6 +37,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "clock": queries.clock(case),
         "who": queries.who_may_begin(case),
         "may_start": bool(case.may("assessments.start")),
+        "asked": queries.asked_to_assess(case) if case.may("assessments.assign") else [],
         "may_assign": bool(case.may("assessments.assign")),
         "with_police": case.pathway.stage(case.stage_shown).with_police,
         "today": uk_today(case.at),
@@ -91,6 +94,22 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
         say(request, words % {"name": asked.name, "day": format_date(typed["due_on"])})
         return redirect(home(case))
     return render(request, "assessments/assign.html", {"form": form, "assessors": found})
+
+
+def take_away(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """This will take an assessment away from whoever was asked."""
+    case = open_assessment(request, reference)
+    asked = next((line for line in queries.asked_to_assess(case) if line.key == str(key)), None)
+    if asked is None:
+        raise NotFound
+    form = TakeAwayForm(request.POST if request.method == "POST" else None, readers=seen_by())
+    if request.method == "POST" and form.is_valid():
+        request.form = form
+        actions.take_away(case, staff_key=asked.key, reason=form.cleaned_data["reason"], at=case.at)
+        say(request, _("The assessment was taken away. %(name)s can no longer open the case.") % {"name": asked.name})
+        return redirect(home(case))
+    context = {"form": form, "name": asked.name}
+    return render(request, "assessments/take_away.html", context, status=422 if form.errors else 200)
 
 
 def tasks(case: OpenCase, draft: Draft) -> list[Task]:

@@ -73,10 +73,16 @@ def _task(case: OpenCase, new: NewTask, at: datetime) -> AnyTask:
     )
 
 
-def finish_all(case: OpenCase, code: str, *, at: datetime, outcome: str = "", address: str = "") -> int:
-    """This will mark every open task of one kind (or of one address) done, as part of an act, and give how many there were."""
+def finish_all(
+    case: OpenCase, code: str, *, at: datetime, outcome: str = "", address: str = "", of: int | None = None
+) -> int:
+    """This will mark every open task of one kind done, as part of an act, and give how many there were.
+
+    `address` and `of` hold it to the tasks of one address, and of one colleague.
+    """
     done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome}
-    which = {"case_id": case.id, "code": code, "done_at__isnull": True} | ({"address": address} if address else {})
+    held_to = {name: value for name, value in (("address", address), ("assigned_to_id", of)) if value}
+    which = {"case_id": case.id, "code": code, "done_at__isnull": True, **held_to}
     found = Task.objects.filter(**which).update(**done)
     for table, compartment in BESIDE:
         if case.may_read(compartment):

@@ -55,9 +55,9 @@ def answer_for_agency(reference: str, *, staff_id: int, said: Said, at: datetime
         raise NotFound
     request = line.request
     contact = agencies.contact(request.by_id) if request.by_id else None
-    rules.is_whole(said.answer, reason=said.reason, pieces=said.pieces).or_refuse(
-        _("The answer was not sent"), ask=contact
-    )
+    answer = rules.may_be_sent(withdrawn=line.withdrawal is not None)
+    answer &= rules.is_whole(said.answer, reason=said.reason, pieces=said.pieces)
+    answer.or_refuse(_("The answer was not sent"), ask=contact)
     with gate.receiving(request.case_id, by=staff_id, agency_id=request.agency_id, at=at) as case:
         row = _write(case, request, said, at=at)
         _ask_to_read(case, request, at=at)

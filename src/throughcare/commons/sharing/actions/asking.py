@@ -19,7 +19,7 @@ from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
 from throughcare.commons.sharing import queries, rules
-from throughcare.commons.sharing.models import Chaser, InformationRequest
+from throughcare.commons.sharing.models import Chaser, InformationRequest, Withdrawal
 from throughcare.kernel.answers import Answer, Contact, NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
@@ -88,6 +88,25 @@ def chase_late(case: OpenCase, *, at: datetime) -> list[Chaser]:
         cases.tell(case, verb="information.chase", words=words, at=at, address="information")
         record("information:chased", kind="sharing.batch", subject=uuid4(), at=at, case_id=case.id)
     return chasers
+
+
+def withdraw(case: OpenCase, *, number: int, words: str, at: datetime) -> Withdrawal:
+    """This will tell an agency that an answer is no longer needed; refused once it has answered and without a reason."""
+    line = queries.line(case, number)
+    if line is None:
+        raise NotFound
+    facts = {"deconfliction_clear": queries.contact_is_clear(case), "reasons_given": bool(words.strip())}
+    verb = "information.withdraw"
+    answer = case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
+    answer &= rules.may_be_chased(line.state)
+    answer.or_refuse(_("The request was not withdrawn"), ask=whom_to_ask(case), pathway=case.pathway.label)
+    request = line.request
+    row = Withdrawal.objects.create(**carried(case, at=at), request=request, agency_id=request.agency_id, words=words)
+    cases.finish_all(case, "information.chase", at=at, outcome=_("Withdrawn"), address=address_of(request))
+    said = _("The request to %(agency)s was withdrawn") % {"agency": request.agency.name}
+    cases.tell(case, verb=verb, words=said, at=at, address=address_of(request))
+    act(case, "information:withdrawn", row, at=at)
+    return row
 
 
 def whom_to_ask(case: OpenCase) -> Contact:

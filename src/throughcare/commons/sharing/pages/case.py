@@ -16,7 +16,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.people import queries as people
 from throughcare.commons.sharing import actions, queries, rules
-from throughcare.commons.sharing.forms import AskForm, ChaseForm, OnBehalfForm, pieces_sent
+from throughcare.commons.sharing.forms import AskForm, ChaseForm, OnBehalfForm, WithdrawForm, pieces_sent
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, format_time, uk_today
@@ -83,6 +83,21 @@ def chase(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return render(request, "sharing/chase.html", _shown(case) | {"line": line, "form": form})
 
 
+def withdraw(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """This will tell one agency that its answer is no longer needed."""
+    case = _open(request, reference)
+    line = _line(case, number)
+    typed = request.POST if request.method == "POST" else None
+    form = WithdrawForm(typed, readers=readers(queries.COMPARTMENT, and_by=_("the staff of that agency")))
+    if request.method == "POST" and form.is_valid():
+        request.form = form
+        actions.withdraw(case, number=number, words=form.cleaned_data["words"], at=case.at)
+        say(request, _("Request withdrawn. %(agency)s reads why.") % {"agency": line.request.agency.name})
+        return redirect(_home(case))
+    context = _shown(case) | {"line": line, "form": form}
+    return render(request, "sharing/withdraw.html", context, status=422 if form.errors else 200)
+
+
 def record_answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """This will write down what an agency answered by phone, by letter or at a meeting."""
     case = _open(request, reference)
@@ -131,6 +146,7 @@ def _home(case: OpenCase) -> str:
 
 def _shown(case: OpenCase) -> dict[str, object]:
     verbs = ("information.request", "information.chase", "information.record_answer", "information.mark_read")
+    verbs = (*verbs, "information.withdraw")
     return {
         "case": case,
         "may": {verb.partition(".")[2]: bool(case.may(verb)) for verb in verbs},

@@ -3,21 +3,61 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
 
 from tests.kit.invented import NOW, Invented
+from throughcare.commons.assessments.models import Assessment
+from throughcare.commons.assessments.models import Start as AssessmentStart
 from throughcare.commons.cases.models import Case, Grant, StageChange
 from throughcare.commons.consents.models import Consent
+from throughcare.commons.meetings.models import Decision, Item, Meeting
 from throughcare.stages.delivery import actions, plan
 from throughcare.stages.delivery.actions import NewSession
 from throughcare.stages.delivery.models import Agreed
 from throughcare.stages.delivery.plan import ApprovedPlan, Promise
+from throughcare.stages.panels.models import Adoption
+from throughcare.stages.plans.models import Sending, Version
 
 WAY = ("gathering", "panel", "planning", "consent", "support", "aftercare")
 CONSENT_AT = NOW - timedelta(days=10)
 
 
+def an_assessment(case: Case, at: datetime, values: dict[str, Any]) -> Assessment:
+    """This will let an assessment of the case have been finished."""
+    used = {"instrument": "vulnerability_framework", "version": "2012-10-23"}
+    start = AssessmentStart.objects.create(case=case, happened_at=at, **used, **values)
+    return Assessment.objects.create(
+        case=case, happened_at=at, start=start, sha256="-", superseded=True, **used, **values
+    )
+
+
+def an_adoption(case: Case, at: datetime, values: dict[str, Any]) -> Adoption:
+    """This will let a panel have adopted the case."""
+    meeting = Meeting.objects.create(
+        area_id=case.area_id, starts_at=at, place="Town hall", chair_id=case.owner_id, state="held", held_at=at,
+        published_at=at, published_by_id=case.owner_id,
+    )  # fmt: skip
+    item = Item.objects.create(case=case, happened_at=at, meeting=meeting, number=1, ended_at=at, **values)
+    said = {"outcome": "adopt", "verb": "panels.adopt", "reached": "unanimity", "authorises": True}
+    decision = Decision.objects.create(case=case, happened_at=at, item=item, place=1, **said, **values)
+    return Adoption.objects.create(case=case, happened_at=at, decision=decision, **values)
+
+
+def an_approval(case: Case, at: datetime, values: dict[str, Any]) -> Version:
+    """This will let the panel have approved the first version of a plan."""
+    sending = Sending.objects.create(case=case, happened_at=at, number=1, up_to=0, **values)
+    return Version.objects.create(case=case, happened_at=at, number=1, decision=uuid4(), sending=sending, **values)
+
+
+RECORDS = {"planning": (an_assessment, an_adoption), "consent": (an_approval,)}
+
+
 def at_stage(invented: Invented, stage: str = "support", *, since: datetime = CONSENT_AT) -> str:
-    """This will receive a case and take it along its pathway to a stage, a day a step, the last one at `since`."""
+    """This will receive a case and take it along its pathway to a stage, a day a step, the last one at `since`.
+
+    Each step leaves the record that it rests on: the assessment, the adoption, the approved plan, the consent.
+    """
     steps = WAY[: WAY.index(stage) + 1]
     reference = invented.receive(at=since - timedelta(days=len(steps) + 5))
     case = Case.objects.get(reference=reference)
@@ -26,6 +66,8 @@ def at_stage(invented: Invented, stage: str = "support", *, since: datetime = CO
         at = since - timedelta(days=len(steps) - 1 - number)
         values = {name: getattr(case, name) for name in ("controller_id", "regime", "basis", "review_on")}
         StageChange.objects.create(case=case, happened_at=at, from_stage=before, to_stage=step, verb="-", **values)
+        for record in RECORDS.get(step, ()):
+            record(case, at, values)
         if step == "support":
             Consent.objects.create(
                 case=case,

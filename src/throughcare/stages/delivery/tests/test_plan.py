@@ -31,5 +31,5 @@ def test_every_support_of_the_approved_plan_is_a_promise_under_its_goal(invented
 
 
 def test_before_any_approval_there_is_no_plan(invented):
-    with invented.opened(at_stage(invented), "ada") as case:
+    with invented.opened(at_stage(invented, "planning"), "ada") as case:
         assert plan.approved(case) is None

@@ -5,14 +5,17 @@ from datetime import timedelta
 import pytest
 
 from tests.kit.invented import NOW
+from throughcare.commons.assessments.models import Assessment
 from throughcare.commons.cases.models import Event, Grant, Task
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.audit.models import Line
-from throughcare.stages.delivery import actions, queries
+from throughcare.stages.delivery import actions, gates, queries
 from throughcare.stages.delivery.models import Agreed, Start
 from throughcare.stages.delivery.plan import Promise
 from throughcare.stages.delivery.tests.builders import CONSENT_AT, a_plan, at_stage, started
+from throughcare.stages.panels.models import Adoption
+from throughcare.stages.plans.models import Version
 
 
 def test_support_starts_as_an_event_of_its_own(invented, monkeypatch):
@@ -65,6 +68,49 @@ def test_before_adoption_the_refusal_names_everything_that_is_missing(invented, 
     text = refused.value.as_text()
     for reason in ("assessment is not finished", "not adopted the case", "not approved the plan", "consent"):
         assert reason in text
+
+
+@pytest.mark.parametrize(
+    ("gone", "because"),
+    [
+        (Version, "the panel has not approved the plan"),
+        (Adoption, "the panel has not adopted the case"),
+        (Assessment, "the assessment is not finished"),
+    ],
+)
+def test_having_come_to_the_stage_is_no_record_of_what_should_have_brought_it_there(
+    invented, monkeypatch, gone, because
+):
+    a_plan(monkeypatch, invented)
+    reference = at_stage(invented)
+    gone.objects.all().delete()
+
+    with pytest.raises(Refusal) as refused:
+        started(invented, reference)
+
+    assert [reason.text for reason in refused.value.reasons] == [because]
+
+
+def test_a_record_of_a_later_day_is_none_of_the_day_on_which_something_happened(invented):
+    reference = at_stage(invented)
+    the_day_before = uk_today(CONSENT_AT - timedelta(days=3))
+
+    with invented.opened(reference, "ada") as case:
+        facts = gates.on(case, the_day_before)
+
+    assert not any(facts[fact] for fact in ("assessment_finished", "panel_adopted", "plan_approved"))
+
+
+def test_a_provider_meets_the_same_facts_and_sees_nothing_of_how_they_came_about(invented, monkeypatch):
+    a_plan(monkeypatch, invented)
+    reference = started(invented, at_stage(invented))
+
+    with invented.opened(reference, "ada") as case:
+        known = gates.now(case)
+    with invented.opened(reference, "ivo") as case:
+        assert gates.now(case) == known
+        assert not Assessment.objects.exists()
+        assert not Adoption.objects.exists()
 
 
 def test_support_starts_once_for_each_consent(invented, monkeypatch):

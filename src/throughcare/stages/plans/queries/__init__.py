@@ -11,6 +11,7 @@ from throughcare.stages.plans.queries.approved import (
     is_approved,
     version,
     versions,
+    was_approved,
 )
 from throughcare.stages.plans.queries.drafts import (
     PieceRow,
@@ -53,4 +54,5 @@ __all__ = [
     "statement_facts",
     "version",
     "versions",
+    "was_approved",
 ]

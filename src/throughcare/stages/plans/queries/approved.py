@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import end_of_day
 from throughcare.stages.plans import models, rules
 
 
@@ -34,6 +35,11 @@ class ApprovedPlan:
 def is_approved(case: OpenCase) -> bool:
     """This will say whether the panel has ever approved a plan of this case."""
     return models.Version.objects.filter(case_id=case.id).exists()
+
+
+def was_approved(case: OpenCase, *, on: date) -> bool:
+    """This will say whether the panel had approved a plan of this case on a day or before it."""
+    return models.Version.objects.filter(case_id=case.id, happened_at__lte=end_of_day(on)).exists()
 
 
 def approved(case: OpenCase) -> ApprovedPlan | None:
