@@ -12,6 +12,7 @@ CASES = """
     ------------------------+-------------+----------
     information.request     | coordinator | gathering
     information.chase       | coordinator | gathering
+    information.withdraw    | coordinator | gathering
     meetings.publish_agenda | coordinator | panel
     consents.ask            | coordinator | consent
     delivery.plan_session   | provider    | support

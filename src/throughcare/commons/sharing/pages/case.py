@@ -145,8 +145,8 @@ def _home(case: OpenCase) -> str:
 
 
 def _shown(case: OpenCase) -> dict[str, object]:
-    verbs = ("information.request", "information.chase", "information.record_answer", "information.mark_read")
-    verbs = (*verbs, "information.withdraw")
+    asking = ("information.request", "information.chase", "information.withdraw")
+    verbs = (*asking, "information.record_answer", "information.mark_read")
     return {
         "case": case,
         "may": {verb.partition(".")[2]: bool(case.may(verb)) for verb in verbs},
