@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -18,10 +17,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Page, expect
-from pytest_django import DjangoDbBlocker
 
-from tests.kit import halfway
-from tests.kit.browser import OpenPage, axe, be, shot
+from tests.kit.browser import axe, shot
 from tests.kit.forms import fill_in, press_anyway
 from tests.kit.halfway import Halfway
 from tests.kit.site import Site
@@ -80,22 +77,9 @@ CASES = """
 
 
 @pytest.fixture(scope="module")
-def at_each_gate(web_process: str, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Site, Halfway]]:
-    """Give a site that lives as long as this file: a refusal writes nothing, so each meets the same cases."""
-    with halfway.at_halfway(web_process, django_db_blocker) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def site(at_each_gate: tuple[Site, Halfway]) -> Site:
-    """Give the site alone, as the browser wants it."""
+    """Give one site to the whole file: a refusal writes nothing, so each meets the same cases."""
     return at_each_gate[0]
-
-
-@pytest.fixture(scope="module")
-def world(at_each_gate: tuple[Site, Halfway]) -> Halfway:
-    """Give the people and the cases."""
-    return at_each_gate[1]
 
 
 def test_the_table_names_every_authorising_verb_that_has_a_page():
@@ -109,8 +93,8 @@ def test_the_table_names_every_authorising_verb_that_has_a_page():
 
 
 @pytest.mark.parametrize("case", rows(CASES), ids=lambda case: case["verb"])
-def test_a_refusal_says_its_four_parts_and_writes_nothing(open_page: OpenPage, site: Site, world: Halfway, case: Case):
-    page = be(open_page(), world.people.browser(case["by"]), site)
+def test_a_refusal_says_its_four_parts_and_writes_nothing(page_of, site: Site, world: Halfway, case: Case):
+    page = page_of(case["by"])
     page.goto(world.address(case["page"], case["stands"]))
     before = written()
 

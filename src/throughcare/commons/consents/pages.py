@@ -79,7 +79,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         )
 
     words = {"heading": _("Consent is withdrawn"), "button_text": _("Record withdrawal")}
-    back = "consent" if case.may_read("core") else ""
+    back = "consent" if case.may_read("core") else "sessions"  # a mentor has no other page of the case
     return _form_page(
         request,
         case,

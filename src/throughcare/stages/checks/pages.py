@@ -231,7 +231,7 @@ def threat(request: HttpRequest, reference: str) -> HttpResponse:
         forms.Threat,
         title=_("Pass on a security threat"),
         button=_("Pass on to police"),
-        back="",
+        back="" if case.may("cases.open") else "sessions",  # a mentor has no other page of the case
         said=_("Passed on to police."),
         call=call,
         ring=agencies.duty_number("threat", area_id=case.area_id),

@@ -23,7 +23,7 @@ from throughcare.commons.cases.actions.team import (
     revoke,
     step_out,
 )
-from throughcare.commons.cases.actions.timeline import tell, tell_all
+from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with_police
 
 __all__ = [
     "NOTE_COMPARTMENTS",
@@ -62,4 +62,5 @@ __all__ = [
     "take",
     "tell",
     "tell_all",
+    "tell_with_police",
 ]

@@ -239,7 +239,7 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
         police=True,
     )
     cases.ask(moved, task, at=at)
-    cases.tell(moved, verb="checks.return", words=_("The case is with police for checks"), at=at)
+    cases.tell_with_police(moved, at=at)
     record("checks:returned", kind="checks.deconfliction", subject=case.id, at=at, case_id=case.id)
     return moved
 

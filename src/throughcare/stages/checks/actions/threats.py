@@ -35,7 +35,7 @@ def raise_threat(case: OpenCase, *, words: str, happened_at: datetime, at: datet
             case, verb="threat.raise", words=_("Security threat passed on"), at=at, happened_at=happened_at, police=True
         )
     if not case.pathway.stage(case.stage_shown).with_police:
-        cases.tell(case, verb="checks.return", words=_("The case is with police for checks"), at=at)
+        cases.tell_with_police(case, at=at)
     cases.move(case, verb="threat.raise", to="security_threat", at=at, happened_at=happened_at)
     act(case, "threat:raised", threat, at=at)
     return threat

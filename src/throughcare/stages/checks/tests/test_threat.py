@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.kit.invented import NOW, Invented
-from throughcare.commons.cases.models import Case
+from throughcare.commons.cases.models import Case, Event
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Refusal
-from throughcare.stages.checks import actions
+from throughcare.stages.checks import actions, queries
 from throughcare.stages.checks.models import Threat
 
 
@@ -73,3 +73,27 @@ def test_an_acknowledged_threat_is_stood_down_by_a_supervisor_and_checks_begin_a
         moved = actions.stand_down(case, reason="It was looked into", at=NOW)
 
     assert moved.stage == "checks"
+
+
+def test_whoever_has_been_rung_may_acknowledge_and_after_the_named_officer_a_supervisor_is_rung(invented):
+    reference = raised(invented)
+    later = NOW + timedelta(hours=2)
+    with acting("clock", staff=None, at=later):
+        actions.ring_next(at=later)
+
+    with invented.opened(reference, "femi", at=later) as case:
+        called, then = queries.rung(case, Threat.objects.get(), on=later.date())
+    with invented.opened(reference, "rhys", at=later) as case:
+        actions.acknowledge(case, at=later)
+
+    assert [one.name for one in called] == ["Rhys Tan", "Femi Cole"]
+    assert then.name == "Dee Frost"
+    assert Threat.objects.get().acknowledged_by_id == invented.staff["rhys"]
+
+
+def test_the_timeline_names_nobody_who_brought_a_case_to_police(invented):
+    reference = raised(invented)
+
+    told = Event.objects.filter(case__reference=reference, verb="checks.return")
+
+    assert [(event.words, event.by_id) for event in told] == [("The case is with police for checks", None)]

@@ -120,7 +120,7 @@ def _in_future(words: AfterNoWords, *, at: datetime) -> Answer:
 
 def _tell(case: OpenCase, route: str, *, at: datetime) -> None:
     if route == POLICE:
-        cases.tell(case, verb="checks.return", words=_("The case is with police for checks"), at=at)
+        cases.tell_with_police(case, at=at)
         return
     label = case.pathway.verb(VERB).route(route).label
     words = _("Decided after a no: %(route)s") % {"route": _(label)}
