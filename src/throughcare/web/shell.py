@@ -51,7 +51,7 @@ class ShellMiddleware:
 def shell_of(request: HttpRequest) -> Shell:
     """This will make the shell: for whoever is signed in, or a public one."""
     at = getattr(request, "at", None)
-    if at is None or not request.user.is_authenticated:
+    if at is None or not request.user.is_authenticated or _is_public(request):
         return Shell(phase=phase(), version=our_version(), addresses=addresses(), ring=_ring(request, None))
     who = me(request)
     return Shell(
@@ -68,6 +68,12 @@ def shell_of(request: HttpRequest) -> Shell:
         addresses=addresses(),
         door=lambda verb: doors.address(getattr(request, "case", None), verb),
     )
+
+
+def _is_public(request: HttpRequest) -> bool:
+    """A page for anybody reads nothing of staff, not even of those who are signed in."""
+    view = request.resolver_match.func if request.resolver_match else None
+    return getattr(view, "database_role", "") == "public_form"
 
 
 def phase() -> Phase | None:

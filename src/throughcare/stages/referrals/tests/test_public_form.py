@@ -287,3 +287,10 @@ def test_a_form_without_an_area_to_go_to_is_never_lost_silently(invented):
 
     assert refused.status_code == 422
     assert "Choose from the answers shown" in refused.text
+
+
+def test_somebody_who_is_signed_in_reads_it_as_everybody_does(invented):
+    page = invented.browser("cleo").get("/share/")
+
+    assert page.status_code == 200
+    assert "Cleo Ward" not in page.text
