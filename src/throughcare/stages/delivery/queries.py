@@ -241,9 +241,10 @@ def _line(row: Any, *, today: date, of_case: bool = False) -> SessionLine:
 def three_dates(case: OpenCase) -> list[tuple[str, str]]:
     """This will give adoption, consent and start of support, each an event with a day of its own."""
     start = started(case)
+    consent_at = gates.consent_since(case) or (start.consent_since if start else None)
     known = (
         (_("Adopted by the panel"), gates.adopted_at(case)),
-        (_("Consent in force since"), gates.consent_since(case)),
+        (_("Consent came into force"), consent_at),
         (_("Support started"), start.happened_at if start else None),
     )
     return [(label, format_date(uk_today(at)) if at else _("Not yet")) for label, at in known]

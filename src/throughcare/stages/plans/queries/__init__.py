@@ -18,6 +18,7 @@ from throughcare.stages.plans.queries.drafts import (
     has_changed,
     newest,
     piece,
+    said_by_the_panel,
     sending,
     sent,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "piece",
     "police_answer",
     "provider_names",
+    "said_by_the_panel",
     "sending",
     "sent",
     "side_links",
