@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.kit.calendar",
     "tests.kit.site",
     "tests.kit.browser",
+    "tests.kit.office",
     "tests.kit.budgets",
     "tests.kit.fixtures",
 ]

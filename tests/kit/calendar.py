@@ -32,9 +32,11 @@ class Calendar:
     """The day and hour on the live site."""
 
     today: date
+    turned: int = 0
 
     def turn_to(self, day: date, hour: int = 10, minute: int = 0) -> datetime:
         """Let it be this day at this hour on the site."""
+        self.turned += 1
         self.today, moment = day, datetime.combine(day, time(hour, minute), tzinfo=UK)
         _write(FILE, f"{(moment - timezone.now()).total_seconds()}")
         return moment

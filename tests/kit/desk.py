@@ -37,9 +37,9 @@ class Desk:
         self.page.goto(address)
         return self.looks()
 
-    def follows(self, link: str) -> Desk:
+    def follows(self, link: str, *, exact: bool = False) -> Desk:
         """Follow a link by its words; the first where a page has it twice."""
-        self.page.get_by_role("link", name=link).first.click()
+        self.page.get_by_role("link", name=link, exact=exact).first.click()
         return self.looks()
 
     def writes(self, answers: Mapping[str, str | date], *, under: str = "") -> Desk:

@@ -1,5 +1,6 @@
 """What falls due by itself: handing on, noticing, reminding. Run every few minutes; a run twice does its work once."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import typer
@@ -18,6 +19,12 @@ def group() -> None:
 def run() -> None:
     """Hand on every threat that nobody acknowledged in time, and notice what was not reported or answered."""
     connection.connect_as_login()
+    for number, words in what_falls_due(at=datetime.now(tz=UTC)):
+        print(f"{number} {words}")
+
+
+def what_falls_due(*, at: datetime) -> Iterator[tuple[int, str]]:
+    """This will do what falls due by itself at a moment, one job after another, and say how often each was needed."""
     from throughcare.commons.assessments import actions as assessments
     from throughcare.commons.cases import drafts
     from throughcare.commons.transfers import actions as transfers
@@ -27,7 +34,6 @@ def run() -> None:
     from throughcare.stages.delivery import actions as delivery
     from throughcare.stages.referrals import actions as referrals
 
-    at = datetime.now(tz=UTC)
     for job, words in (
         (checks.ring_next, "threats handed to the next officer"),
         (delivery.notice_unreported, "reports of sessions asked for"),
@@ -39,4 +45,5 @@ def run() -> None:
         (referrals.forget_expired, "files of referrals forgotten that nobody imported"),
     ):
         with acting("clock", staff=None, at=at):
-            print(f"{job(at=at)} {words}")
+            done = job(at=at)
+        yield done, words

@@ -68,7 +68,7 @@ def assessed(story: Story) -> None:
     _begin(story)
     with story.as_person("hana", days=14) as (case, at):
         for factor in instrument(FRAMEWORK).factors:
-            written = _findings().get(factor.code) or _nothing_seen()
+            written = _findings().get(factor.code) or nothing_seen()
             actions.save_factor(case, factor=factor.code, mine=written, revision=0, at=at)
         actions.save_formulation(case, texts=FORMULATION, revision=0, at=at)
         actions.finish(case, at=at)
@@ -120,7 +120,8 @@ def _findings() -> dict[str, Written]:
     }
 
 
-def _nothing_seen() -> Written:
+def nothing_seen() -> Written:
+    """This will give what is written of a factor of which nobody has seen anything."""
     from throughcare.commons.assessments.rules import Piece, Written
 
     return Written(

@@ -100,3 +100,8 @@ def phone(spoken: str) -> Markup:
         if dialled
         else Markup.escape(spoken)
     )
+
+
+def to_ring(name: str, spoken: str) -> Markup:
+    """This will write whom to ring: a name, and the number as a link where there is one."""
+    return Markup("{}, {}").format(name, phone(spoken)) if spoken else Markup.escape(name)

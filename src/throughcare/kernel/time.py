@@ -107,14 +107,19 @@ def age_on(born: date, *, day: date) -> int:
     return years if anniversary(born, years) <= day else years - 1
 
 
+def uk_day(day: date) -> date:
+    """This will give a day as it is, and of a moment the day it is then in the United Kingdom."""
+    return uk_today(day) if isinstance(day, datetime) else day
+
+
 def format_date(day: date) -> str:
     """This will write a date as in running text: 20 November 2026."""
-    return dateformat.format(day, "j F Y")
+    return dateformat.format(uk_day(day), "j F Y")
 
 
 def format_date_short(day: date) -> str:
     """This will write a date as in a table: 20 Nov 2026."""
-    return dateformat.format(day, "j M Y")
+    return dateformat.format(uk_day(day), "j M Y")
 
 
 def format_time(at: datetime) -> str:

@@ -14,6 +14,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.said import event_of
+from throughcare.frame.jinja import to_ring
 from throughcare.frame.pieces import Row
 from throughcare.frame.shell import Link
 from throughcare.kernel.definitions import codelist
@@ -69,8 +70,8 @@ def _standing(case: gate.OpenCase) -> list[Row]:
     bases = codelist("bases")
     return [
         Row(_("Stage"), f"{stage}, {since}" if since else stage),
-        Row(_("Owner"), _person(row.owner, row.owner_phone)),
-        Row(_("Police risk owner"), _person(row.police_owner, row.police_phone)),
+        Row(_("Owner"), to_ring(row.owner, row.owner_phone)),
+        Row(_("Police risk owner"), to_ring(row.police_owner, row.police_phone)),
         Row(_("Pathway"), case.pathway.label),
         Row(_("Area"), row.area),
         Row(
@@ -78,10 +79,6 @@ def _standing(case: gate.OpenCase) -> list[Row]:
             f"{row.controller}, {bases.label(case.basis) if case.basis in bases else case.basis}",
         ),
     ]
-
-
-def _person(name: str, phone: str) -> str:
-    return f"{name}, {phone}" if phone else name
 
 
 def _card(case: gate.OpenCase, card: Any) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def _standing(case: OpenCase, purpose: str, said: list[queries.Line]) -> dict[st
         "label": queries.purpose_label(purpose),
         "in_force": queries.in_force(case, purpose=purpose),
         "last": next(iter(of_it), None),
+        "is_answered": bool(of_it) and of_it[0].step != "asked",
         "why_not": queries.why_not(case, purpose=purpose),
     }
 

@@ -49,6 +49,10 @@ class _Choosing(forms.Field):
         pairs = self.choices() if callable(self.choices) else self.choices
         return [Option(code, label, self.hints.get(code, ""), code == self.divider_before) for code, label in pairs]
 
+    def offers_nothing(self) -> bool:
+        """This will say whether one of the answers stands for none, such as "Nobody chosen yet"."""
+        return any(not option.code for option in self.options())
+
     def labels(self) -> dict[str, str]:
         """This will map each code to its label."""
         return {option.code: option.label for option in self.options()}

@@ -65,7 +65,7 @@ class _Words(forms.Field):
     def validate(self, value: str) -> None:
         """This will refuse an empty box that must be filled, a hidden character, and too many characters."""
         if self.required and not value.strip():
-            raise ValidationError(self.missing or _("Enter %(label)s") % {"label": _lowered(str(self.label))})
+            raise ValidationError(self.missing or _asked_for(str(self.label)))
         place = hidden_character(value)
         if place >= 0:
             raise ValidationError(complaint_about_hidden(value, place))
@@ -73,8 +73,10 @@ class _Words(forms.Field):
             raise ValidationError(complaint_about_length(len(value), self.longest))
 
 
-def _lowered(label: str) -> str:
-    return label[:1].lower() + label[1:]
+def _asked_for(label: str) -> str:
+    if label.endswith("?"):
+        return _("Answer the question: %(label)s") % {"label": label}
+    return _("Enter %(label)s") % {"label": label[:1].lower() + label[1:]}
 
 
 class LongText(_Words):

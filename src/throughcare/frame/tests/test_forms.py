@@ -195,6 +195,16 @@ def test_mail_addresses_and_phone_numbers_are_held_against_their_shape():
     assert PhoneText(label="Phone", required=False).clean("") == ""
 
 
+def test_a_box_left_empty_is_asked_for_in_the_words_of_its_label():
+    assert mistake(LongText(label="Reasons"), "") == "Enter reasons"
+    assert mistake(LongText(label="Why now?"), "") == "Answer the question: Why now?"
+
+
+def test_a_list_knows_whether_one_of_its_answers_stands_for_none():
+    assert CodeChoice(label="Who", choices=[("", "Nobody chosen yet"), *CHOICES], kind="select").offers_nothing()
+    assert not CodeChoice(label="Who", choices=CHOICES, kind="select").offers_nothing()
+
+
 def test_a_choice_is_a_code_of_the_list_and_never_made_beforehand():
     field = CodeChoice(label="Kind", choices=CHOICES, missing="Choose what kind of note it is")
 

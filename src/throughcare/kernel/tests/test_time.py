@@ -107,6 +107,13 @@ def test_dates_are_written_in_full_and_short():
     assert time.format_moment(datetime(2026, 11, 16, 15, 10, tzinfo=UTC)) == "16 Nov 2026, 3:10pm"
 
 
+def test_the_day_of_a_moment_is_the_day_in_the_united_kingdom():
+    midnight_in_june = datetime(2026, 6, 7, 23, tzinfo=UTC)
+
+    assert time.format_date(midnight_in_june) == "8 June 2026"
+    assert time.format_date_short(midnight_in_june) == "8 Jun 2026"
+
+
 @pytest.mark.parametrize(
     ("day", "written"),
     [

@@ -179,6 +179,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         said=_("Decision recorded."),
         call=call,
         proposal=queries.waiting_route(case),
+        gateway=queries.latest_gateway(case),
         labels=forms.labels(),
         history=queries.history(case),
         earlier=history.earlier(case),

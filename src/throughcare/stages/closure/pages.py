@@ -99,7 +99,7 @@ def _said(case: OpenCase) -> list[Row]:
     if account:
         why = codelist("delivery_differences").label(account.difference)
         parts = (_("%(held)s held of %(planned)s planned") % vars(account), why, account.words, account.lessons)
-        rows.append(Row(_("Delivered against planned"), ". ".join(part for part in parts if part)))
+        rows.append(Row(_("Delivered against planned"), ". ".join(part.rstrip(".") for part in parts if part) + "."))
     if hand_over:
         rows.append(Row(_("Hand-over"), ": ".join(part for part in (hand_over.to, hand_over.words) if part)))
     if way_back:

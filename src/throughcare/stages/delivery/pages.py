@@ -14,6 +14,7 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.forms import Form
+from throughcare.frame.jinja import to_ring
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
@@ -56,7 +57,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
 def _card_of_own(line: SessionLine, staff_id: int) -> list[Row]:
     safety = queries.staff_safety(line.case_id)
     last = _last_words(line.case_id, staff_id)
-    return shown.card_rows(line, safety=safety, last=last, ring=f"{line.owner}, {line.owner_phone}")
+    return shown.card_rows(line, safety=safety, last=last, ring=to_ring(line.owner, line.owner_phone))
 
 
 def _last_words(case_id: int, staff_id: int) -> str:
@@ -104,7 +105,7 @@ def _card(case: OpenCase, line: SessionLine) -> list[Row]:
         line,
         safety=queries.staff_safety(case.id),
         last=last,
-        ring=f"{ring.name}, {ring.phone}",
+        ring=to_ring(ring.name, ring.phone),
         is_own=own,
     )
     return rows if own else [Row(_("Held by"), line.provider), *rows]

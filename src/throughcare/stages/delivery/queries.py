@@ -243,13 +243,19 @@ def _line(row: Any, *, today: date, of_case: bool = False) -> SessionLine:
 def three_dates(case: OpenCase) -> list[tuple[str, str]]:
     """This will give adoption, consent and start of support, each an event with a day of its own."""
     start = started(case)
-    return _three_dates(case, started_at=start.happened_at if start else None)
+    return _three_dates(
+        case,
+        started_at=start.happened_at if start else None,
+        consent_then=start.consent_since if start else None,
+    )
 
 
-def _three_dates(case: OpenCase, *, started_at: datetime | None) -> list[tuple[str, str]]:
+def _three_dates(
+    case: OpenCase, *, started_at: datetime | None, consent_then: datetime | None
+) -> list[tuple[str, str]]:
     known = (
         (_("Adopted by the panel"), gates.adopted_at(case)),
-        (_("Consent in force since"), gates.consent_since(case)),
+        (_("Consent came into force"), gates.consent_since(case) or consent_then),
         (_("Support started"), started_at),
     )
     return [(label, format_date(uk_today(at)) if at else _("Not yet")) for label, at in known]
@@ -263,7 +269,10 @@ def card(case: OpenCase) -> Card | None:
     words = rules.in_words(_counted(found, today=uk_today(case.at)))
     if not reads_all(case):
         return Card(_("Sessions"), [(_("My sessions"), words)], "sessions", order=30)
-    rows = [*_three_dates(case, started_at=found[0].started_at), (_("Sessions"), words)]
+    rows = [
+        *_three_dates(case, started_at=found[0].started_at, consent_then=found[0].consent_since),
+        (_("Sessions"), words),
+    ]
     return Card(_("Support"), rows, "sessions", order=30)
 
 

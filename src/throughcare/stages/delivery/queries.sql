@@ -9,9 +9,9 @@ EXISTS (SELECT 1 FROM delivery_session WHERE case_id = %(case)s)
 -- name: card
 -- The start of support, how many sessions the newest plan promises, and what became of each session: one row a session
 -- that the reader may see, and one row where there is none.
-SELECT t.happened_at AS started_at, n.agreed, s.starts_at, o.attendance, o.changed
+SELECT t.happened_at AS started_at, t.consent_since, n.agreed, s.starts_at, o.attendance, o.changed
 FROM (SELECT 1) one
-LEFT JOIN LATERAL (SELECT happened_at FROM delivery_start WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) t ON true
+LEFT JOIN LATERAL (SELECT happened_at, consent_since FROM delivery_start WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) t ON true
 LEFT JOIN LATERAL (
   SELECT sum(a.sessions_planned)::int AS agreed FROM delivery_agreed a
   WHERE a.case_id = %(case)s AND a.plan_version = (

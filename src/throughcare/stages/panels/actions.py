@@ -90,6 +90,7 @@ def adopt(case: OpenCase, *, item: OnAgenda, decided: Decided, plan: PlanWords =
     adoption = Adoption.objects.create(**carried(case, at=at), decision=row)
     ForThePlan.objects.create(**carried(case, at=at, kind="opinion"), adoption=adoption, **vars(plan))
     moved = _decided(case, "panels.adopt", words=_("The panel adopted the case"), at=at)
+    cases.ask(moved, _write_the_plan(moved, at=at), at=at)
     act(moved, "panels:adopted", adoption, at=at)
     return adoption
 
@@ -192,6 +193,12 @@ def _with_care(decided: Decided, care: Care) -> Decided:
         (_("What was arranged"), care.arranged),
     )
     return replace(decided, further=further)
+
+
+def _write_the_plan(case: OpenCase, *, at: datetime) -> cases.NewTask:
+    return cases.NewTask(
+        code="plans.write", due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address="plan"
+    )
 
 
 def _decided(case: OpenCase, verb: str, *, words: str, at: datetime) -> OpenCase:

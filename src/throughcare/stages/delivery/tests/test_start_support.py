@@ -26,7 +26,7 @@ def test_support_starts_as_an_event_of_its_own(invented, monkeypatch):
         dates = dict(queries.three_dates(case))
 
     assert dates["Adopted by the panel"] == format_date(uk_today(CONSENT_AT - timedelta(days=2)))
-    assert dates["Consent in force since"] == format_date(uk_today(CONSENT_AT))
+    assert dates["Consent came into force"] == format_date(uk_today(CONSENT_AT))
     assert dates["Support started"] == format_date(uk_today(NOW))
     assert Event.objects.filter(words="Support started").count() == 1
 

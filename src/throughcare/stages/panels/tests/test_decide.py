@@ -8,41 +8,22 @@ import pytest
 from throughcare.commons.cases.models import Case, RuleIncident, StageChange, Task
 from throughcare.commons.cases.tests.builders import opened
 from throughcare.commons.meetings import actions as meetings
-from throughcare.commons.meetings.actions import Decided, Disagreed, ToDo
+from throughcare.commons.meetings.actions import Disagreed, ToDo
 from throughcare.commons.meetings.models import Decision
 from throughcare.commons.meetings.tests.builders import (
     THEN,
-    a_listed_case,
-    a_meeting,
-    a_panel,
-    everybody_came,
     item_of,
-    published,
-    something_due,
 )
 from throughcare.kernel.answers import Refusal
 from throughcare.safeguards.audit.models import Line
 from throughcare.stages.panels import actions, queries
 from throughcare.stages.panels.actions import Care, PlanWords
 from throughcare.stages.panels.models import Adoption, CareConsidered, NoSupport
-from throughcare.stages.panels.tests.builders import a_finished_assessment
+from throughcare.stages.panels.tests.builders import YES, at_the_meeting
 
 pytestmark = pytest.mark.django_db
 
-YES = Decided(outcome="", said="", reached="unanimity", reasons="Sam is alone and asks for help.")
 ASKED = Care(health_asked=True, social_care_asked=False, arranged="The clinic sees Sam in July.")
-
-
-def at_the_meeting(*, assessed: bool = True, but: tuple[str, ...] = ()):
-    town = a_panel()
-    meeting = a_meeting(town)
-    case = a_listed_case(town, meeting)
-    if assessed:
-        a_finished_assessment(town, case)
-    something_due(case)
-    published(town, meeting)
-    everybody_came(town, case, but=but)
-    return town, case
 
 
 def reasons_of(refused) -> list[str]:
@@ -66,6 +47,7 @@ def test_an_adopted_case_moves_to_its_plan_and_the_day_is_kept():
         )
     assert Line.objects.filter(case_id=case.pk, verb="panels:adopted").count() == 1
     assert not Task.objects.filter(case=case, code="panel.first", done_at__isnull=True).exists()
+    assert Task.objects.get(case=case, code="plans.write").assigned_to_id == town.ada.pk
 
 
 def test_adopting_without_quorum_assessment_and_reasons_is_refused_with_all_reasons_and_leaves_no_trace():

@@ -7,7 +7,7 @@ from throughcare.commons.cases.tests.builders import NOW, a_case, opened
 from throughcare.commons.meetings.tests.builders import THEN, item_of
 from throughcare.frame.transaction import acting
 from throughcare.stages.panels import actions, facts
-from throughcare.stages.panels.tests.test_decide import YES, at_the_meeting
+from throughcare.stages.panels.tests.builders import YES, at_the_meeting
 
 pytestmark = pytest.mark.django_db
 

@@ -30,7 +30,8 @@ def statements(request: HttpRequest, reference: str) -> HttpResponse:
     """This will write the four statements of the Act."""
     case = opened(request, reference)
     written = queries.draft(case)
-    words = {"read": written.statements_version, "initial": vars(written.statements)}
+    first = vars(written.statements) if written.statements_version else queries.said_by_the_panel(case)
+    words = {"read": written.statements_version, "initial": first}
     return _piece_page(request, case, rules.STATEMENTS, heading=_("What the plan must state"), **words)
 
 

@@ -19,6 +19,7 @@ from throughcare.stages.plans.queries.drafts import (
     has_changed,
     newest,
     piece,
+    said_by_the_panel,
     sending,
     sent,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "piece",
     "police_answer",
     "provider_names",
+    "said_by_the_panel",
     "sending",
     "sent",
     "side_links",

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import codelist
+from throughcare.stages.panels import queries as panels
 from throughcare.stages.plans import rules
 from throughcare.stages.plans.models import Piece, Sending
 
@@ -58,6 +59,15 @@ def draft(case: OpenCase, *, up_to: int | None = None) -> rules.Plan:
     statements = rules.Statements(**_texts(rules.Statements, first.body)) if first else rules.Statements()
     needs = tuple(_need(row, rows) for row in rows if row.part == rules.NEED)
     return rules.Plan(statements, needs, statements_version=first.version if first else 0)
+
+
+def said_by_the_panel(case: OpenCase) -> dict[str, str]:
+    """This will give what the panel said for the plan when it adopted the case, to begin its statements with."""
+    adopted = panels.adoption(case)
+    if adopted is None:
+        return {}
+    words = {"nature": adopted.nature, "providers": adopted.providers, "how_and_when": adopted.how_and_when}
+    return {"consent_how": adopted.consent_asked, **words}
 
 
 def sending(case: OpenCase) -> Sending | None:

@@ -7,6 +7,9 @@ from django.utils import timezone
 from throughcare.commons.cases.models import Case
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_grant, a_town, opened
 from throughcare.commons.meetings.tests.builders import THEN, a_panel, item_of
+from throughcare.stages.panels import actions as panels
+from throughcare.stages.panels.actions import PlanWords
+from throughcare.stages.panels.tests.builders import YES, at_the_meeting
 from throughcare.stages.plans import queries
 from throughcare.stages.plans.models import AfterNo, Agreement, Piece, Version
 from throughcare.stages.plans.tests.builders import (
@@ -28,6 +31,15 @@ def address(name, case, **more):
 
 def text(answer):
     return answer.content.decode()
+
+
+def test_the_statements_begin_with_what_the_panel_said_when_it_adopted():
+    town, case = at_the_meeting()
+    with opened(case, town.gail, at=THEN) as found:
+        words = PlanWords(nature="A tutor, twice a week.")
+        panels.adopt(found, item=item_of(found), decided=YES, plan=words, at=THEN)
+
+    assert "A tutor, twice a week." in text(a_browser(town.ada).get(address("plan-statements", case)))
 
 
 def test_a_plan_is_written_and_sent():

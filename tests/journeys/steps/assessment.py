@@ -1,0 +1,79 @@
+"""An assessor is asked, weighs the evidence, and finishes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.kit.desk import Desk
+from tests.kit.office import Office
+from throughcare.cli import demo_gathering
+from throughcare.commons.agencies.models import Account
+from throughcare.commons.assessments import actions
+from throughcare.commons.assessments.instruments import instrument
+from throughcare.commons.cases import gate
+from throughcare.frame.transaction import acting
+
+BROWSED = 3
+REASON = "The framework that took its place is not published, and this one is what we are trained in."
+FORMULATION = {
+    "What seems to drive this": "Feels unheard since the quarrel at school, and found people online who listen.",
+    "What protects": "A mother who noticed, a twin brother who is getting help, two teachers, and football.",
+    "What is not known": "Who the people online are, and what happened in May.",
+    "What would change our mind": "Steady company offline would lower our worry; plans to meet them would raise it.",
+    "A summary for the person": "School has been hard. We think somebody to talk to, and football, could help.",
+}
+SAID = ("Says that nobody listens until something breaks.", "his mother", "Somebody else's report")
+SPEAKS_WELL = ("Still speaks well of two teachers.", "form tutor", "Opinion")
+LEFT = ("Left football within a month; spends evenings online.", "his mother", "Fact")
+
+
+def the_coordinator_asks_an_assessor(office: Office) -> None:
+    """Hana may open the case from then on."""
+    ada = office.desk("ada").goes_to(office.case("assessment/")).follows("Ask somebody to assess")
+    ada.chooses("Hana Brook").writes({"By when?": office.calendar.today + timedelta(days=7)})
+    ada.presses("Ask to assess").is_told("Hana Brook was asked to assess")
+
+
+def the_assessor_drafts(office: Office) -> None:
+    """An instrument that was superseded needs a reason; unknown is kept apart from absent."""
+    hana = office.desk("hana").follows(f"Assess {office.reference}").presses("Start assessment")
+    hana.chooses("Vulnerability assessment framework").writes({"Why this instrument, although": REASON})
+    hana.presses("Start assessment").presses("Continue")
+    _weighs(hana, "Some sign", speaks_for=SAID, against=SPEAKS_WELL)
+    _weighs(hana, "Not known", missing="The school's account of the fight in May. The form tutor may know.")
+    hana.sees("2 of 13 looked at", "missing: The school's account").pictures("assessment-draft")
+    _weighs(hana, "Strong sign", speaks_for=LEFT)
+    hana.sees("3 of 13 looked at")
+
+
+def _weighs(
+    hana: Desk,
+    presence: str,
+    *,
+    speaks_for: tuple[str, ...] = (),
+    against: tuple[str, ...] = (),
+    missing: str = "",
+) -> None:
+    hana.chooses(presence)
+    if missing:
+        hana.writes({"What is missing, and who might know?": missing})
+    for side, piece in (("Evidence for", speaks_for), ("Evidence against", against)):
+        hana.writes(dict(zip(("Piece 1", "Or another source", "Kind"), piece, strict=False)), under=side)
+    hana.presses("Save and open next")
+
+
+def the_assessor_goes_on_through_the_week(office: Office) -> None:
+    """The other factors, one after another as the first three; no browser is needed to believe it."""
+    hana, at = Account.objects.get(username="hana").staff_id, office.calendar.turn_to(office.calendar.today, 16)
+    with acting("staff", staff=hana, at=at):
+        case = gate.open(office.reference, by=hana, at=at)
+        for factor in instrument(demo_gathering.FRAMEWORK).factors[BROWSED:]:
+            actions.save_factor(case, factor=factor.code, mine=demo_gathering.nothing_seen(), revision=0, at=at)
+
+
+def the_assessor_finishes(office: Office) -> None:
+    """What drives it, what protects, what is not known, what would change our mind; and no overall level."""
+    hana = office.desk("hana").goes_to(office.case("assessment/")).follows("Formulation")
+    hana.writes(FORMULATION).presses("Save and check").sees("Nothing is missing").presses("Finish assessment")
+    hana.is_told("Assessment finished").sees("Superseded", "Factors are not added up", "Missing:")
+    hana.goes_to(hana.page.url).pictures("assessment")
