@@ -1,7 +1,7 @@
 """What is asked of somebody comes off their list when it is done: every kind of task is finished by some act."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,14 +13,14 @@ FINISHED_IN_SQL = {"panel.action": "by whoever promised it, who may not see the 
 
 
 def test_every_kind_of_task_is_finished_by_some_act():
-    finished = {code for path in code() for code in finished_in(path)}
+    finished = _of_every_file(finished_in)
     left = set(task_labels()) - finished - by_hand() - FINISHED_IN_SQL.keys()
 
     assert sorted(left) == [], "Call finish_all where the work is done, or name it in BY_HAND of its queries"
 
 
 def test_every_kind_of_task_that_is_asked_has_words():
-    asked = {code for path in code() for code in asked_in(path)}
+    asked = _of_every_file(asked_in)
 
     assert sorted(asked - set(task_labels())) == [], "Add it to TASK_LABELS in the queries of its slice"
 
@@ -28,7 +28,7 @@ def test_every_kind_of_task_that_is_asked_has_words():
 def test_no_kind_of_task_has_words_that_nobody_asks_for():
     said = {node.value for path in code() for node in ast.walk(_without_labels(parsed(path))) if _is_text(node)}
     sql = "".join(path.read_text(encoding="utf-8") for path in files(".sql"))
-    asked = {code for path in code() for code in asked_in(path)}
+    asked = _of_every_file(asked_in)
 
     assert sorted(code for code in task_labels() if code not in said | asked and code not in sql) == []
 
@@ -49,6 +49,14 @@ def asked_in(path: Path) -> Iterator[str]:
     tree = parsed(path)
     for call in _calls(tree, "NewTask"):
         yield from _values(_keyword(call, "code"), path, tree)
+
+
+@cache
+def _of_every_file(read: Callable[[Path], Iterator[str]]) -> frozenset[str]:
+    found = {path: path.read_text(encoding="utf-8") for path in code()}
+    return frozenset(
+        each for path, text in found.items() if "finish_all" in text or "NewTask" in text for each in read(path)
+    )
 
 
 def _is_text(node: ast.AST) -> bool:
