@@ -30,13 +30,11 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the overview of a case."""
     case = desk.open_for(request, reference, look="cases:looked", not_done=_("The case page was not opened"))
     tasks, care = queries.open_tasks(case), queries.take_care(case)
-    step = due.next_step(case, tasks)
     context = {
         "identity_is_heading": True,
         "care": care,
         "numbers": _numbers(case, care),
-        "items": [due.as_due(case, task) for task in tasks],
-        "step": Link(due.what(step), page_of(case.reference, step.address)) if step else None,
+        "next": due.next_of(case, tasks),
         "with_police": with_police(case),
         "standing": _standing(case),
         "cards": [_card(case, card) for card in slices.cards(case)],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,9 +11,12 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.pieces import Due
+from throughcare.frame.shell import Link
 from throughcare.kernel.time import format_date_short, uk_today, working_days_ago
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web import navigation, slices
+
+DONE_BY = {"panel": "chair"}  # who acts for a group that has something to do
 
 
 def what(task: Any) -> str:
@@ -44,6 +49,13 @@ def moved(task: Any) -> str:
     return _("was %(day)s; paused: %(reason)s") % words if task.paused_reason else _("was %(day)s") % words
 
 
+def address_of(task: Any) -> str:
+    """This will give where a task is done: on the page of its act, or where whoever has it says what came of it."""
+    if task.address:
+        return str(task.address)
+    return f"tasks/{task.key}/done" if task.code in slices.by_hand() else "tasks"
+
+
 def as_due(case: OpenCase, task: Any) -> Due:
     """This will put a task on a card."""
     rulebook = navigation.address_of("rulebook")
@@ -54,15 +66,43 @@ def as_due(case: OpenCase, task: Any) -> Due:
         what=what(task),
         due=day,
         owner=whose(task, me=case.opened_by),
-        url=page_of(case.reference, task.address or "tasks"),
+        url=page_of(case.reference, address_of(task)),
         rule=" ".join(part for part in (rule(case, task), moved(task)) if part),
         rule_url=f"{rulebook}#rule-{task.pathway_rule}" if rulebook and task.pathway_rule else "",
         verify=task.verify,
     )
 
 
-def next_step(case: OpenCase, tasks: list[Any]) -> Any | None:
-    """This will find the one step that is the reader's own: theirs first, then what waits for one of their roles."""
-    mine = [task for task in tasks if task.assigned_to_id == case.opened_by]
-    waiting = [task for task in tasks if task.assigned_to_id is None and task.for_role in case.roles]
-    return next((task for task in (*mine, *waiting) if task.address), None)
+@dataclass(frozen=True)
+class Next:
+    """What is due on a case as one reader meets it: their own, and what others have to do first."""
+
+    own: tuple[Due, ...]
+    waiting: tuple[str, ...]
+    step: Link | None
+    ahead: str
+
+
+def next_of(case: OpenCase, tasks: Sequence[Any]) -> Next:
+    """This will part what is due into the reader's own, whose first is their next step, and what they wait for."""
+    own = [task for task in tasks if _is_own(case, task)]
+    stage = case.pathway.stage(case.stage)
+    hides = stage.with_police and not case.may_read("police")
+    return Next(
+        own=tuple(as_due(case, task) for task in own),
+        waiting=tuple(_waiting(case, task) for task in tasks if task not in own),
+        step=next((Link(what(task), page_of(case.reference, address_of(task))) for task in own), None),
+        ahead="" if hides or not stage.ahead else _(stage.ahead),
+    )
+
+
+def _is_own(case: OpenCase, task: Any) -> bool:
+    """Somebody's by name is theirs alone; what nobody has yet is everybody's who holds its role."""
+    if task.assigned_to_id is not None:
+        return bool(task.assigned_to_id == case.opened_by)
+    return bool(case.roles & {task.for_role, DONE_BY.get(task.for_role, task.for_role)})
+
+
+def _waiting(case: OpenCase, task: Any) -> str:
+    words = {"who": whose(task, me=case.opened_by), "what": what(task), "day": format_date_short(task.due_on)}
+    return _("Waiting for %(who)s: %(what)s, due %(day)s") % words

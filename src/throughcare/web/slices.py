@@ -55,6 +55,12 @@ def task_labels() -> Mapping[str, str | Promise]:
     return {code: label for module in queries() for code, label in getattr(module, "TASK_LABELS", {}).items()}
 
 
+@lru_cache(maxsize=1)
+def by_hand() -> frozenset[str]:
+    """This will unite the kinds of task that no act finishes by itself: whoever has one says what came of it."""
+    return frozenset(code for module in queries() for code in getattr(module, "BY_HAND", ()))
+
+
 def task_label(code: str) -> str:
     """This will say what a task asks for, as a verb; a code without a label shows its own words."""
     return str(task_labels().get(code) or code.rpartition(".")[2].replace("_", " ").capitalize())

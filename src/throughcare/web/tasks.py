@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughcare.commons.cases import actions, desk, gate, queries
-from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.addresses import may_follow, page_of
 from throughcare.commons.cases.forms import FinishForm, PauseForm
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, format_date_short, format_time, uk_today
-from throughcare.web import due, navigation
+from throughcare.web import due, navigation, slices
 
 
 @require_GET
@@ -87,7 +87,7 @@ def _row(case: gate.OpenCase, task: Any) -> dict[str, Any]:
     rulebook = navigation.address_of("rulebook")
     return {
         "what": due.what(task),
-        "url": page_of(case.reference, task.address) if task.address else "",
+        "url": page_of(case.reference, task.address) if task.address and may_follow(case, task.address) else "",
         "due_on": task.due_on,
         "moved": due.moved(task),
         "rule": due.rule(case, task),
@@ -95,7 +95,7 @@ def _row(case: gate.OpenCase, task: Any) -> dict[str, Any]:
         "verify": task.verify,
         "whose": due.whose(task, me=case.opened_by),
         "done_url": page_of(case.reference, f"tasks/{task.key}/done")
-        if case.may("cases.finish_task") and not task.address
+        if case.may("cases.finish_task") and (not task.address or task.code in slices.by_hand())
         else "",
         "pause_url": page_of(case.reference, f"tasks/{task.key}/pause") if case.may("cases.pause_task") else "",
     }

@@ -26,7 +26,7 @@ from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
-from throughcare.web import slices
+from throughcare.web import due, slices
 
 LABELS = {
     "mine": lambda: _("Mine"),
@@ -128,7 +128,9 @@ def row_of(found: Any, *, staff_id: int) -> Row:
         due_on=found.due_on,
         nation=pathway.nation,
         what=f"{label}: {found.what}" if found.what else label,
-        url=page_of(found.reference, found.address or "tasks"),
+        url=page_of(
+            found.reference, due.address_of(found) if found.assigned_to_id == staff_id else found.address or "tasks"
+        ),
         person=found.person,
         reference=found.reference,
         case_url=page_of(found.reference, found.address if found.offered else ""),

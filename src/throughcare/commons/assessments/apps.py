@@ -2,6 +2,7 @@ from importlib.resources import files
 
 from django.apps import AppConfig
 
+from throughcare.commons.cases.addresses import pages_show
 from throughcare.safeguards.access.register import may_execute, sql_functions
 
 
@@ -10,8 +11,9 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
-        """This will hand the database function that removes expired drafts to `throughcare db policies`."""
+        """This will hand the database function that removes expired drafts to `throughcare db policies`, and say who is offered links."""
         sql_functions(
             (files("throughcare.commons.assessments") / "functions.sql").read_text(encoding="utf-8"), order=40
         )
         may_execute("tc_clock", "remove_expired_assessments")
+        pages_show("assessment", "assessment")

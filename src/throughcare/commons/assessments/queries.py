@@ -29,8 +29,14 @@ from throughcare.safeguards.pathways import ClockRule
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 asks(SQL, "has_assessment")
 COMPARTMENT = "assessment"
-ASSESS, AGAIN, FURTHER = "assessments.assess", "assessments.reassess", "assessments.further"
+BEGIN, ASSESS, AGAIN, FURTHER = (
+    "assessments.begin",
+    "assessments.assess",
+    "assessments.reassess",
+    "assessments.further",
+)
 TASK_LABELS = {
+    BEGIN: gettext_lazy("Begin the assessment, or ask an assessor"),
     ASSESS: gettext_lazy("Assess"),
     AGAIN: gettext_lazy("Look at the assessment again"),
     FURTHER: gettext_lazy("Assess further, as the panel decided"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.addresses import may_follow, page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.pieces import Event
 from throughcare.kernel.time import format_date_short, format_moment, uk_time, uk_today
@@ -44,6 +44,6 @@ def event_of(case: OpenCase, row: Any) -> Event:
         title=title,
         when=two_times(row.happened_at, row.recorded_at),
         by=row.by or "",
-        url=page_of(case.reference, row.address) if row.address else "",
+        url=page_of(case.reference, row.address) if row.address and may_follow(case, row.address) else "",
         happened_at=row.happened_at,
     )

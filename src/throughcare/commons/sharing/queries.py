@@ -31,6 +31,7 @@ from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 TASK_LABELS = {
+    "information.begin": gettext_lazy("Ask partners what they know"),
     "information.chase": gettext_lazy("Chase answer"),
     "information.read_answer": gettext_lazy("Read answer"),
     "information.ask": gettext_lazy("Ask an agency"),

@@ -10,7 +10,21 @@ import yaml
 from throughcare.kernel.definitions.strict_yaml import compose
 
 SHOWN = frozenset(
-    {"about", "asks", "because", "claim", "does", "hint", "holds", "label", "note", "question", "reason", "reminder"}
+    {
+        "about",
+        "ahead",
+        "asks",
+        "because",
+        "claim",
+        "does",
+        "hint",
+        "holds",
+        "label",
+        "note",
+        "question",
+        "reason",
+        "reminder",
+    }
     | {"runs_from", "shown_as", "text", "title", "total_note"}
 )
 SHOWN_MAPPINGS = frozenset({"chapters"})

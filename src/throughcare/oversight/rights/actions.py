@@ -63,6 +63,7 @@ def ask_reason(*, request_id: str, reference: str, question: str, by: int, at: d
         looked=look.staff_id, asks=by, is_asked=queries.was_asked(look)
     )
     answer.or_refuse(_("No reason was asked for"), ask=agencies.contact(by))
+    assert look.staff_id is not None
     asked = ReasonAsked.objects.create(
         case_id=look.case_id,
         reference=look.reference,

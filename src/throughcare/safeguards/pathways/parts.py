@@ -52,12 +52,13 @@ class Role:
 
 @dataclass(frozen=True)
 class Stage:
-    """Where a case stands, who looks after it there, and what those outside the police read."""
+    """Where a case stands, who looks after it there, what comes after it, and what those outside the police read."""
 
     code: str
     label: str
     owner: str
     about: str = ""
+    ahead: str = ""
     shown_as: str = ""
     open: bool = True
     is_end: bool = False

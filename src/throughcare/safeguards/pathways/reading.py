@@ -94,6 +94,7 @@ def _stage(code: str, row: Data) -> Stage:
         row["label"],
         row["owner"],
         about=row.get("about", ""),
+        ahead=row.get("ahead", ""),
         shown_as=row.get("shown_as", ""),
         open=row.get("open", True),
         is_end=row.get("end", False),

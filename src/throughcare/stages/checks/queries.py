@@ -26,8 +26,8 @@ from throughcare.stages.checks.models import (
 )
 from throughcare.stages.checks.rules import Standing
 
+BY_HAND = frozenset({"people.asked_about"})
 TASK_LABELS = {
-    "information.begin": gettext_lazy("Ask partners and begin the assessment"),
     "checks.deconflict": gettext_lazy("Record the deconfliction answer"),
     "checks.confirm_deconfliction": gettext_lazy("Confirm the deconfliction answer"),
     "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),
@@ -151,7 +151,7 @@ def card(case: OpenCase) -> Card | None:
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that this stage has."""
-    links = [SideLink("stages", _("Safety now"), "safety", 21)]
+    links = [SideLink("stages", _("Safety now"), "safety", 21)] if case.may_read("core") else []
     if is_police(case) or case.pathway.stage(case.stage_shown).with_police:
         links.insert(0, SideLink("stages", _("Checks"), "checks", 20))
     return links

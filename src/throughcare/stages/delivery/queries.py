@@ -37,6 +37,7 @@ TASK_LABELS = {
     START: gettext_lazy("Start support"),
     INCIDENT: gettext_lazy("Look at an incident"),
 }
+BY_HAND = frozenset({TELL_NOW, INCIDENT})
 REPORTS = "delivery_reports"
 
 

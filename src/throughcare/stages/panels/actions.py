@@ -24,6 +24,7 @@ from throughcare.stages.panels import queries, rules
 from throughcare.stages.panels.models import Adoption, CareConsidered, ForThePlan, NoSupport
 
 DUE = ("panel.first", "panel.deferred")
+BEFORE = ("information.begin", "assessments.begin")  # what a first panel rests on; once it has decided it is over
 OUTLIVE = ("panel.action", "meetings.sign_minutes")
 
 
@@ -202,7 +203,7 @@ def _write_the_plan(case: OpenCase, *, at: datetime) -> cases.NewTask:
 
 
 def _decided(case: OpenCase, verb: str, *, words: str, at: datetime) -> OpenCase:
-    for code in DUE:
+    for code in DUE if verb == "panels.defer" else (*DUE, *BEFORE):
         cases.finish_all(case, code, at=at)
     to = case.pathway.destination(verb, stage=case.stage)
     moved = cases.move(case, verb=verb, to=to, at=at)

@@ -19,7 +19,7 @@ from throughcare.stages.reviews import queries, rules
 from throughcare.stages.reviews.models import Review
 
 VERB = "reviews.review"
-FOLLOWS = {"reviews.change_plan": "plan", "reviews.propose_closing": "closure"}
+FOLLOWS = {"plans.change": "plan", "reviews.propose_closing": "closure"}
 
 
 @dataclass(frozen=True)

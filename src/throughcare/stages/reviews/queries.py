@@ -22,7 +22,6 @@ asks(SQL, "has_reviews")
 REVIEW = "reviews.review"
 TASK_LABELS = {
     REVIEW: gettext_lazy("Monthly panel review"),
-    "reviews.change_plan": gettext_lazy("Change the plan as the panel decided"),
     "reviews.propose_closing": gettext_lazy("Propose closing as the panel decided"),
 }
 

@@ -26,5 +26,5 @@ class Panel:
 def follows(outcome: str) -> str:
     """This will say which task follows from what a review decided; none where support goes on as it is."""
     if outcome in LEADS_TO_PLAN:
-        return "reviews.change_plan"
+        return "plans.change"
     return "reviews.propose_closing" if outcome == PROPOSE_CLOSING else ""

@@ -36,6 +36,7 @@ def ask_to_assess(case: OpenCase, *, staff_key: str, due_on: date, at: datetime)
     )
     task = cases.NewTask(code=queries.ASSESS, due_on=due_on, for_role="assessor", to=chosen.id, address=ADDRESS)
     cases.ask(case, task, at=at)
+    cases.finish_all(case, queries.BEGIN, at=at, outcome=_("Asked"))
     words = _("%(name)s was asked to assess") % {"name": chosen.name}
     cases.tell(case, verb="assessments.assign", words=words, at=at, address=ADDRESS)
     act(case, "assessments:assigned", grant, at=at)

@@ -44,6 +44,7 @@ def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: dateti
         saved_at=at,
         expires_at=at + lives("assessment"),
     )
+    cases.finish_all(case, queries.BEGIN, at=at, outcome=_("Begun"))
     cases.tell(case, verb="assessments.start", words=_("An assessment was begun"), at=at, address="assessment")
     act(case, "assessments:started", begun, at=at, reason=reason)
     return queries.draft_of(row)

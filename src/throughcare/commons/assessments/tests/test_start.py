@@ -8,7 +8,10 @@ from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import AssessmentDraft, Start
 from throughcare.commons.assessments.tests.builders import FRAMEWORK, a_draft, a_finished_assessment, my_draft
+from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import drafts
+from throughcare.commons.cases.actions import NewTask
+from throughcare.commons.cases.models import Task
 from throughcare.commons.cases.tests.builders import NOW, a_case, a_grant, a_town, as_staff, opened
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Refusal
@@ -124,3 +127,14 @@ def test_the_clock_removes_words_that_were_never_sent():
     later = NOW + timedelta(days=15)
     with acting("clock", staff=None, at=later):
         assert drafts.remove_expired(at=later) == 1
+
+
+def test_beginning_takes_it_off_the_list():
+    town = a_town()
+    case = a_case(town)
+    with opened(case, town.ada) as case_open:
+        cases.ask(case_open, NewTask(code=queries.BEGIN, due_on=NOW.date(), for_role="coordinator"), at=NOW)
+
+    a_draft(case, town.ada)
+
+    assert Task.objects.get(code=queries.BEGIN).outcome == "Begun"

@@ -112,6 +112,7 @@ def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime) -> Excl
     row = Exclusion.objects.create(
         case_id=case.id, staff_id=staff_id, from_at=at, by_id=case.opened_by or 0, reason=reason
     )
+    finish_all(case, "cases.keep_out", at=at)
     act(case, "cases:excluded", row, at=at)
     return row
 

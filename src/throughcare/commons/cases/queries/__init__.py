@@ -20,10 +20,12 @@ from throughcare.commons.cases.queries.thread import (
     told_history,
 )
 
+BY_HAND = frozenset({"cases.look_at_incident", "cases.keep_out"})
 TASK_LABELS = {
     "cases.review_not_told": _("Review why the person is not told"),
     "cases.look_at_incident": _("Look at what was recorded against a rule"),
     "cases.accept": _("Accept the case"),
+    "cases.keep_out": _("Keep out a colleague with a conflict of interest"),
 }
 
 __all__ = [

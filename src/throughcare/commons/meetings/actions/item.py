@@ -94,7 +94,7 @@ def record_conflict(case: OpenCase, *, item: OnAgenda, staff_id: int, why: str, 
 
 
 def _ask_to_keep_out(case: OpenCase, *, at: datetime) -> None:
-    task = cases.NewTask(code="meetings.keep_out", due_on=uk_today(at), for_role="manager", address="team")
+    task = cases.NewTask(code="cases.keep_out", due_on=uk_today(at), for_role="manager", address="team")
     cases.ask(case, task, at=at)
 
 

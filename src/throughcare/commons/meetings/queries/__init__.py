@@ -55,7 +55,6 @@ from throughcare.commons.meetings.queries.said import (
 TASK_LABELS = {
     "panel.action": gettext_lazy("Do what was promised at the panel"),
     "meetings.sign_minutes": gettext_lazy("Sign the minutes"),
-    "meetings.keep_out": gettext_lazy("Keep out a colleague with a conflict of interest"),
 }
 
 __all__ = [

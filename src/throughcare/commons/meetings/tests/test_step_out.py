@@ -2,7 +2,9 @@
 
 import pytest
 
+from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
+from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.models import Task
 from throughcare.commons.cases.tests.builders import NOW, as_staff, opened
 from throughcare.commons.meetings import actions, queries
@@ -83,7 +85,7 @@ def test_a_conflict_of_somebody_with_a_post_asks_the_manager_to_keep_them_out():
     with opened(case, town.ada, at=LATER) as found:
         actions.record_conflict(found, item=item_of(found), staff_id=town.dee.pk, why="relative", words="", at=LATER)
 
-    assert Task.objects.filter(case=case, code="meetings.keep_out", for_role="manager").count() == 1
+    assert Task.objects.filter(case=case, code="cases.keep_out", for_role="manager").count() == 1
 
 
 def test_a_substitute_gets_the_papers_and_the_colleague_who_cannot_come_loses_them():
@@ -144,4 +146,16 @@ def test_an_officer_who_steps_out_asks_the_manager_to_be_kept_out():
         item = queries.find(queries.agenda(meeting.id)[0].key)
         actions.declare_conflict(item, why="relative", words="", by=town.dee.pk, at=NOW)
 
-    assert Task.objects.filter(case=case, code="meetings.keep_out", for_role="manager").count() == 1
+    assert Task.objects.filter(case=case, code="cases.keep_out", for_role="manager").count() == 1
+
+
+def test_keeping_the_colleague_out_takes_it_off_the_managers_list():
+    town = a_panel()
+    case = a_listed_case(town, a_meeting(town))
+    with opened(case, town.ada) as found:
+        cases.ask(found, NewTask(code="cases.keep_out", due_on=NOW.date(), for_role="manager"), at=NOW)
+
+    with opened(case, town.mo) as found:
+        cases.exclude(found, staff_id=town.roe.pk, reason="relative", at=NOW)
+
+    assert Task.objects.get(code="cases.keep_out").done_by == town.mo

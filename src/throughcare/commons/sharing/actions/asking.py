@@ -54,7 +54,8 @@ def ask(case: OpenCase, *, chosen: Sequence[str], question: Question, at: dateti
     ]
     words = ngettext("%(agencies)s was asked for information", "%(agencies)s were asked for information", len(asked))
     names = ", ".join(request.agency.name for request in asked)
-    cases.finish_all(case, "information.ask", at=at)
+    for code in ("information.begin", "information.ask"):
+        cases.finish_all(case, code, at=at, outcome=_("Asked"))
     cases.tell(case, verb="information.request", words=words % {"agencies": names}, at=at, address="information")
     record("information:requested", kind="sharing.batch", subject=batch, at=at, case_id=case.id)
     return asked

@@ -1,5 +1,7 @@
 import pytest
 
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.models import Task
 from throughcare.commons.cases.tests.builders import NOW, a_case, a_grant, a_town, an_exclusion, as_staff, opened
 from throughcare.commons.sharing import actions, queries
@@ -88,3 +90,15 @@ def test_a_colleague_who_is_kept_out_sees_no_request_although_the_agency_is_thei
     with as_staff(town.pat):
         assert queries.to_my_agency(town.pat.pk, at=NOW) == []
         assert queries.request_to_my_agency(request.reference, staff_id=town.pat.pk, at=NOW) is None
+
+
+def test_asking_takes_what_was_to_be_asked_off_the_list():
+    town = a_town()
+    case = a_case(town)
+    with opened(case, town.ada) as case_open:
+        for code in ("information.begin", "information.ask"):
+            cases.ask(case_open, NewTask(code=code, due_on=NOW.date(), for_role="coordinator"), at=NOW)
+
+    a_request(town, case)
+
+    assert set(Task.objects.filter(done_at=None).values_list("code", flat=True)) == {"information.chase"}

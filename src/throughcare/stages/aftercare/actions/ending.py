@@ -66,6 +66,7 @@ def end_early(case: OpenCase, *, at: datetime) -> OpenCase:
     assert waiting is not None
     waiting.confirmed_by_id, waiting.confirmed_at = case.opened_by, at
     waiting.save(update_fields=["confirmed_by", "confirmed_at"])
+    cases.finish_all(case, queries.CONFIRM, at=at, outcome=_("Confirmed"))
     return _end(case, "aftercare.end_early", _("Looking again ended early"), at=at)
 
 

@@ -19,6 +19,8 @@ from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries, rules
 from throughcare.stages.checks.models import Deconfliction, GatewayAssessment, RouteProposal
 
+FIRST = ("information.begin", "assessments.begin", "panel.first")
+
 
 def _may(
     case: OpenCase, verb: str, *, decided_by: int | None = None, reasons: str = "", route: str | None = None
@@ -202,6 +204,8 @@ def _go(case: OpenCase, row: RouteProposal, *, at: datetime) -> None:
     moved = cases.move(case, verb="checks.approve_route", to=to, at=at, reason=row.grounds)
     if to == "gathering":
         clock = case.pathway.clock("first_panel")
+        for code in FIRST:
+            cases.finish_all(moved, code, at=at, outcome=_("Asked anew after checks"))
         task = NewTask(
             code="information.begin",
             due_on=clock.due(at.date()),
@@ -214,6 +218,7 @@ def _go(case: OpenCase, row: RouteProposal, *, at: datetime) -> None:
             address="information",
         )
         cases.ask(moved, task, at=at)
+        cases.ask(moved, replace(task, code="assessments.begin", address="assessment"), at=at)
         cases.ask(moved, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
         cases.tell(moved, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
     elif case.pathway.stage(to).is_end:

@@ -20,12 +20,12 @@ def cleared(invented: Invented, reference: str, *, at: datetime = NOW) -> None:
         actions.confirm_deconfliction(case, at=at)
 
 
-def proposed(invented: Invented, reference: str, *, route: str, believe: bool = True) -> None:
-    with invented.opened(reference, "dee") as case:
+def proposed(invented: Invented, reference: str, *, route: str, believe: bool = True, at: datetime = NOW) -> None:
+    with invented.opened(reference, "dee", at=at) as case:
         actions.assess_gateway(
-            case, grounds_for="For", grounds_against="Against", grounds_to_believe=believe, happened_at=NOW, at=NOW
+            case, grounds_for="For", grounds_against="Against", grounds_to_believe=believe, happened_at=at, at=at
         )
-        actions.propose_route(case, route=route, grounds="Because", signposted_to="", at=NOW)
+        actions.propose_route(case, route=route, grounds="Because", signposted_to="", at=at)
 
 
 def test_a_clear_case_with_grounds_goes_to_information_and_assessment(invented):
@@ -153,3 +153,19 @@ def test_a_coordinator_cannot_do_a_police_verb(invented):
         actions.deconflict(case, answer="clear", words="", happened_at=NOW, at=NOW)
 
     assert not Deconfliction.objects.exists()
+
+
+def test_a_case_that_comes_to_the_panel_twice_is_asked_for_once(invented):
+    reference = invented.receive()
+    for number in range(2):
+        at = NOW + timedelta(hours=number)
+        if number:
+            with invented.opened(reference, "dee", at=at) as case:
+                actions.return_to_checks(case, reason="New information", at=at)
+        cleared(invented, reference, at=at)
+        proposed(invented, reference, route="to_panel", at=at)
+        with invented.opened(reference, "femi", at=at) as case:
+            actions.approve_route(case, approved=True, words="", at=at)
+
+    waiting = Task.objects.filter(done_at=None).values_list("code", flat=True)
+    assert sorted(code for code in waiting if code in actions.routing.FIRST) == sorted(actions.routing.FIRST)

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.models import Case, RuleIncident, StageChange, Task
 from throughcare.commons.cases.tests.builders import opened
 from throughcare.commons.meetings import actions as meetings
@@ -157,3 +159,17 @@ def test_what_happened_against_a_rule_is_kept_and_moves_nothing():
         "nobody from the police of the area where the person lives is at the meeting",
         "the assessment is not finished",
     ]
+
+
+@pytest.mark.parametrize(("adopts", "left"), [(True, 0), (False, 2)])
+def test_what_a_first_decision_rests_on_is_no_longer_asked_once_it_is_made(adopts, left):
+    town, case = at_the_meeting()
+    with opened(case, town.ada, at=THEN) as found:
+        for code in ("information.begin", "assessments.begin"):
+            cases.ask(found, NewTask(code=code, due_on=THEN.date(), for_role="coordinator"), at=THEN)
+
+    with opened(case, town.gail, at=THEN) as found:
+        decided = YES if adopts else replace(YES, until_on=date(2026, 9, 1))
+        (actions.adopt if adopts else actions.defer)(found, item=item_of(found), decided=decided, at=THEN)
+
+    assert Task.objects.filter(code__in=("information.begin", "assessments.begin"), done_at=None).count() == left

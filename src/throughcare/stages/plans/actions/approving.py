@@ -31,7 +31,7 @@ def send_to_panel(case: OpenCase, *, at: datetime) -> models.Sending:
     up_to = max(row.id for row in queries.newest(case))
     number = before.number + 1 if before else 1
     row = models.Sending.objects.create(**carried(case, at=at), number=number, up_to=up_to)
-    for code in ("plans.write", TO_APPROVE):
+    for code in ("plans.write", "plans.change", TO_APPROVE):
         cases.finish_all(case, code, at=at)
     task = NewTask(
         code=TO_APPROVE, due_on=uk_today(at), for_role="panel", rule=_("the plan waits for the panel"), address="plan"

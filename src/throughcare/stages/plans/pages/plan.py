@@ -23,7 +23,8 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     case = opened(request, reference)
     approved = queries.approved(case)
     is_draft = approved is None or queries.has_changed(case)
-    shown = queries.draft(case) if is_draft else approved
+    edits = bool(case.may("plans.write")) and case.stage in case.pathway.verb("plans.write").stages
+    shown = queries.draft(case) if is_draft or edits else approved  # what may be changed is always what is written
     assert shown is not None
     sending = queries.sending(case)
     waits = sending is not None and (approved is None or sending.number > approved.version)
@@ -34,7 +35,8 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
         "has_changed": queries.has_changed(case),
         "versions": queries.versions(case),
         "agreements": queries.agreements(case),
-        "edits": bool(case.may("plans.write")) and case.stage in case.pathway.verb("plans.write").stages,
+        "edits": edits,
+        "prints": bool(case.may("plans.print_copy")),
         "approves": waits and bool(case.may("plans.approve")),
         "withdraws": bool(case.may("plans.withdraw_support"))
         and case.stage in case.pathway.verb("plans.withdraw_support").stages,

@@ -3,6 +3,8 @@
 import pytest
 from django.db import ProgrammingError, transaction
 
+from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.models import Case, Grant, RuleIncident, Task
 from throughcare.commons.cases.tests.builders import NOW, a_case, a_grant, opened
 from throughcare.commons.meetings import queries as meetings
@@ -11,7 +13,9 @@ from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.stages.plans import actions, models, queries, rules
 from throughcare.stages.plans.tests.builders import (
     STATEMENTS,
+    a_case_at,
     a_plan_before_the_panel,
+    a_written_plan,
     an_approved_plan,
     decided,
     write,
@@ -149,3 +153,16 @@ def test_the_panel_withdraws_support_and_somebody_decides_what_follows():
 
     assert Case.objects.get(pk=case.pk).stage == "decision_after_no"
     assert Task.objects.filter(case=case, code="panel.after_no", done_at__isnull=True).exists()
+
+
+def test_sending_takes_the_change_that_a_review_asked_for_off_the_list():
+    town = a_panel()
+    case = a_case_at(town, "planning")
+    a_written_plan(town, case)
+    with opened(case, town.ada) as held:
+        cases.ask(held, NewTask(code="plans.change", due_on=NOW.date(), for_role="coordinator"), at=NOW)
+
+    with opened(case, town.ada) as held:
+        actions.send_to_panel(held, at=NOW)
+
+    assert set(Task.objects.filter(done_at=None).values_list("code", flat=True)) == {"panel.plan"}

@@ -1,5 +1,7 @@
 """The plan in a browser: written, sent, approved, agreed to; two editors; the person's copy; a stranger."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -153,6 +155,19 @@ def test_the_chair_approves_at_a_meeting():
     assert Version.objects.get(case=case).number == 1
     assert "Approved" in text(browser.get(address("plan", case)))
     assert text(browser.get(address("plan-version", case, number=1)))
+
+
+def test_an_approved_plan_can_be_changed_while_support_runs():
+    town = a_panel()
+    case = an_approved_plan(town)
+    Case.objects.filter(pk=case.pk).update(stage="support")
+    ada = a_browser(town.ada)
+    page = text(ada.get(address("plan", case)))
+
+    links = re.findall(rf'href="(/cases/{case.reference}/plan/[^"]+-[^"]+/)"', page)
+
+    assert len(links) >= 3
+    assert {ada.get(link).status_code for link in links} == {200}
 
 
 def test_the_person_agrees_and_gets_a_copy_once_told():

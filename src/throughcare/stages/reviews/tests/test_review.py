@@ -70,8 +70,8 @@ def test_a_review_after_support_has_stopped_is_recorded_and_sets_no_next(invente
 @pytest.mark.parametrize(
     ("outcome", "code", "address"),
     [
-        ("change", "reviews.change_plan", "plan"),
-        ("step_down", "reviews.change_plan", "plan"),
+        ("change", "plans.change", "plan"),
+        ("step_down", "plans.change", "plan"),
         ("propose_closing", "reviews.propose_closing", "closure"),
     ],
 )
