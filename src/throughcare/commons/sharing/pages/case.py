@@ -146,10 +146,10 @@ def _home(case: OpenCase) -> str:
 
 def _shown(case: OpenCase) -> dict[str, object]:
     verbs = ("information.request", "information.chase", "information.record_answer", "information.mark_read")
-    verbs = (*verbs, "information.withdraw")
+    may = {verb.partition(".")[2]: bool(case.may(verb)) for verb in (*verbs, "information.withdraw")}
     return {
         "case": case,
-        "may": {verb.partition(".")[2]: bool(case.may(verb)) for verb in verbs},
+        "may": may,
         "contact_is_clear": queries.contact_is_clear(case),
         "whom_to_ask": actions.whom_to_ask(case),
         "today": uk_today(case.at),
