@@ -24,6 +24,8 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.models import Case
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings import queries as agendas
+from throughcare.commons.transfers import actions as transfers
+from throughcare.commons.transfers.actions import NewOffer
 from throughcare.frame.transaction import acting
 from throughcare.kernel.definitions import load
 from throughcare.stages.aftercare import actions as aftercare
@@ -92,8 +94,25 @@ def closed(story: Story) -> None:
         closure.record_way_back(case, told=True, words="By text.", happened_at=at, at=at)
         closure.hand_over(case, nothing=False, to="School", words="The tutor goes on.", at=at)
         closure.propose(case, ending="concern_resolved", reasons="Nothing new for months.", at=at)
+    with story.as_person("ada", days=34.5) as (case, at):
+        came = {story.staff[name]: "came" for name in ("gail", "dee", "ben")}
+        meetings.record_attendance(case, item=agendas.open_items(case)[0], came=came, at=at)
     with story.as_person("gail", days=35) as (case, at):
-        aftercare.close_case(case, decided=DECIDED, at=at)
+        aftercare.close_case(case, item=agendas.open_items(case)[0], decided=DECIDED, at=at)
+
+
+def offered(story: Story) -> None:
+    """This will offer the case to Ashcombe."""
+    with story.as_person("ada", days=37) as (case, at):
+        by_on = at.date() + timedelta(days=60)
+        transfers.offer(case, new=NewOffer("ashcombe", "They moved.", "Nothing but the case.", by_on), at=at)
+
+
+def offered_and_taken_back(story: Story) -> None:
+    """This will offer the case to Ashcombe, and have police take it back for checks before anybody answers."""
+    offered(story)
+    with story.as_person("dee", days=38) as (case, at):
+        checks.return_to_checks(case, reason="New information.", at=at)
 
 
 def early_end_proposed(story: Story) -> None:
@@ -116,6 +135,7 @@ CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
     "plan before an empty panel": ("Wyn Arden", (*ADOPTED, plan_sent)),
     "plan approved": ("Cai Linden", APPROVED),
     "supported, before an empty panel": ("Sam Tarrow", (*SUPPORTED, on_an_agenda)),
+    "offered and taken back": ("Noa Birch", (*ASSESSED, offered_and_taken_back)),
     "looked at again": ("Kit Marlow", (*SUPPORTED, on_an_agenda, closed, early_end_proposed)),
 }
 

@@ -238,6 +238,19 @@ class Decision(Carried, OfCase):
         constraints = [models.UniqueConstraint(fields=["item", "place"], name="one_decision_for_each_place_on_an_item")]
 
 
+@handled(
+    compartment="panel",
+    personal={"said": "case_content", "reasons": "case_content"},
+    plain=("outcome",),
+)
+class Outside(Carried, OfCase):
+    """What was decided on a case at no meeting of the panel, kept as it happened. It authorises nothing."""
+
+    outcome = models.CharField(max_length=40)
+    said = models.TextField(blank=True)
+    reasons = models.TextField(blank=True)
+
+
 @handled(compartment="core", plain=("item",), also={"facts": "SELECT"})
 class Discussed(Carried, OfCase):
     """That a panel decided something on this item: the day alone, for statistics and for whoever may not read what."""

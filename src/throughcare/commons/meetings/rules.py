@@ -74,6 +74,16 @@ def reached(how: str, *, voices: int, dissenting: int, chair_is_there: bool) -> 
     return YES
 
 
+def at_a_meeting(item: object | None) -> Answer:
+    """This will say no to a decision that was taken at no meeting: it can be kept as it happened, and authorises nothing."""
+    if item is not None:
+        return YES
+    return no(
+        _("it was decided at no meeting of the panel"),
+        mends=[Mend(_("List the case for a meeting"), verb="meetings.list_case")],
+    )
+
+
 def may_be_listed(*, is_listed: bool, same_area: bool, is_held: bool) -> Answer:
     """This will say whether a case can be put on an agenda."""
     answer = YES

@@ -17,4 +17,8 @@ urlpatterns = [
 ]
 
 # On which page each verb is done, so that a refusal can lead there.
-DOORS = {"information.request": "sharing:ask", "information.chase": "sharing:requests"}
+DOORS = {
+    "information.request": "sharing:ask",
+    "information.chase": "sharing:requests",
+    "information.withdraw": "sharing:requests",
+}

@@ -13,6 +13,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.frame.forms import Form
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
@@ -20,15 +21,16 @@ from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date
 from throughcare.stages.aftercare import actions, forms, queries, rules
 from throughcare.stages.aftercare.actions import Finding
+from throughcare.stages.closure import actions as closing
 from throughcare.stages.closure import forms as closing_forms
 from throughcare.stages.closure import queries as closure
-from throughcare.stages.closure.actions import PanelDecision
 from throughcare.stages.delivery.form_page import GET_POST, form_page
 from throughcare.stages.plans import forms as plan_forms
 from throughcare.stages.plans.actions import AfterNoWords
 from throughcare.stages.plans.pages import common as plan_pages
-from throughcare.stages.reviews.rules import Panel
+from throughcare.stages.plans.pages import panel_form
 
+HAPPENED = "happened"
 STATES = {
     rules.TO_COME: (lambda: _("To come"), ""),
     rules.DUE: (lambda: _("Due today"), "yellow"),
@@ -53,11 +55,19 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
         raise NotFound
 
     def call(said: dict[str, Any]) -> object:
-        panel = Panel("local_authority" in said["there"], "police" in said["there"])
-        decided = PanelDecision(panel, said["reached"], said["reasons"], said["dissent"])
-        moved = actions.close_case(case, decided=decided, at=request.at)
+        item = panel_form.item_of(case, said["item"])
+        decided = panel_form.decided_of(said, outcome="close", said="")
+        if request.POST.get("do") == HAPPENED:
+            at_meeting = min(item.meeting.starts_at, request.at) if item else request.at
+            happened_at = said["happened"].at if said["happened"] else at_meeting
+            closing.record_what_happened(case, item=item, decided=decided, happened_at=happened_at, at=request.at)
+            return _("Recorded as it happened. It closes nothing; the coordinator looks at it.")
+        moved = actions.close_case(case, item=item, decided=decided, at=request.at)
         days = [format_date(line.due_on) for line in queries.of_this_closing(moved)]
         return _("Case closed. It is looked at again by %(days)s.") % {"days": _(" and ").join(days)}
+
+    def prepare(form: Form) -> None:
+        panel_form.offer_meetings(form, case, or_none=_("At no meeting"))
 
     proposed = closure.proposal(case)
     return form_page(
@@ -70,6 +80,8 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
         said="",
         template="aftercare/close.html",
         call=call,
+        prepare=prepare,
+        happened=HAPPENED,
         proposed=proposed,
         ending=codelist("endings").label(proposed.ending) if proposed else "",
         days=[Row(label, format_date(day)) for label, day in closure.look_again_on(case)],

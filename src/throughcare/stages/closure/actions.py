@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import actions as meetings
+from throughcare.commons.meetings import queries as meeting
+from throughcare.commons.meetings.actions import Decided
+from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.kernel.answers import Answer, Contact
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -20,9 +23,10 @@ from throughcare.stages.closure import queries, rules
 from throughcare.stages.closure.models import Closing, DeliveryAccount, Evaluation, HandOver, Proposal, WayBack
 from throughcare.stages.delivery import actions as delivery_actions
 from throughcare.stages.delivery import queries as delivery
-from throughcare.stages.reviews.rules import Panel
 
 PAGE = "closure"
+CLOSE = queries.CLOSE
+OUTLIVE = ("panel.action", "meetings.sign_minutes")
 
 
 @dataclass(frozen=True)
@@ -35,21 +39,6 @@ class Lookback:
     goals_reached: str
     learned: str
     person_view: str
-
-
-@dataclass(frozen=True)
-class PanelDecision:
-    """How the panel decided to close: who had to be there, how it was reached, why, and who disagreed."""
-
-    panel: Panel
-    reached: str
-    reasons: str
-    dissent: str = ""
-
-    def facts(self) -> dict[str, bool]:
-        """This will give the facts that the pathway asks of the panel."""
-        decided = self.reached in codelist("decision_rules") and bool(self.reasons.strip())
-        return {**self.panel.facts(), "panel_decided": decided}
 
 
 def propose(case: OpenCase, *, ending: str, reasons: str, at: datetime) -> Proposal:
@@ -130,50 +119,60 @@ def hand_over(case: OpenCase, *, nothing: bool, to: str, words: str, at: datetim
     return row
 
 
-def close(case: OpenCase, *, decided: PanelDecision, at: datetime) -> Closing:
-    """This will close the case by the panel's decision. Refuses with every gap at once.
+def close(case: OpenCase, *, item: OnAgenda | None, decided: Decided, at: datetime) -> Closing:
+    """This will close the case by the panel's decision at a meeting, with who was there as it was recorded.
 
-    The reviews after closing belong to the same act: call aftercare's close_case, which calls this.
+    Refuses with every gap at once. The reviews after closing belong to the same act: call aftercare's close_case, which
+    calls this.
     """
-    _demand(case, may_close(case, decided), _("The case was not closed"))
+    decided = in_words(case, decided)
+    _demand(case, may_close(case, item, decided), _("The case was not closed"))
     proposed = queries.proposal(case)
     assert proposed is not None
+    assert item is not None
+    there = meeting.quorum(case, item)
     row = Closing.objects.create(
         **carried(case, at=at),
         ending=proposed.ending,
         reached=decided.reached,
         reasons=decided.reasons,
-        dissent=decided.dissent,
-        local_authority_there=decided.panel.local_authority,
-        police_there=decided.panel.police_of_residence,
+        dissent="\n\n".join(one.words for one in decided.dissents),
+        local_authority_there=there.local_authority,
+        police_there=there.police_of_residence,
     )
-    cases.finish_open(case, at=at, outcome=_("The case was closed"))
+    cases.finish_open(case, at=at, outcome=_("The case was closed"), but=OUTLIVE)
     delivery_actions.end_providers(case, at=at)
-    to = case.pathway.destination("closure.close", stage=case.stage)
-    moved = cases.move(case, verb="closure.close", to=to, at=at, reason=decided.reasons)
-    cases.tell(moved, verb="closure.close", words=_("The panel closed the case"), at=at, address=PAGE)
-    _minute(moved, decided, ending=proposed.ending, at=at)
+    meetings.keep(case, item=item, decided=decided, verb=CLOSE, at=at)
+    to = case.pathway.destination(CLOSE, stage=case.stage)
+    moved = cases.move(case, verb=CLOSE, to=to, at=at, reason=decided.reasons)
+    cases.tell(moved, verb=CLOSE, words=_("The panel closed the case"), at=at, address=PAGE)
     act(moved, "closure:closed", row, at=at)
     return row
 
 
-def _minute(case: OpenCase, decided: PanelDecision, *, ending: str, at: datetime) -> None:
-    """The meeting that the case is before has the closing in its minutes."""
-    further = [(_("Reason for ending"), codelist("endings").label(ending))]
-    further += [(_("Dissent"), decided.dissent)] if decided.dissent else []
+def record_what_happened(
+    case: OpenCase, *, item: OnAgenda | None, decided: Decided, happened_at: datetime, at: datetime
+) -> None:
+    """This will record that closing was decided although a rule says no, at a meeting or outside: kept, told, closing nothing."""
+    meetings.record_what_happened(case, item=item, decided=in_words(case, decided), happened_at=happened_at, at=at)
+
+
+def in_words(case: OpenCase, decided: Decided) -> Decided:
+    """This will put the decision to close into the sentence that stands in the minutes, with the reason for ending."""
+    proposed = queries.proposal(case)
+    further = ((_("Reason for ending"), codelist("endings").label(proposed.ending)),) if proposed else ()
     said = _("The panel closes %(reference)s.") % {"reference": case.reference}
-    meetings.minute(
-        case, outcome="close", said=said, reached=decided.reached, reasons=decided.reasons, verb="closure.close",
-        further=further, at=at,
-    )  # fmt: skip
+    return replace(decided, outcome="close", said=said, further=further)
 
 
-def may_close(case: OpenCase, decided: PanelDecision) -> Answer:
+def may_close(case: OpenCase, item: OnAgenda | None, decided: Decided) -> Answer:
     """This will say whether the case can be closed by this decision, with every reason why not."""
     prepared = queries.prepared(case)
-    facts = prepared.facts() | decided.facts()
-    answer = case.pathway.may("closure.close", stage=case.stage, facts=facts, roles=case.roles)
-    return answer & case.may("closure.close") & rules.is_handed_over(prepared)
+    known, reached = meetings.gate_facts(case, item=item, decided=decided)
+    facts = prepared.facts() | known
+    asked = {code: facts[code] for code in case.pathway.gate_facts(CLOSE)}
+    answer = case.pathway.may(CLOSE, stage=case.stage, facts=asked, roles=case.roles)
+    return answer & case.may(CLOSE) & rules.is_handed_over(prepared) & reached
 
 
 def _demand(case: OpenCase, answer: Answer, not_done: str) -> None:

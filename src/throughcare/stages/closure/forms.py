@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, CodeChoices, Form, LongText, ShortText, WhenField
+from throughcare.frame.forms import CodeChoice, Form, LongText, ShortText, WhenField
 from throughcare.stages.delivery.forms import YES_NO, codes
-from throughcare.stages.reviews.forms import THERE
+from throughcare.stages.plans.forms import PanelDecision
 
 
 class Evaluation(Form):
@@ -58,8 +58,13 @@ class Proposal(Form):
     reasons = LongText(label=_("Why now?"), compartment="core")
 
 
-class Decision(Form):
-    there = CodeChoices(label=_("Who of these was there?"), choices=THERE, required=False)
-    reached = CodeChoice(label=_("How did the panel decide?"), choices=codes("decision_rules"))
+class Decision(PanelDecision):
+    """The panel closes the case, at one of its meetings; or what happened although a rule says no."""
+
     reasons = LongText(label=_("The panel's reasons"), compartment="core")
-    dissent = LongText(label=_("Who disagreed, and what they said"), compartment="core", required=False)
+    dissent = LongText(label=_("What did it say?"), compartment="core", required=False)
+    happened = WhenField(
+        label=_("When, if it was at no meeting?"),
+        hint=_("What was decided at no meeting can be recorded as it happened. It closes nothing"),
+        required=False,
+    )

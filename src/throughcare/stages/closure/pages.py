@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings import queries as meetings
 from throughcare.frame.pieces import Row, Task
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
@@ -40,6 +41,7 @@ def closure(request: HttpRequest, reference: str) -> HttpResponse:
         "tasks": _tasks(case),
         "closed": None if queries.can_be_prepared(case) else queries.closing(case),
         "written": _said(case),
+        "outside": meetings.outside(case),
         "proposed": proposed,
         "ending": codelist("endings").label(proposed.ending) if proposed else "",
         "days": [Row(label, format_date(day)) for label, day in queries.look_again_on(case)],

@@ -85,6 +85,9 @@ class Support(Form):
 PARTS: Mapping[str, type[Form]] = {"statements": Statements, "need": Need, "goal": Goal, "support": Support}
 
 
+NO_MEETING = "none"  # chosen where something was decided at no meeting of the panel
+
+
 class PanelDecision(Form):
     item = CodeChoice(label=_("At which meeting?"), choices=list)
     reached = CodeChoice(label=_("How did the panel decide?"), choices=_codes("decision_rules"))

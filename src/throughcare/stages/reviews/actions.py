@@ -13,6 +13,8 @@ from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import actions as meetings
+from throughcare.commons.meetings.actions import Decided
+from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.kernel.time import uk_today
 from throughcare.stages.delivery import queries as delivery
 from throughcare.stages.reviews import queries, rules
@@ -34,11 +36,15 @@ class Said:
     assessment_looked_at: bool
 
 
-def review(case: OpenCase, *, said: Said, panel: rules.Panel, happened_at: datetime, at: datetime) -> Review:
-    """This will record a monthly review and set the next. Saved also where the panel had no quorum; that is told."""
+def review(case: OpenCase, *, said: Said, item: OnAgenda | None, happened_at: datetime, at: datetime) -> Review:
+    """This will record a monthly review and set the next: at a meeting, with who was there as the meeting recorded it.
+
+    Without an item it was looked at outside any meeting: recorded as it happened, against the rule, and told.
+    """
     case.may(VERB).or_refuse(
         _("The review was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
     )
+    panel = queries.there(case, item)
     row = _write(case, said, panel, happened_at=happened_at, at=at)
     cases.finish_all(case, queries.REVIEW, at=at)
     if case.stage_shown == "support":
@@ -47,14 +53,21 @@ def review(case: OpenCase, *, said: Said, panel: rules.Panel, happened_at: datet
     words = _("Monthly review: %(what)s") % {"what": queries.outcome_label(said.outcome)}
     cases.tell(case, verb=VERB, words=words, at=at, happened_at=happened_at, address="reviews")
     cases.record_incidents(case, verb=VERB, facts=panel.facts(), at=at, words=words)
-    further = [
+    if item is not None:
+        _minute(case, item, said, words, at=at)
+    act(case, "reviews:reviewed", row, at=at)
+    return row
+
+
+def _minute(case: OpenCase, item: OnAgenda, said: Said, words: str, *, at: datetime) -> None:
+    """The meeting at which the panel looked has the review in its minutes."""
+    further = (
         (_("What happened"), said.happened),
         (_("How the person sees it"), said.person_view),
         (_("Until next time"), said.until_next),
-    ]
-    meetings.minute(case, outcome=said.outcome, said=words, reasons=said.reasons, verb=VERB, further=further, at=at)
-    act(case, "reviews:reviewed", row, at=at)
-    return row
+    )
+    decided = Decided(outcome=said.outcome, said=words, reached="", reasons=said.reasons, further=further)
+    meetings.keep(case, item=item, decided=decided, verb=VERB, at=at)
 
 
 def _write(case: OpenCase, said: Said, panel: rules.Panel, *, happened_at: datetime, at: datetime) -> Review:

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.frame.forms import Form
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.delivery import queries as delivery
 from throughcare.stages.delivery.form_page import GET_POST, form_page
+from throughcare.stages.plans.pages import panel_form
 from throughcare.stages.reviews import actions, forms, queries
 from throughcare.stages.reviews.actions import Said
-from throughcare.stages.reviews.rules import Panel
 
 
 def open_case(request: HttpRequest, reference: str) -> OpenCase:
@@ -49,14 +50,13 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
     case = open_case(request, reference)
 
     def call(said: dict[str, Any]) -> object:
-        row = actions.review(
-            case,
-            said=_said(said),
-            panel=Panel("local_authority" in said["there"], "police" in said["there"]),
-            happened_at=said["happened"].at,
-            at=request.at,
-        )
+        item = panel_form.item_of(case, said["item"])
+        happened_at = min(item.meeting.starts_at, request.at) if item else said["happened"].at
+        row = actions.review(case, said=_said(said), item=item, happened_at=happened_at, at=request.at)
         return _("Review recorded. The next one is due by %(day)s.") % {"day": format_date(row.next_due_on)}
+
+    def prepare(form: Form) -> None:
+        panel_form.offer_meetings(form, case, or_none=_("At no meeting: record it as it happened, against the rule"))
 
     return form_page(
         request,
@@ -68,6 +68,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
         said="",
         template="reviews/review.html",
         call=call,
+        prepare=prepare,
         last=queries.latest(case),
         delivered=delivery.planned_beside_delivered(case),
         agreed=delivery.agreed(case),

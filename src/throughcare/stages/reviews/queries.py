@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
+from throughcare.commons.meetings import queries as meetings
+from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.delivery import queries as delivery
+from throughcare.stages.reviews import rules
 from throughcare.stages.reviews.models import Review
 
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
@@ -41,6 +44,14 @@ def next_due(case: OpenCase) -> date | None:
     last, start = latest(case), delivery.started(case)
     from_on = max((uk_today(row.happened_at) for row in (last, start) if row is not None), default=None)
     return case.pathway.clock("monthly_review").due(from_on) if from_on is not None else None
+
+
+def there(case: OpenCase, item: OnAgenda | None) -> rules.Panel:
+    """This will say who of those who must be there was at the meeting, as it was recorded; at no meeting, nobody."""
+    if item is None:
+        return rules.Panel(local_authority=False, police_of_residence=False)
+    found = meetings.quorum(case, item)
+    return rules.Panel(local_authority=found.local_authority, police_of_residence=found.police_of_residence)
 
 
 def outcome_label(code: str) -> str:

@@ -14,7 +14,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries, rules
-from throughcare.commons.meetings.models import Action, Decision, Discussed, Dissent
+from throughcare.commons.meetings.models import Action, Decision, Discussed, Dissent, Outside
 from throughcare.commons.meetings.queries import ACTION, OnAgenda
 from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.kernel.time import uk_today
@@ -61,7 +61,7 @@ def dissenting(decided: Decided) -> int:
     return len({(one.agency_id, None if one.agency_id else one.staff_id) for one in decided.dissents})
 
 
-def gate_facts(case: OpenCase, *, item: OnAgenda, decided: Decided) -> tuple[dict[str, bool], Answer]:
+def gate_facts(case: OpenCase, *, item: OnAgenda | None, decided: Decided) -> tuple[dict[str, bool], Answer]:
     """This will give the facts that a decision's gates ask for, and the rules' answer on how it was reached."""
     return queries.gate_facts(
         case, item, reached=decided.reached, reasons=decided.reasons, dissenting=dissenting(decided)
@@ -83,31 +83,6 @@ def decide(
     """This will keep a decision in the words of its caller, as part of the stage's act that asked the pathway first."""
     decided = Decided(outcome=outcome, said=said, reached=reached, reasons=reasons, dissents=dissents)
     return keep(case, item=item, decided=decided, verb=verb or outcome, at=at)
-
-
-def minute(
-    case: OpenCase,
-    *,
-    outcome: str,
-    said: str,
-    reasons: str,
-    verb: str,
-    reached: str = "",
-    further: Sequence[tuple[str, str]] = (),
-    at: datetime,
-) -> Decision | None:
-    """This will put what another room records into the minutes of the meeting that the case is before, if it is before one.
-
-    Part of the act that records it there; that act has asked the pathway and writes the audit line.
-    """
-    if not case.may_read("panel"):
-        return None
-    items = (queries.item(case, str(row.key)) for row in queries.items_of_case(case))
-    item = next((one for one in items if one.meeting.is_published and not one.is_over), None)
-    if item is None:
-        return None
-    decided = Decided(outcome=outcome, said=said, reached=reached, reasons=reasons, further=further)
-    return keep(case, item=item, decided=decided, verb=verb, at=at)
 
 
 def keep(
@@ -238,22 +213,32 @@ def record_dissent(case: OpenCase, *, item: OnAgenda, said: Disagreed, at: datet
 def record_what_happened(
     case: OpenCase,
     *,
-    item: OnAgenda,
+    item: OnAgenda | None,
     decided: Decided,
     facts: Mapping[str, bool] | None = None,
     happened_at: datetime,
     at: datetime,
-) -> Decision:
+) -> Decision | Outside:
     """This will record a decision that was taken although a rule says no: kept, marked, told, and authorising nothing.
 
-    `facts` are those that only a stage knows; the meeting's own are looked up here. The case stays where it stands.
+    `facts` are those that only a stage knows; the meeting's own are looked up here. Without an item it was taken at no
+    meeting. The case stays where it stands.
     """
     case.may(HAPPENED).or_refuse(_("What happened was not recorded"), ask=agencies.contact(case.owner_id))
     own, _answer = gate_facts(case, item=item, decided=decided)
     known = dict.fromkeys(case.pathway.gate_facts(HAPPENED), True) | dict(facts or {}) | own
-    row = keep(case, item=item, decided=decided, verb=HAPPENED, at=at, authorises=False, happened_at=happened_at)
+    row: Decision | Outside
+    if item is None:
+        row = _keep_outside(case, decided, happened_at=happened_at, at=at)
+    else:
+        row = keep(case, item=item, decided=decided, verb=HAPPENED, at=at, authorises=False, happened_at=happened_at)
     cases.record_incidents(case, verb=HAPPENED, facts=known, at=at, words=decided.said)
     words = _("A panel's decision was recorded against a rule")
     cases.tell(case, verb=HAPPENED, words=words, at=at, happened_at=happened_at, address="panel")
     act(case, "meetings:happened_recorded", row, at=at)
     return row
+
+
+def _keep_outside(case: OpenCase, decided: Decided, *, happened_at: datetime, at: datetime) -> Outside:
+    values = carried(case, at=at, happened_at=happened_at)
+    return Outside.objects.create(**values, outcome=decided.outcome, said=decided.said, reasons=decided.reasons)

@@ -17,6 +17,7 @@ from throughcare.commons.meetings.queries.items import (
     items_for,
     items_of_case,
     my_actions,
+    open_items,
     waiting_for_view,
 )
 from throughcare.commons.meetings.queries.meetings import (
@@ -41,6 +42,7 @@ from throughcare.commons.meetings.queries.said import (
     expected,
     gate_facts,
     last_place,
+    outside,
     own_conflicts,
     people,
     police_of_residence,
@@ -91,6 +93,8 @@ __all__ = [
     "meeting",
     "meetings",
     "my_actions",
+    "open_items",
+    "outside",
     "own_conflicts",
     "people",
     "police_of_residence",

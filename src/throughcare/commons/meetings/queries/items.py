@@ -125,6 +125,12 @@ def items_of_case(case: OpenCase) -> list[Any]:
     return SQL.rows("items_of_case", {"case": case.id})
 
 
+def open_items(case: OpenCase) -> list[OnAgenda]:
+    """This will list the published agendas on which the panel can still decide on the case, the next meeting first."""
+    found = [item(case, str(row.key)) for row in items_of_case(case) if row.ended_at is None]
+    return sorted((one for one in found if one.meeting.is_published), key=lambda one: one.meeting.starts_at)
+
+
 def is_before_a_panel(case: OpenCase) -> bool:
     """This will say whether the case stands on a published agenda that is not done with it: yes or no, and no more."""
     with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import rules
-from throughcare.commons.meetings.models import Conflict, Decision, Item, PoliceOfResidence
+from throughcare.commons.meetings.models import Conflict, Decision, Item, Outside, PoliceOfResidence
 from throughcare.commons.meetings.queries.items import ItemLine, OnAgenda
 from throughcare.commons.meetings.queries.meetings import SeatLine, seats
 from throughcare.commons.meetings.queries.statements import SQL
@@ -164,9 +164,15 @@ def quorum(case: OpenCase, item: OnAgenda) -> rules.Quorum:
 
 
 def gate_facts(
-    case: OpenCase, item: OnAgenda, *, reached: str, reasons: str, dissenting: int
+    case: OpenCase, item: OnAgenda | None, *, reached: str, reasons: str, dissenting: int
 ) -> tuple[dict[str, bool], Any]:
-    """This will give the facts that every panel decision is asked for, and the rules' own answer on how it was reached."""
+    """This will give the facts that every panel decision is asked for, and the rules' own answer on how it was reached.
+
+    Where it was decided at no meeting, nobody was there and no panel has decided.
+    """
+    if item is None:
+        nobody = dict.fromkeys(("quorum_local_authority", "quorum_police_of_residence", "panel_decided"), False)
+        return nobody | {"reasons_given": bool(reasons.strip())}, rules.at_a_meeting(None)
     there = present(item)
     found = rules.quorum(
         people(there),
@@ -182,6 +188,11 @@ def gate_facts(
         "reasons_given": bool(reasons.strip()),
     }
     return facts, decided
+
+
+def outside(case: OpenCase) -> list[Outside]:
+    """This will list what was decided on the case at no meeting, newest first; none of it authorises anything."""
+    return list(Outside.objects.filter(case_id=case.id).select_related("by").order_by("-id"))
 
 
 def stepped_out_of(meeting_id: int) -> set[tuple[int, int]]:

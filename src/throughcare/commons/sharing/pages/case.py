@@ -147,9 +147,10 @@ def _home(case: OpenCase) -> str:
 def _shown(case: OpenCase) -> dict[str, object]:
     asking = ("information.request", "information.chase", "information.withdraw")
     verbs = (*asking, "information.record_answer", "information.mark_read")
+    may = {verb.partition(".")[2]: bool(case.may(verb)) for verb in verbs}
     return {
         "case": case,
-        "may": {verb.partition(".")[2]: bool(case.may(verb)) for verb in verbs},
+        "may": may,
         "contact_is_clear": queries.contact_is_clear(case),
         "whom_to_ask": actions.whom_to_ask(case),
         "today": uk_today(case.at),

@@ -12,6 +12,8 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings.actions import Decided
+from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.frame.transaction import reception
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
@@ -19,7 +21,6 @@ from throughcare.safeguards.pathways import ClockRule
 from throughcare.stages.aftercare import queries
 from throughcare.stages.aftercare.models import LookAgain
 from throughcare.stages.closure import actions as closure
-from throughcare.stages.closure.actions import PanelDecision
 from throughcare.stages.delivery import actions as delivery
 from throughcare.stages.plans import actions as plans
 from throughcare.stages.plans.actions import AfterNoWords
@@ -27,12 +28,12 @@ from throughcare.stages.plans.actions import AfterNoWords
 WITH_EVERY_CLOSING = ("aftercare_first", "aftercare_second")
 
 
-def close_case(case: OpenCase, *, decided: PanelDecision, at: datetime) -> OpenCase:
-    """This will close the case by the panel's decision and set both reviews after closing, together or not at all.
+def close_case(case: OpenCase, *, item: OnAgenda | None, decided: Decided, at: datetime) -> OpenCase:
+    """This will close the case by the panel's decision at a meeting and set both reviews after closing, together or not at all.
 
     Refuses what closure's close refuses, with every gap at once.
     """
-    closing = closure.close(case, decided=decided, at=at)
+    closing = closure.close(case, item=item, decided=decided, at=at)
     moved = gate.again(case)
     open_reviews(moved, closed_at=closing.happened_at, at=at)
     return moved

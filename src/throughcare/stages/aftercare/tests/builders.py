@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.consents import actions as consents
+from throughcare.commons.meetings import actions as meetings
 from throughcare.stages.aftercare import actions
 from throughcare.stages.aftercare.actions import Finding
 from throughcare.stages.checks import actions as checks
 from throughcare.stages.closure.tests.builders import DECIDED, prepared
-from throughcare.stages.delivery.tests.builders import a_plan, at_stage, chaired, started
+from throughcare.stages.delivery.tests.builders import a_plan, at_stage, before_a_panel, chaired, started, the_item
 
 HELD, BACK = NOW + timedelta(hours=3), NOW + timedelta(hours=4)
 NOTHING_NEW = Finding("nothing_new", True, "School, police", "Nothing", "None", "Look again in six months")
@@ -19,10 +20,12 @@ NOTHING_NEW = Finding("nothing_new", True, "School, police", "Nothing", "None", 
 def closed(invented: Invented, monkeypatch, *, at: datetime = NOW) -> str:
     """This will take a case through support to its closing by the panel."""
     a_plan(monkeypatch, invented)
-    reference = prepared(invented, chaired(invented, started(invented, at_stage(invented))), at=at)
+    reference = prepared(invented, before_a_panel(invented, started(invented, at_stage(invented)), at=at), at=at)
     with invented.opened(reference, "gail", at=at) as case:
-        actions.close_case(case, decided=DECIDED, at=at)
-    return reference
+        item = the_item(case)
+        actions.close_case(case, item=item, decided=DECIDED, at=at)
+        meetings.sign_minutes(case, item=item, at=at)
+    return chaired(invented, reference)
 
 
 def after_a_no(invented: Invented, *, at: datetime = NOW) -> str:

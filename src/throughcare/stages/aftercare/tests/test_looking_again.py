@@ -54,7 +54,7 @@ def test_a_refused_closing_sets_no_review(invented, monkeypatch):
     reference = chaired(invented, started(invented, at_stage(invented)))
 
     with invented.opened(reference, "gail") as case, pytest.raises(Refusal):
-        actions.close_case(case, decided=DECIDED, at=NOW)
+        actions.close_case(case, item=None, decided=DECIDED, at=NOW)
 
     assert not Closing.objects.exists()
     assert not LookAgain.objects.exists()

@@ -1,5 +1,7 @@
 """Closing from the page, and the reviews after it: due, recorded, ended by two people, opened again."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -7,9 +9,14 @@ from throughcare.commons.cases.models import Case
 from throughcare.stages.aftercare.models import EarlyEnd, Found, LookAgain
 from throughcare.stages.aftercare.tests.builders import closed
 from throughcare.stages.closure.tests.builders import prepared
-from throughcare.stages.delivery.tests.builders import a_plan, at_stage, chaired, started
+from throughcare.stages.delivery.tests.builders import a_plan, at_stage, before_a_panel, chaired, started
 
-DECISION = {"there": ["local_authority", "police"], "reached": "unanimity", "reasons": "No further concern"}
+DECISION = {"item": "none", "reached": "unanimity", "reasons": "No further concern"}
+
+
+def at_the_meeting(page: str) -> dict[str, str]:
+    """What the chair sends who chose the meeting that the page offers."""
+    return DECISION | {"item": re.search(r'name="item"[^>]*value="([0-9a-f-]{36})"', page)[1]}
 
 
 @pytest.fixture
@@ -19,16 +26,35 @@ def reference(invented, monkeypatch):
 
 def test_the_chair_closes_and_reads_the_days_of_both_reviews(invented, monkeypatch):
     a_plan(monkeypatch, invented)
-    reference = prepared(invented, chaired(invented, started(invented, at_stage(invented))))
+    started(invented, at_stage(invented))
+    reference = prepared(invented, before_a_panel(invented, Case.objects.get().reference, at=timezone.now()))
     gail = invented.browser("gail")
 
     form = gail.get(f"/cases/{reference}/closure/close/").text
-    page = gail.post(f"/cases/{reference}/closure/close/", DECISION, follow=True).text
+    page = gail.post(f"/cases/{reference}/closure/close/", at_the_meeting(form), follow=True).text
 
+    assert "Who of these was there" not in form
     assert "Reviews that come with the closing" in form
     assert "Case closed. It is looked at again by" in page
     assert Case.objects.get(reference=reference).stage == "aftercare"
     assert LookAgain.objects.count() == 2
+
+
+def test_what_was_decided_at_no_meeting_is_recorded_as_it_happened_and_closes_nothing(invented, monkeypatch):
+    a_plan(monkeypatch, invented)
+    reference = prepared(invented, chaired(invented, started(invented, at_stage(invented))))
+    gail = invented.browser("gail")
+    address = f"/cases/{reference}/closure/close/"
+
+    refused = gail.post(address, DECISION)
+    page = gail.post(address, DECISION | {"do": "happened"}, follow=True).text
+
+    assert refused.status_code == 422
+    assert "it was decided at no meeting of the panel" in refused.text
+    assert "Recorded as it happened. It closes nothing" in page
+    assert "Decided at no meeting" in page
+    assert Case.objects.get(reference=reference).stage == "support"
+    assert not LookAgain.objects.exists()
 
 
 def test_with_gaps_the_refusal_names_them_all_and_nothing_happens(invented, monkeypatch):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from tests.kit.invented import NOW, Invented
+from throughcare.commons.meetings.actions import Decided
 from throughcare.stages.closure import actions
-from throughcare.stages.closure.actions import Lookback, PanelDecision
-from throughcare.stages.reviews.rules import Panel
+from throughcare.stages.closure.actions import Lookback
 
 LOOKBACK = Lookback("To feel at home", "New friends", "Money worries", "reached", "", "It was all right")
-DECIDED = PanelDecision(Panel(local_authority=True, police_of_residence=True), "unanimity", "No further concern")
+DECIDED = Decided(outcome="close", said="", reached="unanimity", reasons="No further concern")
 
 
 def prepared(invented: Invented, reference: str, *, at: datetime = NOW) -> str:

@@ -9,9 +9,13 @@ from uuid import uuid4
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.assessments.models import Assessment
 from throughcare.commons.assessments.models import Start as AssessmentStart
+from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Case, Grant, StageChange
 from throughcare.commons.consents.models import Consent
+from throughcare.commons.meetings import actions as meetings
+from throughcare.commons.meetings import queries as agendas
 from throughcare.commons.meetings.models import Decision, Item, Meeting
+from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.stages.delivery import actions, plan
 from throughcare.stages.delivery.actions import NewSession
 from throughcare.stages.delivery.models import Agreed
@@ -112,3 +116,25 @@ def planned(invented: Invented, reference: str, *, days: float = 1, at: datetime
     new = NewSession(at + timedelta(days=days), "in_person", support, place, "Meet in the foyer")
     with invented.opened(reference, "ada", at=at) as case:
         return str(actions.plan_session(case, new=new, at=at).key)
+
+
+def before_a_panel(
+    invented: Invented, reference: str, *, came: tuple[str, ...] = ("gail", "dee", "ben"), at: datetime = NOW
+) -> str:
+    """This will list a case for a panel, publish its agenda, and record who is there: the council, police and education."""
+    starts = {"starts_at": at, "place": "Northmere Town Hall", "chair_id": invented.staff["gail"], "at": at}
+    with invented.acting("ada", at=at) as ada:
+        meeting = meetings.plan_meeting(area_id=invented.areas["northmere"], by=ada, **starts)
+    with invented.opened(reference, "ada", at=at) as case:
+        meetings.list_case(case, meeting=meeting, why="review", words="", at=at)
+    with invented.acting("ada", at=at) as ada:
+        meetings.publish(agendas.meeting(meeting.key), by=ada, at=at)
+    with invented.opened(reference, "ada", at=at) as case:
+        there = {invented.staff[name]: "came" for name in came}
+        meetings.record_attendance(case, item=the_item(case), came=there, at=at)
+    return reference
+
+
+def the_item(case: OpenCase) -> OnAgenda:
+    """This will find the agenda on which the panel can still decide on a case."""
+    return agendas.open_items(case)[0]

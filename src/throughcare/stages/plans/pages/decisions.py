@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries as meetings
-from throughcare.commons.meetings.actions import Decided, Disagreed
 from throughcare.frame.said import done
-from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.plans import actions, forms, queries
+from throughcare.stages.plans.pages import panel_form
 from throughcare.stages.plans.pages.common import form_page, opened, seen_by
 
 
@@ -53,23 +52,10 @@ def _panel_page(
 ) -> HttpResponse:
     at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
     form = forms.PanelDecision(request.POST or None, readers=seen_by(), at=at)
-    items = [meetings.item(case, str(row.key)) for row in meetings.items_of_case(case)]
-    open_items = [item for item in items if not item.is_over and item.meeting.is_published]
-    days = [
-        (item.key, _("Meeting on %(day)s") % {"day": format_date(uk_today(item.meeting.starts_at))})
-        for item in open_items
-    ]
-    there = {str(one.agency_id): one.agency for item in open_items for one in meetings.expected(item) if one.is_there}
-    form.fields["item"].choices = days  # type: ignore[attr-defined]  # a choice of ours
-    form.fields["dissent_by"].choices = [("", _("Nobody disagreed")), *there.items()]  # type: ignore[attr-defined]  # a choice of ours
+    open_items = panel_form.offer_meetings(form, case)
 
     def call(typed: dict[str, Any]) -> object:
-        dissents = (
-            (Disagreed(words=typed["dissent"], agency_id=int(typed["dissent_by"])),) if typed["dissent_by"] else ()
-        )
-        decided = Decided(
-            outcome=outcome[0], said=outcome[1], reached=typed["reached"], reasons=typed["reasons"], dissents=dissents
-        )
+        decided = panel_form.decided_of(typed, outcome=outcome[0], said=outcome[1])
         return act(case, item=meetings.item(case, typed["item"]), decided=decided, at=at)
 
     no_meeting = not open_items

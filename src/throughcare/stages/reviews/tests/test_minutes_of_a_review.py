@@ -18,7 +18,7 @@ from throughcare.commons.meetings.tests.builders import (
     something_due,
 )
 from throughcare.stages.reviews import actions
-from throughcare.stages.reviews.tests.test_review import QUORATE, said
+from throughcare.stages.reviews.tests.test_review import said
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_a_monthly_review_is_listed_reviewed_minuted_and_signed():
     everybody_came(town, case)
 
     with opened(case, town.gail, at=THEN) as found:
-        actions.review(found, said=said(), panel=QUORATE, happened_at=THEN, at=THEN)
+        actions.review(found, said=said(), item=item_of(found), happened_at=THEN, at=THEN)
         item = item_of(found)
         content = of_meetings.content_of(found, item)
         assert content["decisions"][0]["reasons"] == "It helps"
@@ -47,6 +47,6 @@ def test_a_review_of_a_case_on_no_agenda_stands_alone():
     town = a_panel()
     case = a_case(town, stage="support")
     with opened(case, town.ada, at=THEN) as found:
-        actions.review(found, said=said(), panel=QUORATE, happened_at=THEN, at=THEN)
+        actions.review(found, said=said(), item=None, happened_at=THEN, at=THEN)
 
     assert not Decision.objects.exists()

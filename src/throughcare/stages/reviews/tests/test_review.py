@@ -6,28 +6,27 @@ import pytest
 
 from tests.kit.invented import NOW
 from throughcare.commons.cases.models import RuleIncident, Task
+from throughcare.commons.meetings.models import Decision
 from throughcare.kernel.answers import NotFound, Refusal
-from throughcare.stages.delivery.tests.builders import a_plan, at_stage, chaired, planned, started
+from throughcare.stages.delivery.tests.builders import a_plan, at_stage, before_a_panel, planned, started, the_item
 from throughcare.stages.reviews import actions, queries
 from throughcare.stages.reviews.actions import Said
 from throughcare.stages.reviews.models import Review
-from throughcare.stages.reviews.rules import Panel
-
-QUORATE = Panel(local_authority=True, police_of_residence=True)
 
 
 @pytest.fixture
 def reference(invented, monkeypatch):
     a_plan(monkeypatch, invented)
-    return started(invented, at_stage(invented))
+    return before_a_panel(invented, started(invented, at_stage(invented)))
 
 
 def said(outcome="go_on"):
     return Said(outcome, "It helps", "A new school", "Sam likes Ivo", "Three more sessions", assessment_looked_at=True)
 
 
-def review(case, *, outcome="go_on", panel=QUORATE, at=NOW):
-    return actions.review(case, said=said(outcome), panel=panel, happened_at=at, at=at)
+def review(case, *, outcome="go_on", outside=False, at=NOW):
+    item = None if outside else the_item(case)
+    return actions.review(case, said=said(outcome), item=item, happened_at=at, at=at)
 
 
 def test_a_review_keeps_the_numbers_of_its_day_and_sets_the_next(invented, reference):
@@ -44,16 +43,36 @@ def test_a_review_keeps_the_numbers_of_its_day_and_sets_the_next(invented, refer
     assert Task.objects.filter(code="reviews.review", done_at__isnull=False).count() == 1
 
 
-def test_a_review_without_quorum_is_recorded_and_told(invented, reference):
-    panel = Panel(local_authority=True, police_of_residence=False)
+def test_a_review_without_quorum_is_recorded_and_told(invented, monkeypatch):
+    a_plan(monkeypatch, invented)
+    reference = before_a_panel(invented, started(invented, at_stage(invented)), came=("gail", "ben"))
 
     with invented.opened(reference, "ada") as case:
-        row = review(case, panel=panel)
+        row = review(case)
 
     assert row.against == "quorum_police_of_residence"
     incident = RuleIncident.objects.get()
     assert incident.rule == "nobody from the police of the area where the person lives is at the meeting"
     assert Task.objects.filter(code="cases.look_at_incident").exists()
+
+
+def test_a_review_at_no_meeting_is_recorded_as_it_happened_against_the_rule(invented, reference):
+    with invented.opened(reference, "ada") as case:
+        row = review(case, outside=True)
+
+    assert row.against == "quorum_local_authority quorum_police_of_residence"
+    assert (row.local_authority_there, row.police_there) == (False, False)
+    assert RuleIncident.objects.count() == 2
+    assert not Decision.objects.filter(verb="reviews.review").exists()
+
+
+def test_a_review_at_a_meeting_keeps_who_was_there_and_stands_in_its_minutes(invented, reference):
+    with invented.opened(reference, "ada") as case:
+        row = review(case)
+
+    assert (row.local_authority_there, row.police_there, row.against) == (True, True, "")
+    assert Decision.objects.filter(verb="reviews.review").count() == 1
+    assert not RuleIncident.objects.exists()
 
 
 def test_a_review_after_support_has_stopped_is_recorded_and_sets_no_next(invented, reference):
@@ -84,11 +103,11 @@ def test_what_the_review_decides_becomes_a_task(invented, reference, outcome, co
 
 
 def test_the_chair_records_a_review_and_a_provider_cannot(invented, reference):
-    with invented.opened(chaired(invented, reference), "gail") as case:
+    with invented.opened(reference, "gail") as case:
         review(case)
 
     with invented.opened(reference, "ivo") as case, pytest.raises(Refusal):
-        review(case)
+        review(case, outside=True)
     with invented.opened(reference, "ivo") as case:
         assert queries.card(case) is None
         assert not Review.objects.exists()
