@@ -14,7 +14,6 @@ from throughcare.safeguards.audit.models import Line
 pytestmark = pytest.mark.django_db
 
 
-
 def test_the_bar_says_age_told_mark_and_safe_contact_and_no_number(invented):
     reference = invented.receive()
     with invented.opened(reference, "dee") as case:
