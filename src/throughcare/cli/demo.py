@@ -12,13 +12,18 @@ from throughcare.config import addresses, embedded
 HOST, PORT = "127.0.0.1", 8000
 
 
-def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this machine")] = PORT) -> None:
+def demo(
+    port: Annotated[int, typer.Option(envvar="PORT", help="the port on this machine")] = PORT,
+    scale: Annotated[
+        str, typer.Option(envvar="SCALE", help="a country besides: small, district, national or continental")
+    ] = "",
+) -> None:
     """Set up the demo with invented people and serve it on this machine."""
     console = Console(highlight=False)
     state = addresses.state_directory()
     ours = not addresses.from_environment() and not embedded.is_running(state)
     try:
-        urls = _prepare(console)
+        urls = prepare(console, scale=scale)
         console.print(f"\n[bold]Throughcare runs at http://{HOST}:{port}/[/bold]  (Ctrl-C ends it)\n")
         line = webserver.command(host=HOST, port=port, workers=1)
         environment = {**connection.environment_of_web(urls.login), "THROUGHCARE_PHASE": "demo"}
@@ -29,7 +34,8 @@ def demo(port: Annotated[int, typer.Option(envvar="PORT", help="the port on this
     raise typer.Exit(code)
 
 
-def _prepare(console: Console) -> addresses.Urls:
+def prepare(console: Console, *, scale: str = "") -> addresses.Urls:
+    """Bring up the database with schema, policies, invented people and figures, and return where it is."""
     from throughcare.cli import db
 
     console.print("[bold]1/5[/bold] Starting the database")
@@ -39,13 +45,15 @@ def _prepare(console: Console) -> addresses.Urls:
     console.print("[bold]3/5[/bold] Applying roles and row policies")
     db.apply()
     console.print("[bold]4/5[/bold] Inventing people and cases")
-    _invent(console)
+    _invent(console, with_past=not scale)
+    if scale:
+        _build_a_country(console, scale)
     console.print("[bold]5/5[/bold] Making the figures")
     _make_figures(console)
     return urls
 
 
-def _invent(console: Console) -> None:
+def _invent(console: Console, *, with_past: bool) -> None:
     from django.utils import timezone
 
     from throughcare.cli import demo_data
@@ -55,9 +63,27 @@ def _invent(console: Console) -> None:
         made = demo_data.build(
             at=timezone.now(),
             progress=lambda done, total: bar.update(task, completed=done, total=total),
-            with_past=True,
+            with_past=with_past,
         )
     console.print(f"      {made} invented cases" if made else "      they are there already")
+
+
+def _build_a_country(console: Console, scale: str) -> None:
+    from django.utils import timezone
+
+    from throughcare.cli.national import building
+    from throughcare.cli.problems import CannotGoOn
+
+    if scale not in building.scales():
+        raise CannotGoOn(f"There is no scale {scale}. Choose one of {', '.join(building.scales())}.")
+    with Progress(console=console, transient=True) as bar:
+        task = bar.add_task("a country", total=None)
+        made = building.build(
+            scale,
+            at=timezone.now(),
+            progress=lambda done, total, what: bar.update(task, completed=done, total=total, description=what),
+        )
+    console.print(f"      a country of {made:,} cases" if made else "      a country is there already")
 
 
 def _make_figures(console: Console) -> None:
