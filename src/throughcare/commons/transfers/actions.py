@@ -188,7 +188,7 @@ def _may_offer(case: OpenCase, new: NewOffer, *, area_id: int | None, receives: 
 
 
 def _may_answer(case: OpenCase, verb: str, *, words: str, not_done: str) -> Transfer:
-    row = queries.to_answer(case)
+    row = queries.to_answer(case) if case.may(verb) else queries.waiting(case)
     facts = {"hand_over_offered": row is not None, "reasons_given": bool(words.strip())}
     answer = case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
     answer.or_refuse(not_done, ask=_owner(case), pathway=case.pathway.label)
