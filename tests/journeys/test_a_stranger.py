@@ -55,6 +55,8 @@ def test_there_are_addresses_and_keys_to_try(invented):
     assert {"cases/<reference>/", "panels/<uuid:key>/", "cases/<reference>/team/owner/", "work/"} <= routes
     assert len(below_a_case()) > 80
     assert NEVER not in keys_of({"cases"})
+    named = [one.name for one in addresses() if one.name]
+    assert sorted(set(named)) == sorted(named), "two pages under one name: a link would lead to one of them"
 
 
 def test_a_stranger_gets_the_same_for_a_whole_life_as_for_a_case_that_never_was(invented):

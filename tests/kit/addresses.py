@@ -22,10 +22,11 @@ EVERYBODYS = {"cases", "agencies", "people"}  # every room imports these; their 
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern of the address map: its route, and the room whose page answers it."""
+    """One pattern of the address map: its route, the page that answers it, and its full name."""
 
     route: str
     view: Callable[..., object]
+    name: str
 
     @property
     def parts(self) -> list[tuple[str, str]]:
@@ -56,7 +57,7 @@ class Address:
 @lru_cache(maxsize=1)
 def addresses() -> tuple[Address, ...]:
     """This will collect every address."""
-    return tuple(_collected(get_resolver(), ""))
+    return tuple(_collected(get_resolver(), "", ""))
 
 
 def keys_of(rooms: set[str]) -> tuple[str, ...]:
@@ -80,13 +81,13 @@ def _first(cursor: object, table: str, column: str) -> str:
     return row[0] if row else ""
 
 
-def _collected(resolver: URLResolver, before: str) -> Iterator[Address]:
+def _collected(resolver: URLResolver, before: str, space: str) -> Iterator[Address]:
     for pattern in resolver.url_patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
-            yield Address(route, pattern.callback)
+            yield Address(route, pattern.callback, f"{space}{pattern.name}" if pattern.name else "")
         else:
-            yield from _collected(pattern, route)
+            yield from _collected(pattern, route, f"{space}{pattern.namespace}:" if pattern.namespace else space)
 
 
 def _module_of(view: Callable[..., object]) -> ModuleType:

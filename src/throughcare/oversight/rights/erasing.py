@@ -59,10 +59,15 @@ def _empty(handling: Handling, cases: list[int], people: list[int]) -> int:
 
 
 def _remove_drafts(handling: Handling, cases: list[int]) -> int:
-    if "case_id" not in {field.attname for field in handling.model._meta.concrete_fields}:
+    """A draft names its case; a post that waits for its writer to sign in names the address it was sent to."""
+    columns = {field.attname for field in handling.model._meta.concrete_fields}
+    of_case = "case_id = ANY (%s)"
+    if "case_id" not in columns:
+        of_case = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = ANY (%s) AND strpos(path, c.reference) > 0)"
+    if not columns & {"case_id", "path"}:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {handling.table} WHERE case_id = ANY (%s)", [cases])
+        cursor.execute(f"DELETE FROM {handling.table} WHERE {of_case}", [cases])
         return cursor.rowcount
 
 

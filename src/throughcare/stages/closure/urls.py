@@ -14,4 +14,4 @@ urlpatterns = [
 ]
 
 # On which page each verb is done, so that a refusal can lead there.
-DOORS = {"closure.propose": "propose-closing"}
+DOORS = {"closure.propose": "propose-closing", "closure.hand_over": "hand-over"}

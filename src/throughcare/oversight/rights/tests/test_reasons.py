@@ -22,7 +22,7 @@ def look(invented, reference):
         acting("staff", staff=invented.staff["dee"], at=NOW, request_id=LOOK),
         connection.cursor() as cursor,
     ):
-        cursor.execute("SELECT case_id FROM tc.gate_open(%s, 'cases:looked')", [reference])
+        cursor.execute("SELECT (thread).id FROM tc.gate_open(%s, 'cases:looked')", [reference])
 
 
 @pytest.fixture
