@@ -29,6 +29,7 @@ ARGUMENTS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-bac
 ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
 SECONDS_TO_ANSWER = 10
+LONGEST = 1600  # points: what a page of the manual shows of a long page
 
 OpenPage = Callable[..., Page]
 _without_scripts: "WeakSet[BrowserContext]" = WeakSet()
@@ -151,10 +152,11 @@ def axe(page: Page) -> None:
 
 
 def shot(page: Page, name: str, *, whole: bool = False) -> Path | None:
-    """Save a picture for the manual where the run was asked to, and give its path."""
+    """Save a picture for the manual where the run was asked to, of the whole page up to a length, and give its path."""
     if not os.environ.get(PICTURES_VARIABLE):
         return None
     PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{name}.png"
-    page.screenshot(path=path, full_page=whole)
+    path, size = PICTURES / f"{name}.png", page.viewport_size or DESK
+    tall = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST) if whole else size["height"]
+    page.screenshot(path=path, full_page=whole, clip={"x": 0, "y": 0, "width": size["width"], "height": tall})
     return path

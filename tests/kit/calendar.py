@@ -32,18 +32,20 @@ class Calendar:
     """The day and hour on the live site."""
 
     today: date
+    moved: timedelta = timedelta()
     turned: int = 0
 
     def turn_to(self, day: date, hour: int = 10, minute: int = 0) -> datetime:
         """Let it be this day at this hour on the site."""
         self.turned += 1
         self.today, moment = day, datetime.combine(day, time(hour, minute), tzinfo=UK)
-        _write(FILE, f"{(moment - timezone.now()).total_seconds()}")
+        self.moved = moment - timezone.now()
+        _write(FILE, f"{self.moved.total_seconds()}")
         return moment
 
-    def later(self, *, days: int, hour: int = 10, minute: int = 0) -> datetime:
-        """Let so many days pass."""
-        return self.turn_to(self.today + timedelta(days=days), hour, minute)
+    def now(self) -> datetime:
+        """Give the moment it is on the site."""
+        return timezone.now() + self.moved
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ STYLES = (
     ("<ul>", '<ul class="govuk-list govuk-list--bullet">'),
     ("<ol>", '<ol class="govuk-list govuk-list--number">'),
     ("<a href", '<a class="govuk-link" href'),
+    ("<img ", '<img class="tc-picture" loading="lazy" '),
     ("<th", '<th scope="col" class="govuk-table__header"'),
     ("<td", '<td class="govuk-table__cell"'),
     ("<tr>", '<tr class="govuk-table__row">'),

@@ -64,7 +64,7 @@ def _weighs(
 
 def the_assessor_goes_on_through_the_week(office: Office) -> None:
     """The other factors, one after another as the first three; no browser is needed to believe it."""
-    hana, at = Account.objects.get(username="hana").staff_id, office.calendar.turn_to(office.calendar.today, 16)
+    hana, at = Account.objects.get(username="hana").staff_id, office.calendar.now()
     with acting("staff", staff=hana, at=at):
         case = gate.open(office.reference, by=hana, at=at)
         for factor in instrument(demo_gathering.FRAMEWORK).factors[BROWSED:]:

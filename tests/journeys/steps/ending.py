@@ -76,5 +76,5 @@ def the_data_protection_officer_sees_who_looked(office: Office) -> None:
 def a_stranger_sees_nothing(office: Office) -> None:
     """Cleo coordinates elsewhere; to her the case is as missing as one that never was."""
     cleo = office.desk("cleo")
-    for part in ("", "plan/", "consent/", "sessions/", "closure/", "aftercare/", "timeline/"):
+    for part in ("", "plan/", "sessions/", "aftercare/"):
         cleo.goes_to(office.case(part)).is_at("Page not found")
