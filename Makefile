@@ -4,7 +4,7 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix docs lock
+.PHONY: help setup demo serve test check fix bench docs lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -13,7 +13,7 @@ help: ## List what can be run
 setup: ## Make the environment in .venv and the pages' style sheet; at once where both are there
 	@tools/setup demo
 
-demo: setup ## Serve a site with invented people at http://127.0.0.1:8000/ (PORT=8123 for another port)
+demo: setup ## Serve a site with invented people at http://127.0.0.1:8000/ (PORT=8123, SCALE=national)
 	@exec $(THROUGHCARE) demo
 
 serve: setup ## Serve the site for real on a PostgreSQL server (README: how to run it for real)
@@ -33,6 +33,10 @@ check: ## Check style, types, floors, laws and generated pages; show every failu
 fix: ## Repair what can be repaired, generated pages included
 	@tools/setup dev
 	@$(PYTHON) tools/check.py --fix
+
+bench: ## Measure every hot page beside its budget (SCALE=national for 100,000 cases) into docs/reference/bench.md
+	@tools/setup demo
+	@exec $(PYTHON) -m bench
 
 docs: ## Write the generated pages of the manual anew
 	@tools/setup dev

@@ -95,6 +95,7 @@ def _build(scale: str, at: datetime, progress: Progress) -> None:
                 say(name)
                 cursor.execute(words)
         cursor.execute("ALTER TABLE audit_line ENABLE TRIGGER link_at_commit")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for table in NUMBERED.values():
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
 

@@ -1,0 +1,144 @@
+"""Puts a run in words: the table on the screen and the page of the manual."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bench.asking import Timed
+from bench.budgets import IMPORTED_A_SECOND
+from bench.measuring import Beside
+from bench.readers import Page
+
+HEADS = (
+    "page",
+    "reader",
+    "statements",
+    "median ms",
+    "95th ms",
+    "budget",
+    "a second, 8 readers",
+    "budget",
+    "floor ms",
+    "times the floor",
+    "budget",
+    "policies / owner",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One page as it was measured."""
+
+    page: Page
+    statements: int
+    one: Timed
+    a_second: float
+    floor: Timed | None
+    beside: Beside
+
+    @property
+    def over_floor(self) -> float | None:
+        """Say how many times the floor the page takes."""
+        return self.one.middle / self.floor.middle if self.floor else None
+
+    @property
+    def missed(self) -> list[str]:
+        """Name the budgets that were missed."""
+        budget, over = self.page.budget, self.over_floor
+        found = []
+        if self.one.p95 > budget.p95:
+            found.append("95th percentile")
+        if self.a_second < budget.a_second:
+            found.append("requests a second")
+        if over is not None and over > budget.over_floor:
+            found.append("times the floor")
+        return found
+
+
+@dataclass(frozen=True)
+class Run:
+    """A whole run: its pages, and what is no page."""
+
+    scale: str
+    cases: int
+    notes: int
+    lines: Sequence[Line]
+    audit_lines: int
+    audit_a_second: float
+    imported_a_second: float
+    server_mb: float
+    database_mb: float
+    database_size_mb: float
+    loop_before_ms: float
+    loop_after_ms: float
+    load: tuple[float, float]
+    postgres: str
+    on: date
+
+
+def row(line: Line) -> list[str]:
+    """Write one page as the cells of a table; what missed its budget carries a star."""
+    budget, over, missed = line.page.budget, line.over_floor, line.missed
+    return [
+        line.page.label,
+        line.page.reader.words,
+        str(line.statements),
+        f"{line.one.middle:.1f}",
+        _starred(f"{line.one.p95:.1f}", "95th percentile" in missed),
+        f"{budget.p95:g}",
+        _starred(f"{line.a_second:.0f}", "requests a second" in missed),
+        f"{budget.a_second:g}",
+        f"{line.floor.middle:.1f}" if line.floor else "-",
+        _starred(f"{over:.2f}", "times the floor" in missed) if over is not None else "-",
+        f"{budget.over_floor:g}",
+        f"{line.beside.ratio:.2f}",
+    ]
+
+
+def _starred(text: str, is_missed: bool) -> str:
+    return f"{text} *" if is_missed else text
+
+
+def besides(run: Run) -> list[tuple[str, str]]:
+    """List what is no page, in words."""
+    slow = _starred(f"{run.imported_a_second:,.0f} rows a second", run.imported_a_second < IMPORTED_A_SECOND)
+    return [
+        ("Import with its search for earlier records", f"{slow}, budget {IMPORTED_A_SECOND:,}"),
+        ("Verifying the audit", f"{run.audit_lines:,} lines, {run.audit_a_second:,.0f} a second"),
+        ("Memory of the web server", f"{run.server_mb:.0f} MB"),
+        ("Memory of the database", f"{run.database_mb:.0f} MB, for {run.database_size_mb:,.0f} MB of data"),
+        ("A loop that never changes", f"{run.loop_before_ms:.0f} ms before, {run.loop_after_ms:.0f} ms after"),
+        ("Load of the machine", f"{run.load[0]:.1f} before, {run.load[1]:.1f} after"),
+    ]
+
+
+def page(run: Run) -> str:
+    """Write the page of the manual."""
+    table = [HEADS, tuple("---" for _head in HEADS), *(row(line) for line in run.lines)]
+    parts = [
+        "# What pages cost",
+        f"Written by `make bench SCALE={run.scale}` on {run.on.isoformat()}. {_data(run)} {_machine(run)}",
+        "The site is served as it is for use: its own web server, the real login role of the database, row policies on. "
+        "Server, database and whoever asks share the machine. A star marks what missed its budget.",
+        "\n".join("| " + " | ".join(cells) + " |" for cells in table),
+        "*Floor*: the statements of the page, prepared, by the driver alone into one compiled template, through the same web "
+        "server. *Policies / owner*: the page's reads under row policies, over the same reads as owner with the filter in SQL.",
+        "\n".join(f"- {name}: {value}" for name, value in besides(run)),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _data(run: Run) -> str:
+    return f"{run.cases:,} invented cases and {run.notes:,} notes, sessions and views."
+
+
+def _machine(run: Run) -> str:
+    cores, pages = len(os.sched_getaffinity(0)), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return (
+        f"The machine: {cores} cores, {pages / 2**30:.0f} GB of memory, {platform.system()}, "
+        f"Python {platform.python_version()}, PostgreSQL {run.postgres}."
+    )

@@ -1,0 +1,84 @@
+"""The table and the page of a run: every budget beside its figure, and a star where one was missed."""
+
+from datetime import date
+from pathlib import Path
+
+from bench import budgets, floor, report
+from bench.asking import Timed, many_readers, one_reader
+from bench.measuring import Beside, calibrated, memory
+from bench.readers import Page, Reader
+
+MEMBER = Reader("panel member", "n9", 9, 20)
+CASE = Page("case page", MEMBER, ("/cases/TC-4HX7RN/",), budgets.CASE_MEMBER)
+WITHIN = report.Line(CASE, 22, Timed(18.0, 24.5), 131.0, Timed(15.0, 17.0), Beside(6.0, 5.0))
+MISSED = report.Line(CASE, 22, Timed(40.0, 55.0), 60.0, Timed(15.0, 17.0), Beside(6.0, 3.0))
+
+
+def a_run(*lines: report.Line) -> report.Run:
+    return report.Run(
+        scale="small",
+        cases=200,
+        notes=2000,
+        lines=lines,
+        audit_lines=3000,
+        audit_a_second=40000.0,
+        imported_a_second=1200.0,
+        server_mb=250.0,
+        database_mb=300.0,
+        database_size_mb=40.0,
+        loop_before_ms=100.0,
+        loop_after_ms=101.0,
+        load=(0.2, 1.9),
+        postgres="18.0",
+        on=date(2026, 11, 22),
+    )
+
+
+def test_a_page_within_its_budgets_carries_no_star():
+    assert WITHIN.missed == []
+    assert not any("*" in cell for cell in report.row(WITHIN))
+
+
+def test_each_budget_that_was_missed_carries_a_star():
+    cells = dict(zip(report.HEADS, report.row(MISSED), strict=True))
+
+    assert MISSED.missed == ["95th percentile", "requests a second", "times the floor"]
+    assert cells["95th ms"] == "55.0 *"
+    assert cells["a second, 8 readers"] == "60 *"
+    assert cells["times the floor"] == "2.67 *"
+    assert cells["policies / owner"] == "2.00"
+
+
+def test_the_page_of_the_manual_has_a_row_a_page_and_names_no_machine():
+    page = report.page(a_run(WITHIN, MISSED))
+
+    assert page.count("| case page |") == 2
+    assert page.splitlines()[0] == "# What pages cost"
+    assert "1,200 rows a second, budget 1,000" in page
+    assert "cores" in page and str(Path.home()) not in page
+
+
+def test_a_recorded_page_comes_back_as_it_was_with_its_texts_as_values():
+    text = '<h1 class="x">Sam &amp; Jo</h1>{{ not a value }}<p>5</p>'
+    _statements, template, values = floor._compiled(floor.Recorded((), text))
+
+    assert values == ["Sam &amp; Jo", "{ { not a value }}", "5"]
+    assert "Sam" not in template.render(values=["a", "b", "c"])
+
+
+def test_requests_are_timed_one_by_one_and_counted_together():
+    asked: list[int] = []
+
+    timed = one_reader(asked.append, number=25)
+    a_second = many_readers([asked.append] * 3, seconds=0.05)
+
+    assert timed.middle <= timed.p95
+    assert a_second > 0
+    assert asked[:7] == [0, 1, 2, 3, 4, 0, 1]
+
+
+def test_the_machine_is_looked_at():
+    import os
+
+    assert calibrated() > 0
+    assert memory(os.getpid()) > 1
