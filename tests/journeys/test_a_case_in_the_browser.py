@@ -60,6 +60,7 @@ def _partners_answer_and_the_assessor_assesses(office: Office) -> None:
     assessment.the_assessor_drafts(office)
     assessment.the_assessor_goes_on_through_the_week(office)
     assessment.the_assessor_finishes(office)
+    assessment.the_coordinator_reads_the_assessment(office)
 
 
 def _the_panel_adopts(office: Office) -> None:

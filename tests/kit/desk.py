@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -59,6 +60,12 @@ class Desk:
         """Press a button by its words."""
         self.page.get_by_role("button", name=button).locator("visible=true").first.click()
         return self.looks()
+
+    def downloads(self, button: str) -> Path:
+        """Press a button that answers with a file, and give the file."""
+        with self.page.expect_download() as found:
+            self.page.get_by_role("button", name=button).first.click()
+        return found.value.path()
 
     def sees(self, *words: str) -> Desk:
         """Find each of these words on the page."""

@@ -75,5 +75,11 @@ def the_assessor_finishes(office: Office) -> None:
     """What drives it, what protects, what is not known, what would change our mind; and no overall level."""
     hana = office.desk("hana").goes_to(office.case("assessment/")).follows("Formulation")
     hana.writes(FORMULATION).presses("Save and check").sees("Nothing is missing").presses("Finish assessment")
-    hana.is_told("Assessment finished").sees("Superseded", "Factors are not added up", "Missing:")
-    hana.goes_to(hana.page.url).pictures("assessment")
+    hana.is_told("Assessment finished").goes_to(office.case()).is_at("Page not found")
+
+
+def the_coordinator_reads_the_assessment(office: Office) -> None:
+    """The formulation first, then each factor with its evidence for and against."""
+    ada = office.desk("ada").goes_to(office.case("assessment/")).sees("Superseded")
+    ada.page.get_by_role("row").filter(has_text="Hana Brook").get_by_role("link").click()
+    ada.looks().sees("Superseded", "Factors are not added up", "Missing:").pictures("assessment")

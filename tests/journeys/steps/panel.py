@@ -40,7 +40,7 @@ def the_chair_opens_the_item(office: Office) -> Desk:
     row = gail.page.get_by_role("row").filter(has_text=office.reference)
     row.get_by_role("link", name="Open item").click()
     gail.looks().writes({f"Is {name} there?": "Came" for name in MEMBERS})
-    return gail.presses("Record who is there").sees("Quorum met")
+    return gail.presses("Record who is there").sees("Quorum met").goes_to(gail.page.url)
 
 
 def the_panel_adopts(office: Office) -> None:

@@ -16,6 +16,5 @@ def the_coordinator_keeps_the_record(office: Office) -> None:
     ada.goes_to(office.case("timeline/")).sees("The panel adopted the case")
     ada.goes_to(office.case("tasks/")).pictures("tasks")
     ada.goes_to(office.case()).sees("Told on", "Support").pictures("case")
-    ada.follows("Print cover sheet").writes({"Who is this printed for?": "Ada Marsh, for the library"}).pictures(
-        "cover"
-    )
+    ada.follows("Print cover sheet").pictures("cover").writes({"Who is this printed for?": "Ada Marsh, for her bag"})
+    assert ada.downloads("Make cover sheet").read_bytes().startswith(b"%PDF")
