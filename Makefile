@@ -4,7 +4,7 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench docs lock
+.PHONY: help setup demo serve test check fix bench docs words lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -42,6 +42,10 @@ docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
 	@$(PYTHON) -m tests.kit.rulebook
+
+words: ## Write every text of pages and definitions to one template for translators
+	@tools/setup dev
+	@$(THROUGHCARE) words extract
 
 lock: ## Lock all dependencies with their hashes (tools/lock --upgrade takes newer versions)
 	@tools/setup dev

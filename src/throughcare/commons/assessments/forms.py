@@ -74,7 +74,7 @@ class FactorForm(Form):
                 self._add_piece(side, number)
 
     def _add_piece(self, side: str, number: int) -> None:
-        kinds = [(code.code, code.label) for code in codelist("statement_kinds").values]
+        kinds = [(code.code, _(code.label)) for code in codelist("statement_kinds").values]
         cites = [(one.code, one.label) for one in self.citable]
         added = {
             "text": LongText(label=LABELS[side], compartment=COMPARTMENT, required=False),

@@ -22,8 +22,8 @@ def _choices(name: str) -> Callable[[], Pairs]:
     return lambda: [(value.code, found.label(value.code)) for value in found.values]
 
 
-def _hints(name: str) -> dict[str, str]:
-    return {value.code: value.hint for value in codelist(name).values if value.hint}
+def _hints(name: str) -> dict[str, Any]:
+    return {value.code: _(value.hint) for value in codelist(name).values if value.hint}
 
 
 class OfCompartment(Form):

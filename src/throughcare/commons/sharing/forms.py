@@ -132,8 +132,8 @@ class PiecesForm(Form):
             f"text-{number}": LongText(label=self.text_label, compartment=COMPARTMENT, required=False),
             f"kind-{number}": CodeChoice(
                 label=_("What is it?"),
-                choices=[(code.code, code.label) for code in kinds()],
-                hints={code.code: code.hint for code in kinds()},
+                choices=[(code.code, str(_(code.label))) for code in kinds()],
+                hints={code.code: _(code.hint) for code in kinds() if code.hint},
                 required=False,
             ),
             f"source-{number}": ShortText(
@@ -222,7 +222,7 @@ class OnBehalfForm(PiecesForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ways = [(code.code, code.label) for code in codelist("information_ways").values if code.code != rules.HERE]
+        ways = [(code.code, _(code.label)) for code in codelist("information_ways").values if code.code != rules.HERE]
         self.fields["way"].choices = ways  # type: ignore[attr-defined]  # a field of ours
 
     def is_needed(self) -> bool:

@@ -107,7 +107,7 @@ def matrix_rows(table: Matrix) -> Iterator[str]:
     yield "DELETE FROM access_matrixrow"
     for row in table.rows.values():
         reach = table.roles[row.role].reach
-        reason = row.reason.replace("'", "''")
+        reason = row.because.replace("'", "''")
         yield (
             "INSERT INTO access_matrixrow (role, compartment, reach, may_read, may_write, reason) "
             f"VALUES ('{row.role}', '{row.compartment}', '{reach}', {row.may_read}, {row.may_write}, '{reason}')"

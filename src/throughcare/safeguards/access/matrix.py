@@ -21,10 +21,20 @@ class Role:
     """One role: its label, how it comes to a case, what it does, and whether a grant in it stays when the case moves."""
 
     code: str
-    label: str
+    written_label: str
     reach: str
-    does: str
+    written_does: str
     when_moved: str = ""
+
+    @property
+    def label(self) -> str:
+        """This will name the role in the reader's language."""
+        return _(self.written_label)
+
+    @property
+    def does(self) -> str:
+        """This will say what the role does, in the reader's language."""
+        return _(self.written_does)
 
     @property
     def opens(self) -> bool:
@@ -40,7 +50,12 @@ class Row:
     compartment: str
     may_read: bool
     may_write: bool
-    reason: str
+    because: str
+
+    @property
+    def reason(self) -> str:
+        """This will say why, in the reader's language."""
+        return _(self.because)
 
 
 @dataclass(frozen=True)
@@ -71,7 +86,8 @@ class Matrix:
             if row and (row.may_read if need == "read" else row.may_write):
                 return YES
         holders = self.labels_of(compartment, need)
-        return no(f"{self.compartments[compartment]} is for {holders}", rule=f"access.{compartment}")
+        words = {"what": _(self.compartments[compartment]), "who": holders}
+        return no(_("%(what)s is for %(who)s") % words, rule=f"access.{compartment}")
 
     def may_do(self, roles: Collection[str], verb: str) -> Answer:
         """This will say whether any of these roles may do a verb."""
@@ -102,7 +118,7 @@ class Matrix:
             for r in self.rows.values()
             if r.compartment == compartment and (r.may_read if need == "read" else r.may_write)
         ]
-        return ", ".join(self.roles[r.role].label for r in rows) or "nobody"
+        return ", ".join(self.roles[r.role].label for r in rows) or _("nobody")
 
 
 def matrix() -> Matrix:

@@ -89,7 +89,7 @@ def prepared(case: OpenCase) -> rules.Prepared:
 def look_again_on(case: OpenCase) -> list[tuple[str, date]]:
     """This will give the days of the reviews after closing as they would be, were the case closed today."""
     clocks = (case.pathway.clock(code) for code in ("aftercare_first", "aftercare_second"))
-    return [(clock.label, clock.due(uk_today(case.at))) for clock in clocks]
+    return [(_(clock.label), clock.due(uk_today(case.at))) for clock in clocks]
 
 
 def can_be_prepared(case: OpenCase) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import act, carried
@@ -31,7 +32,7 @@ def add_note(
 ) -> Written:
     """This will add a note to one compartment of the case."""
     _may_write(case, compartment, "cases.add_note").or_refuse(
-        "The note was not added", ask=agencies.contact(case.owner_id)
+        _("The note was not added"), ask=agencies.contact(case.owner_id)
     )
     values = carried(case, at=at, happened_at=happened_at, kind=kind, source=source)
     note: Written = NOTE_TABLES[compartment].objects.create(**values, thread=uuid4(), text=text)
@@ -43,7 +44,7 @@ def correct_note(
     case: OpenCase, *, compartment: str, thread: str, version: int, text: str, reason: str, at: datetime
 ) -> Written:
     """This will append a corrected version beside the one that was read; Conflict when somebody corrected it meanwhile."""
-    _may_write(case, compartment, "cases.correct_note").or_refuse("The note was not corrected")
+    _may_write(case, compartment, "cases.correct_note").or_refuse(_("The note was not corrected"))
     table = NOTE_TABLES[compartment]
     read = table.objects.filter(case_id=case.id, thread=thread, version=version).first()
     if read is None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.carried import for_agency
@@ -76,8 +78,8 @@ def _on_duty(area_id: int, at: datetime) -> _OnDuty:
     owners = agencies.holders("coordinator", area_id=area.pk, on=today)
     police = agencies.holders("police_officer", area_id=area.pk, on=today)
     if not owners or not police:
-        no("the area has no coordinator or no police officer in post to own it").or_refuse(
-            "The concern was not received"
+        no(_("the area has no coordinator or no police officer in post to own it")).or_refuse(
+            _("The concern was not received")
         )
     values = for_agency(area.local_authority_id, at=at)
     return _OnDuty(area.local_authority_id, owners[0].id, police[0].id, values)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried, carried_by_each
@@ -46,7 +48,7 @@ def record_told(
     case: OpenCase, *, told: bool, reason: str, words: str, review_on: date | None, happened_at: datetime, at: datetime
 ) -> Told:
     """This will record that the person was told, or why not and until when it is looked at again."""
-    case.may("cases.record_told").or_refuse("Whether the person was told was not recorded")
+    case.may("cases.record_told").or_refuse(_("Whether the person was told was not recorded"))
     values = carried(case, at=at, happened_at=happened_at)
     row = Told.objects.create(
         **values, told=told, reason="" if told else reason, words=words, told_review_on=None if told else review_on
@@ -64,7 +66,7 @@ def record_told(
 
 def record_care(case: OpenCase, *, safe_contact: str, take_care: str, at: datetime) -> Care:
     """This will record how to reach the person safely and what to be careful of; the last record holds."""
-    case.may("cases.record_care").or_refuse("What to be careful of was not recorded")
+    case.may("cases.record_care").or_refuse(_("What to be careful of was not recorded"))
     row = Care.objects.create(**carried(case, at=at), safe_contact=safe_contact, take_care=take_care)
     act(case, "cases:care", row, at=at)
     return row
@@ -72,7 +74,7 @@ def record_care(case: OpenCase, *, safe_contact: str, take_care: str, at: dateti
 
 def record_staff_safety(case: OpenCase, *, words: str, at: datetime) -> StaffSafety:
     """This will record what keeps those safe who work with the person; the last record holds."""
-    case.may("cases.record_care").or_refuse("What keeps staff safe was not recorded")
+    case.may("cases.record_care").or_refuse(_("What keeps staff safe was not recorded"))
     row = StaffSafety.objects.create(**carried(case, at=at), staff_safety=words)
     act(case, "cases:staff_safety", row, at=at)
     return row

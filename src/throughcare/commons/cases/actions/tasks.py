@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
@@ -109,7 +111,7 @@ def pass_on(case: OpenCase, *, of: int | None, to: int) -> int:
 
 def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | PoliceTask:
     """This will mark one task done by hand, with what came of it."""
-    case.may("cases.finish_task").or_refuse("The task was not marked done")
+    case.may("cases.finish_task").or_refuse(_("The task was not marked done"))
     task = _open_task(case, key)
     task.done_at, task.done_by_id, task.outcome = at, case.opened_by, outcome
     task.save(update_fields=["done_at", "done_by", "outcome"])
@@ -119,7 +121,7 @@ def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | Po
 
 def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task | PoliceTask:
     """This will give one open task to a named colleague."""
-    case.may("cases.finish_task").or_refuse("The task was not assigned")
+    case.may("cases.finish_task").or_refuse(_("The task was not assigned"))
     task = _open_task(case, key)
     task.assigned_to_id = to
     task.save(update_fields=["assigned_to"])
@@ -131,8 +133,8 @@ def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -
     """This will move the day of a task with a reason; the first day is kept."""
     answer = case.may("cases.pause_task")
     if not reason.strip():
-        answer = answer & no("a pause needs a reason")
-    answer.or_refuse("The task was not paused")
+        answer = answer & no(_("a pause needs a reason"))
+    answer.or_refuse(_("The task was not paused"))
     task = _open_task(case, key)
     task.due_on, task.paused_reason = until, reason
     task.save(update_fields=["due_on", "paused_reason"])

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all, pass_on
@@ -71,8 +72,8 @@ def offer_owner(case: OpenCase, *, to: int, reason: str, note: str, at: datetime
     """This will offer the case to another owner. Until they accept, the sender stays owner."""
     answer = case.may("cases.assign")
     if to == case.owner_id:
-        answer = answer & no("this colleague owns the case already")
-    answer.or_refuse("The case was not handed on", ask=agencies.contact(case.owner_id))
+        answer = answer & no(_("this colleague owns the case already"))
+    answer.or_refuse(_("The case was not handed on"), ask=agencies.contact(case.owner_id))
     values = carried(case, at=at)
     row = OwnerChange.objects.create(
         **values, from_owner_id=case.owner_id, to_owner_id=to, offered_at=at, reason=reason, note=note
@@ -89,16 +90,16 @@ def accept_owner(case: OpenCase, *, key: str, at: datetime) -> OwnerChange:
         raise NotFound
     answer = case.may("cases.accept")
     if row.to_owner_id != case.opened_by:
-        answer = answer & no("only the colleague who was asked can accept")
+        answer = answer & no(_("only the colleague who was asked can accept"))
     if OwnerChange.objects.filter(case_id=case.id, accepted_at__gt=row.offered_at).exists():
-        answer = answer & no("the case has another owner since")
-    answer.or_refuse("The case was not accepted", ask=agencies.contact(row.to_owner_id))
+        answer = answer & no(_("the case has another owner since"))
+    answer.or_refuse(_("The case was not accepted"), ask=agencies.contact(row.to_owner_id))
     row.accepted_at = at
     row.save(update_fields=["accepted_at"])
     Case.objects.filter(pk=case.id).update(owner_id=row.to_owner_id)
     finish_all(case, "cases.accept", at=at)
     pass_on(case, of=row.from_owner_id, to=row.to_owner_id)
-    tell(case, verb="cases.accept", words="The case has a new owner", at=at, address="team")
+    tell(case, verb="cases.accept", words=_("The case has a new owner"), at=at, address="team")
     act(case, "cases:owner_accepted", row, at=at)
     return row
 
@@ -107,8 +108,8 @@ def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime) -> Excl
     """This will keep a named colleague out of the case, whatever posts and grants they hold."""
     answer = case.may("cases.exclude")
     if staff_id in (case.owner_id, case.police_owner_id):
-        answer = answer & no("the owner and the police risk owner hand the case on first")
-    answer.or_refuse("The colleague was not kept out")
+        answer = answer & no(_("the owner and the police risk owner hand the case on first"))
+    answer.or_refuse(_("The colleague was not kept out"))
     row = Exclusion.objects.create(
         case_id=case.id, staff_id=staff_id, from_at=at, by_id=case.opened_by or 0, reason=reason
     )
@@ -119,7 +120,7 @@ def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime) -> Excl
 
 def end_exclusion(case: OpenCase, *, staff_id: int, at: datetime) -> None:
     """This will let a colleague back in by the posts and grants they hold."""
-    case.may("cases.exclude").or_refuse("The exclusion was not ended")
+    case.may("cases.exclude").or_refuse(_("The exclusion was not ended"))
     for row in Exclusion.objects.filter(case_id=case.id, staff_id=staff_id, until_at__isnull=True):
         row.until_at = at
         row.save(update_fields=["until_at"])

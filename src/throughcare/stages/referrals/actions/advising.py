@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import for_agency
@@ -32,7 +33,7 @@ class NewEnquiry:
 def ask_advice(new: NewEnquiry, *, by: int | None, at: datetime) -> UUID:
     """This will keep a question that names nobody, for the coordinator and the police of its area; it opens no case."""
     area, key = agencies.area(new.area_id), uuid4()
-    _enough(new.question).or_refuse("The question was not sent")
+    _enough(new.question).or_refuse(_("The question was not sent"))
     days = int(queries.limits("advice")["answered_after_working_days"])
     values = {
         "key": key,
@@ -65,7 +66,7 @@ VALUES (%(key)s, %(area_id)s, %(channel)s, %(sector)s, %(sectors_version)s, %(qu
 
 
 def _enough(text: str) -> Answer:
-    return Answer() if text.strip() else no("nothing is asked", rule="referrals.ask_advice")
+    return Answer() if text.strip() else no(_("nothing is asked"), rule="referrals.ask_advice")
 
 
 def answer_advice(*, key: str, advice: str, by: int, at: datetime) -> AdviceEnquiry:
@@ -75,8 +76,8 @@ def answer_advice(*, key: str, advice: str, by: int, at: datetime) -> AdviceEnqu
         raise NotFound
     answer = queries.may_in_area("referrals.answer_advice", staff_id=by, area_id=row.area_id, on=uk_today(at))
     if row.answered_at:
-        answer = answer & no("this question is answered already", rule="referrals.answer_advice")
-    answer.or_refuse("The advice was not recorded")
+        answer = answer & no(_("this question is answered already"), rule="referrals.answer_advice")
+    answer.or_refuse(_("The advice was not recorded"))
     row.advice, row.answered_at, row.answered_by_id = advice, at, by
     row.save(update_fields=["advice", "answered_at", "answered_by"])
     record("advice:given", kind=AdviceEnquiry._meta.label_lower, subject=row.key, at=at)
@@ -89,7 +90,7 @@ def consider(
     """This will keep for the colleague's own agency that a concern was weighed and not referred, and why."""
     agency_id = agencies.staff(by).agency_id
     answer = queries.may_in_agency("referrals.consider", staff_id=by, agency_id=agency_id, on=uk_today(at))
-    answer.or_refuse("It was not kept")
+    answer.or_refuse(_("It was not kept"))
     row = Considered.objects.create(
         agency_id=agency_id,
         what=what,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
@@ -24,7 +25,7 @@ def amend(
         raise NotFound
     _refuse_if_read_before(told, version=version, text=text, field=field)
     answer = case.may("referrals.amend") & rules.may_be_amended(text=text, as_it_stands=told.text, reason=reason)
-    answer.or_refuse("The correction was not saved", ask=agencies.contact(case.owner_id))
+    answer.or_refuse(_("The correction was not saved"), ask=agencies.contact(case.owner_id))
     values = carried(case, at=at, kind=kind, source=source)
     try:
         with transaction.atomic():
@@ -32,7 +33,7 @@ def amend(
     except IntegrityError:
         now = queries.told(case, field) or told
         raise Conflict(theirs=now.text, yours=text, by=now.by, at=now.at or at, field="text") from None
-    cases.tell(case, verb="referrals.amend", words="What was told was corrected", at=at, address="concern")
+    cases.tell(case, verb="referrals.amend", words=_("What was told was corrected"), at=at, address="concern")
     act(case, "referrals:amended", row, at=at, reason=reason)
     return row
 
@@ -48,13 +49,13 @@ def record_answered(case: OpenCase, *, way: str, words: str, happened_at: dateti
     answer = case.may("referrals.record_answered") & case.pathway.may(
         "referrals.record_answered", stage=case.stage, facts=facts, roles=case.roles
     )
-    answer.or_refuse("The answer was not recorded", ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    answer.or_refuse(_("The answer was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     row = Acknowledgement.objects.create(**carried(case, at=at, happened_at=happened_at), way=way, words=words)
     cases.finish_all(case, rules.ANSWER, at=at)
     cases.tell(
         case,
         verb="referrals.record_answered",
-        words="Whoever referred was answered",
+        words=_("Whoever referred was answered"),
         at=at,
         happened_at=happened_at,
         address="concern",

@@ -29,7 +29,7 @@ def choose_file(sheet: Sheet, *, area_id: int, by: int, at: datetime) -> ImportR
     """This will keep a file's rows for whoever chose it, until they are imported or given up; the same file twice is refused."""
     agency_id = agencies.staff(by).agency_id
     answer = queries.may_in_area("referrals.import", staff_id=by, area_id=area_id, on=uk_today(at))
-    (answer & _never_twice(agency_id, sheet.sha256)).or_refuse("The file was not taken")
+    (answer & _never_twice(agency_id, sheet.sha256)).or_refuse(_("The file was not taken"))
     forget_old(by=by, at=at)
     run = ImportRun.objects.create(
         agency_id=agency_id,

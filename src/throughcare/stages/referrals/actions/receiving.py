@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import carried_by_each
@@ -51,7 +52,7 @@ def receive_all(news: Sequence[NewReferral], *, by: int | None, at: datetime) ->
     for new in news:
         received_on = uk_today(new.received_at)
         answer = rules.may_be_received(what_worries=new.what_worries, received_on=received_on, today=today)
-        answer.or_refuse("The concern was not received")
+        answer.or_refuse(_("The concern was not received"))
     with transaction.atomic():
         return [received for batch in _batches(news) for received in _receive(batch, by=by, at=at)]
 
@@ -67,7 +68,7 @@ def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> li
     with cases.receive_all(openings, by=named, at=at) as opened:
         pairs, dates = list(zip(opened, news, strict=True)), _Dates()
         referrals = _write_down(pairs, by=by, at=at)
-        cases.tell_all(opened, verb="referrals.receive", words="A concern was received", at=at, address="concern")
+        cases.tell_all(opened, verb="referrals.receive", words=_("A concern was received"), at=at, address="concern")
         cases.begin_standing([_first_standing(case, new, dates) for case, new in pairs], at=at)
         cases.ask_all([(case, task) for case, new in pairs for task in _first_tasks(case, new, dates)], at=at)
         subjects = {case.id: referral.key for case, referral in zip(opened, referrals, strict=True)}

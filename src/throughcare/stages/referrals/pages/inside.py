@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughcare.commons.agencies import queries as agencies
@@ -76,5 +77,5 @@ def drop(request: HttpRequest) -> HttpResponse:
     """This will throw away what was written and not sent."""
     response = redirect("refer")
     INSIDE.keeping.drop(request, response)
-    say(request, "Your unsent concern was thrown away.")
+    say(request, _("Your unsent concern was thrown away."))
     return response
