@@ -65,7 +65,7 @@ CASES = """
     plans.approve                | plan before an empty panel       | gail | {case}/plan/approve/           | reached=unanimity                                                         | Approve plan                | The plan was not approved                  | nobody from the police of the area                | 6.11  | {case}/panel/
     plans.withdraw_support       | supported, before an empty panel | gail | {case}/plan/withdraw-support/  | reached=unanimity                                                         | Withdraw support            | Support was not withdrawn                  | nobody from the local authority is at the meeting | 6.10  | {case}/panel/
     consents.ask                 | being assessed                   | ada  | {case}/consent/ask/            | -                                                                         | Record that it was asked    | Consent was not asked for                  | the panel has not approved the plan               | 7.14  | -
-    delivery.plan_session        | being assessed                   | ada  | {case}/sessions/plan/          | starts=+3                                                                 | Plan session                | The session was not planned                | consent to support is not in force                | 8.10  | {case}/consent/ask/
+    delivery.plan_session        | being assessed                   | ada  | {case}/sessions/plan/          | starts=+3; place=The library; conditions=Home by 6pm.                     | Plan session                | The session was not planned                | consent to support is not in force                | 8.10  | {case}/consent/ask/
     delivery.start_support       | being assessed                   | ada  | {case}/sessions/start/         | -                                                                         | Start support               | Support was not started                    | the panel has not adopted the case                | 6.14  | {case}/assessment/
     decision_after_no.decide     | supported, before an empty panel | gail | {case}/after-no/decide/        | route=close; further_on=+40                                               | Record decision             | Nothing was decided                        | the case is at “Support”                          | 11.1  | -
     closure.propose              | supported, before an empty panel | gail | {case}/closure/propose/        | -                                                                         | Propose closing             | Closing was not proposed                   | this is for the coordinator                       | 12.1  | -
@@ -113,6 +113,18 @@ def test_a_refusal_says_its_four_parts_and_writes_nothing(page_of, site: Site, w
     _cleo_finds_nothing(site, world, case)
     if case["verb"] == "delivery.plan_session":
         shot(page, "refusal", whole=True)
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_what_is_not_found_says_nothing_and_whom_to_ring(page_of, world: Halfway, phone: bool):
+    cleo = page_of("cleo", phone=phone)
+    cleo.goto(world.address("{case}/", "being assessed"))
+
+    expect(cleo.locator("h1")).to_have_text("Page not found")
+    expect(cleo.locator("main").get_by_role("link", name=re.compile(r"^01632"))).to_be_visible()
+    axe(cleo)
+    if not phone:
+        shot(cleo, "not-found")
 
 
 def _try(page: Page, world: Halfway, case: Case) -> list[str]:

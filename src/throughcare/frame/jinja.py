@@ -96,7 +96,7 @@ def phone(spoken: str) -> Markup:
     """This will make a phone number a link, with the spaces people read it by."""
     dialled = "".join(sign for sign in spoken if sign.isdigit() or sign == "+")
     return (
-        Markup('<a class="govuk-link" href="tel:{}">{}</a>').format(dialled, spoken)
+        Markup('<a class="govuk-link tc-nowrap" href="tel:{}">{}</a>').format(dialled, spoken)
         if dialled
         else Markup.escape(spoken)
     )

@@ -109,7 +109,9 @@ def test_an_unconfirmed_rule_shows_its_mark(draw):
 
 
 def test_phone_numbers_are_links_with_their_spaces():
-    assert drawn("{{ '01632 960 101' | phone }}") == '<a class="govuk-link" href="tel:01632960101">01632 960 101</a>'
+    assert drawn("{{ '01632 960 101' | phone }}") == (
+        '<a class="govuk-link tc-nowrap" href="tel:01632960101">01632 960 101</a>'
+    )
 
 
 def test_numbers_have_commas():
