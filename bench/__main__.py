@@ -21,7 +21,8 @@ from bench import asking, floor, measuring, readers, report
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
-READERS, WIDTH = 8, 170
+READERS, WIDTH, WARM = 8, 170, 10
+SECONDS_TO_START = 180
 WROTE = Path("docs/reference/bench.md")
 
 
@@ -143,13 +144,16 @@ def _served(pages, asked, urls, *, seconds, number, say):  # type: ignore[no-unt
 def _measured(page, asked, site, below, urls, *, seconds, number):  # type: ignore[no-untyped-def]  # as above
     browsers = [_browser(page, site) for _reader in range(READERS)]
     asks = [_asks(page, browser) for browser in browsers]
-    one = asking.one_reader(asks[0], number=number)
+    warm = WARM + 2 * len(page.addresses)
+    one = asking.one_reader(asks[0], number=number, warm=warm)
     a_second = asking.many_readers(asks, seconds=seconds)
     bottom = None
     if not page.posted:
         bare = asking.Browser(below)
         addresses_of = [floor.address_of(page.reader.username, address) for address in page.addresses]
-        bottom = asking.one_reader(lambda place: _got(bare, addresses_of[place % len(addresses_of)]), number=number)
+        bottom = asking.one_reader(
+            lambda place: _got(bare, addresses_of[place % len(addresses_of)]), number=number, warm=warm
+        )
     beside = measuring.under_policies(asked[0], login=urls.login, owner=urls.owner)
     return report.Line(page, max(one_asked.number for one_asked in asked), one, a_second, bottom, beside)
 
@@ -206,7 +210,7 @@ def _running(application: str, environment: dict[str, str]) -> Iterator[tuple[st
 
 
 def _wait(port: int) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

@@ -65,9 +65,9 @@ class Timed:
     p95: float
 
 
-def one_reader(ask: Callable[[int], None], *, number: int) -> Timed:
-    """Ask so many times, one after the other; the first few warm up and are not counted."""
-    for place in range(5):
+def one_reader(ask: Callable[[int], None], *, number: int, warm: int = 5) -> Timed:
+    """Ask so many times, one after the other; the first ones warm up and are not counted."""
+    for place in range(warm):
         ask(place)
     taken = []
     for place in range(number):

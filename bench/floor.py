@@ -34,10 +34,13 @@ class Floor:
 
     def __init__(self, pages: dict[str, Recorded], url: str) -> None:
         self.url, self.local = url, threading.local()
-        self.pages = {address: _compiled(page) for address, page in pages.items()}
+        self.recorded, self.pages = pages, dict[str, Any]()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        statements, template, values = self.pages[_asked_for(environ)]
+        address = _asked_for(environ)
+        if address not in self.pages:
+            self.pages[address] = _compiled(self.recorded[address])
+        statements, template, values = self.pages[address]
         with self._connection().transaction(), self._connection().cursor() as cursor:
             for statement, given in statements:
                 cursor.execute(statement, given)

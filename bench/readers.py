@@ -13,11 +13,11 @@ from bench.budgets import Budget
 MEMBER_OF, COORDINATOR_OF = 20, 600
 
 MEMBER = """
-    SELECT a.username, s.id, count(*) FROM cases_grant g JOIN agencies_staff s ON s.id = g.staff_id
+    SELECT a.username, s.id, count(DISTINCT g.case_id) FROM cases_grant g JOIN agencies_staff s ON s.id = g.staff_id
     JOIN agencies_account a ON a.staff_id = s.id JOIN agencies_post p ON p.staff_id = s.id AND p.role = 'panel_member'
     WHERE g.role = 'panel_member' AND g.until_at IS NULL AND g.from_at <= now()
     AND NOT EXISTS (SELECT 1 FROM agencies_post q WHERE q.staff_id = s.id AND q.role NOT IN ('panel_member', 'partner', 'referrer'))
-    GROUP BY a.username, s.id, g.role ORDER BY abs(count(DISTINCT g.case_id) - %s), s.id LIMIT 1
+    GROUP BY a.username, s.id ORDER BY abs(count(DISTINCT g.case_id) - %s), s.id LIMIT 1
 """
 COORDINATOR = """
     SELECT a.username, s.id, c.number FROM agencies_post p JOIN agencies_staff s ON s.id = p.staff_id JOIN agencies_account a ON a.staff_id = s.id

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from django.db.models import Q
 
 from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
 from throughcare.kernel.answers import Contact
+from throughcare.kernel.sql import NamedSql
+
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 
 
 @dataclass(frozen=True)
@@ -120,12 +125,10 @@ def duty_number(purpose: str, *, area_id: int | None) -> DutyNumber | None:
     return numbers.order_by("area_id", "id").first()
 
 
-def duty_numbers(purposes: Sequence[str], *, area_id: int) -> list[DutyNumber]:
+def duty_numbers(purposes: Sequence[str], *, area_id: int) -> list[Any]:
     """This will find the numbers to ring for some purposes, the area's own before the one for everywhere."""
-    rows = DutyNumber.objects.filter(Q(area_id=area_id) | Q(area__isnull=True), purpose__in=purposes)
-    nearest: dict[str, DutyNumber] = {}
-    for row in rows.order_by("area_id", "id"):
-        nearest.setdefault(row.purpose, row)
+    rows = SQL.rows("duty_numbers", {"purposes": list(purposes), "area": area_id})
+    nearest = {row.purpose: row for row in rows}
     return [nearest[purpose] for purpose in purposes if purpose in nearest]
 
 

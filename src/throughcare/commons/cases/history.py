@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.db import connection
 
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import StageChange
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import end_of_day, start_of_day
 
 GIVEN_BACK = "checks.resume"
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,9 @@ def entered_at(case: OpenCase, stage: str) -> datetime | None:
 
 def entered(case: OpenCase) -> dict[str, datetime]:
     """This will give the moment at which the case last came to each stage that it was ever at, asking once a request."""
-    steps = StageChange.objects.filter(case_id=case.id).order_by("to_stage", "-id").distinct("to_stage")
-    return case.once("entered", lambda: dict(steps.values_list("to_stage", "happened_at")))
+    return case.once(
+        "entered", lambda: {row.to_stage: row.happened_at for row in SQL.rows("entered", {"case": case.id})}
+    )
 
 
 def stages_on(case: OpenCase, day: date) -> frozenset[str]:

@@ -1,43 +1,77 @@
 -- Earlier records that may be the same person, for a set of names and birthdays at once. It runs as the matcher, which
--- reads every name; only the two functions below may call it.
+-- reads every name; only the two functions below may call it. Whoever is asked about with a birth is laid beside those
+-- whose birth fits, and those whose birth nobody knows, name by name. All names are searched only for somebody without
+-- a birth, and for a few, for whom that is quicker.
 CREATE OR REPLACE FUNCTION tc.match_cases(p_asked jsonb)
 RETURNS TABLE (n int, person_id bigint, case_id bigint, evidence text[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  WITH asked AS (
-    SELECT a.n, a.name, a.sounds::varchar[] AS sounds, a.born, a.swapped, a.exact, a.not_person
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SET jit = off AS $$
+  WITH asked AS MATERIALIZED (
+    SELECT a.n, lower(a.name) AS name, a.sounds::varchar[] AS sounds, a.born, a.swapped, a.exact, a.not_person,
+      least(2, cardinality(a.sounds)) AS enough, count(*) OVER () > 20 AS is_one_of_many
     FROM jsonb_to_recordset(p_asked) AS a(n int, name text, sounds text[], born date, swapped date, exact boolean, not_person bigint)
-  ), by_name AS (
-    SELECT a.n, p.id, 'name' AS found FROM asked a JOIN people_person p ON lower(p.name) % lower(a.name)
-      WHERE similarity(lower(p.name), lower(a.name)) > 0.45
-    UNION SELECT a.n, o.person_id, 'other_name' FROM asked a JOIN people_othername o ON lower(o.name) % lower(a.name)
-      WHERE similarity(lower(o.name), lower(a.name)) > 0.45
-    UNION SELECT a.n, p.id, 'spelling' FROM asked a JOIN people_person p ON p.sounds && a.sounds
-      WHERE cardinality(ARRAY(SELECT unnest(p.sounds) INTERSECT SELECT unnest(a.sounds))) >= least(2, cardinality(a.sounds))
-    UNION SELECT a.n, o.person_id, 'other_name' FROM asked a JOIN people_othername o ON o.sounds && a.sounds
-      WHERE cardinality(ARRAY(SELECT unnest(o.sounds) INTERSECT SELECT unnest(a.sounds))) >= least(2, cardinality(a.sounds))
   ), by_birth AS (
-    SELECT a.n, q.person_id AS id, 'birth' AS found FROM asked a JOIN people_particulars q ON q.born_on = a.born
+    SELECT a.n, q.person_id, 'birth' AS found FROM asked a JOIN people_particulars q ON q.born_on = a.born
       WHERE q.birth_precision = 'exact' AND a.exact
-    UNION SELECT a.n, q.person_id, 'swapped' FROM asked a JOIN people_particulars q ON q.born_on = a.swapped
+    UNION ALL SELECT a.n, q.person_id, 'swapped' FROM asked a JOIN people_particulars q ON q.born_on = a.swapped
       WHERE q.birth_precision = 'exact' AND a.exact
-    UNION SELECT a.n, b.id, 'year' FROM asked a JOIN by_name b ON b.n = a.n JOIN people_particulars q ON q.person_id = b.id
-      WHERE extract(year FROM q.born_on) = extract(year FROM a.born) AND NOT (a.exact AND q.birth_precision = 'exact')
-  ), one_word AS (
-    SELECT d.n, d.id, 'one_word' AS found FROM by_birth d JOIN asked a ON a.n = d.n JOIN people_person p ON p.id = d.id
-    WHERE p.sounds && a.sounds AND d.found <> 'year'
-  ), found AS (
-    SELECT n, id, array_agg(DISTINCT found ORDER BY found) AS evidence
-    FROM (SELECT * FROM by_name UNION SELECT * FROM one_word
-          UNION SELECT d.* FROM by_birth d WHERE EXISTS (SELECT 1 FROM by_name b WHERE b.n = d.n AND b.id = d.id)
-                                             OR EXISTS (SELECT 1 FROM one_word w WHERE w.n = d.n AND w.id = d.id)) every_way
-    GROUP BY n, id
-  ), likely AS (
-    SELECT f.* FROM found f JOIN asked a ON a.n = f.n
-    WHERE f.id IS DISTINCT FROM a.not_person
-      AND (f.evidence && ARRAY['birth', 'swapped', 'year'] OR a.born IS NULL
-           OR EXISTS (SELECT 1 FROM people_particulars q WHERE q.person_id = f.id AND q.born_on IS NULL))
+    UNION ALL SELECT a.n, q.person_id, 'year' FROM asked a JOIN people_particulars q
+      ON q.born_on BETWEEN date_trunc('year', a.born)::date AND (date_trunc('year', a.born) + interval '1 year - 1 day')::date
+      WHERE q.birth_precision <> 'exact'
+    UNION ALL SELECT a.n, q.person_id, 'year' FROM asked a JOIN people_particulars q
+      ON q.born_on BETWEEN date_trunc('year', a.born)::date AND (date_trunc('year', a.born) + interval '1 year - 1 day')::date
+      WHERE q.birth_precision = 'exact' AND NOT a.exact
+  ), unborn AS MATERIALIZED (
+    SELECT row_number() OVER () AS place, x.* FROM (
+      SELECT q.person_id, lower(p.name) AS name, p.sounds FROM people_particulars q JOIN people_person p ON p.id = q.person_id
+        WHERE q.born_on IS NULL
+      UNION ALL SELECT q.person_id, lower(o.name), o.sounds FROM people_particulars q JOIN people_othername o ON o.person_id = q.person_id
+        WHERE q.born_on IS NULL) x WHERE (SELECT bool_or(is_one_of_many) FROM asked)
+  ), unborn_signs AS MATERIALIZED (
+    SELECT u.place, u.person_id, u.name, s.sign FROM unborn u CROSS JOIN LATERAL unnest(show_trgm(u.name)) AS s(sign)
+  ), asked_signs AS MATERIALIZED (
+    -- Two names are near only if they share one of the rarer signs of each: the common ones need not be laid beside.
+    SELECT r.n, r.name, r.sign FROM (
+      SELECT a.n, a.name, s.sign, row_number() OVER (PARTITION BY a.n ORDER BY coalesce(c.number, 0), s.sign) AS rarity,
+        count(*) OVER (PARTITION BY a.n) AS size
+      FROM asked a CROSS JOIN LATERAL unnest(show_trgm(a.name)) AS s(sign)
+      LEFT JOIN (SELECT sign, count(*) AS number FROM unborn_signs GROUP BY sign) c ON c.sign = s.sign
+      WHERE a.born IS NOT NULL AND a.is_one_of_many) r WHERE r.rarity <= r.size - ceil(0.45 * r.size) + 1
+  ), of_unborn AS (
+    SELECT d.n, d.person_id FROM (
+      SELECT DISTINCT x.n, u.place, u.person_id, x.name, u.name AS other FROM asked_signs x JOIN unborn_signs u ON u.sign = x.sign) d
+      WHERE similarity(d.other, d.name) > 0.45
+    UNION ALL SELECT a.n, u.person_id FROM asked a CROSS JOIN LATERAL unnest(a.sounds) AS w(sound)
+      JOIN (SELECT b.place, b.person_id, v.sound FROM unborn b CROSS JOIN LATERAL unnest(b.sounds) AS v(sound)) u ON u.sound = w.sound
+      WHERE a.born IS NOT NULL AND a.is_one_of_many GROUP BY a.n, a.enough, u.place, u.person_id HAVING count(*) >= a.enough
+  ), of_all AS (
+    SELECT a.n, p.id AS person_id FROM asked a JOIN people_person p ON lower(p.name) % a.name WHERE a.born IS NULL OR NOT a.is_one_of_many
+    UNION ALL SELECT a.n, o.person_id FROM asked a JOIN people_othername o ON lower(o.name) % a.name WHERE a.born IS NULL OR NOT a.is_one_of_many
+    UNION ALL SELECT a.n, p.id FROM asked a JOIN people_person p ON p.sounds && a.sounds WHERE (a.born IS NULL OR NOT a.is_one_of_many)
+      AND cardinality(ARRAY(SELECT unnest(p.sounds) INTERSECT SELECT unnest(a.sounds))) >= a.enough
+    UNION ALL SELECT a.n, o.person_id FROM asked a JOIN people_othername o ON o.sounds && a.sounds WHERE (a.born IS NULL OR NOT a.is_one_of_many)
+      AND cardinality(ARRAY(SELECT unnest(o.sounds) INTERSECT SELECT unnest(a.sounds))) >= a.enough
+  ), pairs AS (
+    SELECT f.n, f.person_id, array_agg(DISTINCT f.found) FILTER (WHERE f.found <> '') AS births
+    FROM (SELECT * FROM by_birth UNION ALL SELECT o.n, o.person_id, '' FROM of_unborn o UNION ALL SELECT o.n, o.person_id, '' FROM of_all o) f
+    GROUP BY f.n, f.person_id
+  ), looked_at AS (
+    SELECT r.n, r.person_id, coalesce(r.births, '{}') AS births,
+      similarity(lower(p.name), a.name) > 0.45 AS name,
+      CASE WHEN cardinality(a.sounds) <= 2 THEN a.enough > 0 AND p.sounds @> a.sounds ELSE p.sounds && a.sounds
+        AND cardinality(ARRAY(SELECT unnest(p.sounds) INTERSECT SELECT unnest(a.sounds))) >= a.enough END AS spelling,
+      h.person_id IS NOT NULL AND EXISTS (SELECT 1 FROM people_othername o WHERE o.person_id = r.person_id AND (similarity(lower(o.name), a.name) > 0.45
+        OR (o.sounds && a.sounds AND cardinality(ARRAY(SELECT unnest(o.sounds) INTERSECT SELECT unnest(a.sounds))) >= a.enough))) AS other_name,
+      r.births && ARRAY['birth', 'swapped'] AND p.sounds && a.sounds AS one_word
+    FROM pairs r JOIN asked a ON a.n = r.n JOIN people_person p ON p.id = r.person_id
+    LEFT JOIN (SELECT DISTINCT o.person_id FROM people_othername o) h ON h.person_id = r.person_id
+    WHERE r.person_id IS DISTINCT FROM a.not_person AND (r.births IS NOT NULL OR a.born IS NULL
+      OR EXISTS (SELECT 1 FROM people_particulars q WHERE q.person_id = r.person_id AND q.born_on IS NULL))
   )
-  SELECT l.n, l.id, c.id, l.evidence FROM likely l JOIN cases_case c ON c.person_id = l.id
+  SELECT l.n, l.person_id, c.id, ARRAY(
+    SELECT e.word FROM unnest(CASE WHEN l.name OR l.spelling OR l.other_name THEN l.births ELSE array_remove(l.births, 'year') END
+      || CASE WHEN l.name THEN '{name}'::text[] END || CASE WHEN l.spelling THEN '{spelling}'::text[] END
+      || CASE WHEN l.other_name THEN '{other_name}'::text[] END || CASE WHEN l.one_word THEN '{one_word}'::text[] END) AS e(word) ORDER BY 1)
+  FROM looked_at l JOIN cases_case c ON c.person_id = l.person_id WHERE l.name OR l.spelling OR l.other_name OR l.one_word
 $$;
 
 -- Of those, what the reader may see: the record with what agrees, or else only whom to ask.

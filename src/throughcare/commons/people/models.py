@@ -103,7 +103,11 @@ class Particulars(Carried):
                 name="a_birth_has_a_day_or_is_unknown",
             )
         ]
-        indexes = [models.Index(fields=["born_on"], name="particulars_birth")]
+        indexes = [
+            models.Index(fields=["born_on"], name="particulars_birth"),
+            models.Index(fields=["born_on"], condition=~Q(birth_precision="exact"), name="particulars_birth_about"),
+            models.Index(fields=["person"], condition=Q(born_on__isnull=True), name="particulars_birth_unknown"),
+        ]
 
 
 @handled(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -144,6 +144,21 @@ class Verb:
 _UNITS_BY_DAY = ("working days", "days", "months", "years")
 
 
+# Looked up one at a time, because a page asks for the words of every clock on it.
+_LENGTHS: Mapping[str, Callable[[int], str]] = {
+    "working days": lambda n: ngettext("%(n)s working day", "%(n)s working days", n),
+    "days": lambda n: ngettext("%(n)s day", "%(n)s days", n),
+    "months": lambda n: ngettext("%(n)s month", "%(n)s months", n),
+    "years": lambda n: ngettext("%(n)s year", "%(n)s years", n),
+    "minutes": lambda n: ngettext("%(n)s minute", "%(n)s minutes", n),
+}
+_KINDS: Mapping[str, Callable[[], str]] = {
+    "statutory": lambda: _("In law"),
+    "guidance": lambda: _("Guidance"),
+    "local": lambda: _("Local target"),
+}
+
+
 @dataclass(frozen=True)
 class ClockRule:
     """How long something may take, from when, and who says so."""
@@ -199,19 +214,12 @@ class ClockRule:
         """This will write the length in words: 10 working days."""
         if self.length is None:
             return _("as decided each time")
-        texts = {
-            "working days": ngettext("%(n)s working day", "%(n)s working days", self.length),
-            "days": ngettext("%(n)s day", "%(n)s days", self.length),
-            "months": ngettext("%(n)s month", "%(n)s months", self.length),
-            "years": ngettext("%(n)s year", "%(n)s years", self.length),
-            "minutes": ngettext("%(n)s minute", "%(n)s minutes", self.length),
-        }
-        return texts[self.unit] % {"n": self.length}
+        return _LENGTHS[self.unit](self.length) % {"n": self.length}
 
     @property
     def kind_text(self) -> str:
         """This will say whose rule it is."""
-        return {"statutory": _("In law"), "guidance": _("Guidance"), "local": _("Local target")}[self.kind]
+        return _KINDS[self.kind]()
 
     @property
     def explanation(self) -> str:

@@ -1,0 +1,60 @@
+"""Earlier records of many at once: each is found as if it had been asked about alone."""
+
+from datetime import date
+
+import pytest
+
+from throughcare.commons.people import matching
+from throughcare.commons.people.actions import NewPerson
+from throughcare.commons.people.matching import Asked
+
+pytestmark = pytest.mark.django_db
+
+KNOWN = [
+    NewPerson(name="Sam Tarrow", born_on=date(2010, 3, 14), birth_precision="exact"),
+    NewPerson(name="Marisol Acker", born_on=date(1979, 1, 1), birth_precision="year"),
+    NewPerson(name="Tobias Wren"),
+    NewPerson(name="Yusuf Rahmani", born_on=date(2001, 4, 9), birth_precision="exact"),
+]
+ASKED = {
+    "the same name and day": (
+        Asked("Sam Tarrow", date(2010, 3, 14), "exact"),
+        {"birth", "name", "one_word", "spelling"},
+    ),
+    "another spelling, day and month swapped": (Asked("Yousef Rahmany", date(2001, 9, 4), "exact"), {"swapped"}),
+    "the year alone": (Asked("Marysol Aker", date(1979, 6, 2), "exact"), {"year"}),
+    "a letter wrong, and nobody knows the birth": (Asked("Tobais Wren", date(1999, 1, 2), "exact"), {"name"}),
+    "no birth asked": (Asked("Sam Tarow"), {"name"}),
+    "another person of that day": (Asked("Priya Longacre", date(2010, 3, 14), "exact"), None),
+    "the name with another birth": (Asked("Sam Tarrow", date(1960, 3, 14), "exact"), None),
+}
+STRANGERS = [Asked(f"Quentin Ravensmere {number}", date(1950, 1, 1 + number), "exact") for number in range(25)]
+
+
+@pytest.fixture
+def known(invented):
+    """Four earlier records that Ada may see."""
+    for person in KNOWN:
+        invented.receive(person)
+    return invented
+
+
+def found(invented, asked: list[Asked]) -> list[set[str]]:
+    with invented.acting("ada"):
+        matches = matching.possible_matches(asked)
+    return [{word for one in matches if one.asked == number for word in one.evidence} for number in range(len(asked))]
+
+
+@pytest.mark.parametrize("told", ASKED)
+def test_somebody_is_found_alone_as_among_many(known, told):
+    asked, expected = ASKED[told]
+
+    (alone,) = found(known, [asked])
+    among_many = found(known, [*STRANGERS, asked])[-1]
+
+    assert alone == among_many
+    assert expected <= alone if expected else alone == set()
+
+
+def test_strangers_are_not_found(known):
+    assert found(known, STRANGERS) == [set()] * len(STRANGERS)
