@@ -4,13 +4,16 @@ import re
 
 import typer.main
 
-from tests.kit.tree import PROJECT, code, files
+from tests.kit.tree import PROJECT, code, files, place
 from throughcare.cli.main import app
 
 GUIDES = "".join((PROJECT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 SETTINGS_PAGE = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 COMMANDS_PAGE = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
 SETTING = re.compile(r"\b(THROUGHCARE_[A-Z_]+|DATABASE_URL|DEFINITIONS_DIR|PORT|CHROMIUM|PYTHON_FOR_VENV)\b")
+
+NAMED_FILE = re.compile(r"`((?:src|tests|docs|tools|deploy|requirements)/[^`\s]*)`")
+WRITTEN_ONCE = ("CHANGELOG.md",)  # it says what was there then
 
 
 def commands(command, name: str) -> list[str]:
@@ -63,3 +66,22 @@ def test_every_link_inside_the_manual_leads_somewhere():
     ]
 
     assert broken == []
+
+
+def test_every_file_that_the_manual_and_the_guides_name_is_there():
+    broken = [
+        f"{place(path)}: {name}"
+        for path in files(".md")
+        if path.name not in WRITTEN_ONCE and "decisions" not in path.parts
+        for name in NAMED_FILE.findall(path.read_text(encoding="utf-8"))
+        if not any(mark in name for mark in "<…*") and not (PROJECT / name.rstrip("/")).exists()
+    ]
+
+    assert broken == []
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_and_says_each_term_once():
+    terms = re.findall(r"^\| ([^|]+) \|", (PROJECT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE)[1:]
+
+    assert "aftercare" in terms
+    assert terms == sorted(set(terms), key=lambda term: term.casefold().replace(",", ""))
