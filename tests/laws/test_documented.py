@@ -4,13 +4,17 @@ import re
 
 import typer.main
 
-from tests.kit.tree import PROJECT, code, files
+from tests.kit.tree import PROJECT, code, files, place
 from throughcare.cli.main import app
 
 GUIDES = "".join((PROJECT / name).read_text(encoding="utf-8") for name in ("README.md", "CONTRIBUTING.md"))
 SETTINGS_PAGE = (PROJECT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
 COMMANDS_PAGE = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
 SETTING = re.compile(r"\b(THROUGHCARE_[A-Z_]+|DATABASE_URL|DEFINITIONS_DIR|PORT|CHROMIUM|PYTHON_FOR_VENV)\b")
+
+NAMED_FILE = re.compile(r"`((?:src|tests|docs|tools|deploy|requirements)/[^`\s]*)`")
+NAMED_COMMAND = re.compile(r"`((?:[A-Z_]+=\S+ )?(?:make|throughcare)(?: [^`]+)?)`")
+WRITTEN_ONCE = ("CHANGELOG.md",)  # it says what was there then
 
 
 def commands(command, name: str) -> list[str]:
@@ -63,3 +67,42 @@ def test_every_link_inside_the_manual_leads_somewhere():
     ]
 
     assert broken == []
+
+
+def test_every_file_that_the_manual_and_the_guides_name_is_there():
+    broken = [
+        f"{place(path)}: {name}"
+        for path in files(".md")
+        if path.name not in WRITTEN_ONCE and "decisions" not in path.parts
+        for name in NAMED_FILE.findall(path.read_text(encoding="utf-8"))
+        if not any(mark in name for mark in "<…*") and not (PROJECT / name.rstrip("/")).exists()
+    ]
+
+    assert broken == []
+
+
+def test_every_command_that_a_page_names_is_there():
+    known = {*commands(typer.main.get_command(app), "throughcare"), "throughcare"}
+    targets = re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    named = [
+        (path, words) for path in files(".md") for words in NAMED_COMMAND.findall(path.read_text(encoding="utf-8"))
+    ]
+    broken = [f"{place(path)}: {words}" for path, words in named if not _is_known(words, known, targets)]
+
+    assert named
+    assert broken == []
+
+
+def _is_known(words: str, known: set[str], targets: list[str]) -> bool:
+    first, *rest = [word for word in words.split() if "=" not in word]
+    if first == "make":
+        return not rest or rest[0] in targets
+    said = " ".join([first, *rest])
+    return "…" in said or any(said == each or said.startswith(f"{each} ") or each.startswith(said) for each in known)
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_and_says_each_term_once():
+    terms = re.findall(r"^\| ([^|]+) \|", (PROJECT / "GLOSSARY.md").read_text(encoding="utf-8"), re.MULTILINE)[1:]
+
+    assert "aftercare" in terms
+    assert terms == sorted(set(terms), key=lambda term: term.casefold().replace(",", ""))

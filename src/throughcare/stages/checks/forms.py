@@ -79,6 +79,7 @@ class Child(Form):
         label=_("Day of the safeguarding referral"),
         hint=_("Leave empty where none is made yet"),
         exact=True,
+        not_after_today=True,
         required=False,
     )
     reference = ShortText(label=_("Its reference"), compartment="core", required=False)

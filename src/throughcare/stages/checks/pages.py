@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +21,7 @@ from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.stages.checks import actions, forms, queries
+from throughcare.stages.referrals.queries import is_child
 
 GET_POST = ["GET", "POST"]
 
@@ -35,9 +36,10 @@ def _form_page(
     back: str,
     said: str,
     call: Callable[[dict[str, Any]], object],
+    initial: Mapping[str, object] | None = None,
     **context: object,
 ) -> HttpResponse:
-    form = kind(request.POST or None, readers=readers("police", "core", "identity"), at=request.at)
+    form = kind(request.POST or None, initial=initial, readers=readers("police", "core", "identity"), at=request.at)
     request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
     if request.method == "POST" and form.is_valid():
         call(form.cleaned_data)
@@ -272,6 +274,8 @@ def safety(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "interim": queries.interim_actions(case),
         "child": queries.child_safeguarding(case),
+        "is_child": is_child(case),
+        "records": {verb: bool(case.may(f"checks.record_{verb}")) for verb in ("interim_action", "child")},
         "earlier": history.earlier(case),
         "history": queries.history(case),
         "labels": forms.labels(),
@@ -311,8 +315,9 @@ def interim(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def child(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will record the child's safeguarding."""
+    """This will record the child's safeguarding, beginning with what was known last."""
     case = gate.open_for(request, reference, verb="checks:safety_looked")
+    last = queries.child_safeguarding(case)
     return _form_page(
         request,
         case,
@@ -322,6 +327,7 @@ def child(request: HttpRequest, reference: str) -> HttpResponse:
         back="safety",
         said=_("The child's safeguarding was recorded."),
         call=lambda said: actions.record_child_safeguarding(case, **said, at=request.at),
+        initial={name: getattr(last, name) for name in forms.Child.base_fields} if last else None,
     )
 
 

@@ -3,9 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from tests.kit.invented import NOW, Invented
-from throughcare.commons.cases.models import Event, PoliceEvent, PoliceTask, StageChange, Task
+from throughcare.commons.cases.models import PoliceEvent, PoliceTask, StageChange, Task
 from throughcare.kernel.answers import Refusal
 from throughcare.stages.checks import actions
 from throughcare.stages.checks.models import Deconfliction, RouteProposal
@@ -126,10 +127,25 @@ def test_taken_back_from_a_later_stage_it_resumes_where_it_stood(invented):
     assert moved.stage == "gathering"
 
 
+def every_row_read() -> dict[str, list[str]]:
+    """Every row of every table that the present person may read, as it stands."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' "
+            "AND has_table_privilege(oid, 'SELECT')"
+        )
+        tables = [name for (name,) in cursor.fetchall()]
+        rows = {}
+        for table in tables:
+            cursor.execute(f"SELECT t::text FROM {table} t ORDER BY 1")
+            rows[table] = [row for (row,) in cursor.fetchall()]
+    return rows
+
+
 def test_nothing_of_the_police_steps_is_seen_by_the_coordinator(invented):
     reference = invented.receive()
     with invented.opened(reference, "ada"):
-        before = (list(Event.objects.values_list("words")), Task.objects.count())
+        before = every_row_read()
 
     cleared(invented, reference)
     proposed(invented, reference, route="security_threat")
@@ -138,7 +154,8 @@ def test_nothing_of_the_police_steps_is_seen_by_the_coordinator(invented):
 
     with invented.opened(reference, "ada") as case:
         assert case.stage == "checks"
-        assert (list(Event.objects.values_list("words")), Task.objects.count()) == before
+        assert before["cases_case"]
+        assert every_row_read() == before
         assert not PoliceEvent.objects.exists()
         assert not PoliceTask.objects.exists()
         assert not RouteProposal.objects.exists()
