@@ -106,8 +106,9 @@ class Desk:
             known |= shown
 
     def pictures(self, name: str) -> Desk:
-        """Take a picture of the whole page for the manual."""
-        shot(self.page, name, whole=True)
+        """Take a picture of the page for the manual, which shows pages as most people see them: with scripts."""
+        if not without_scripts(self.page):
+            shot(self.page, name, whole=True)
         return self
 
 
