@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -48,7 +49,7 @@ class Address:
 
     def rooms(self) -> set[str]:
         """This will name the rooms whose rows this page may show, by what its module imports."""
-        module = _module_of(self.view)
+        module = sys.modules[self.view.__module__]
         found = {_room(getattr(value, "__module__", "") or "") for value in vars(module).values()}
         found |= {_room(value.__name__) for value in vars(module).values() if isinstance(value, ModuleType)}
         return ({_room(module.__name__)} | found) - {""}
@@ -88,12 +89,6 @@ def _collected(resolver: URLResolver, before: str, space: str) -> Iterator[Addre
             yield Address(route, pattern.callback, f"{space}{pattern.name}" if pattern.name else "")
         else:
             yield from _collected(pattern, route, f"{space}{pattern.namespace}:" if pattern.namespace else space)
-
-
-def _module_of(view: Callable[..., object]) -> ModuleType:
-    import sys
-
-    return sys.modules[view.__module__]
 
 
 def _room(module: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from throughcare.kernel.time import uk_today
@@ -63,11 +64,5 @@ def _names(form: Locator, kind: str) -> list[str]:
 
 
 def _part(part: str, days: str) -> str:
-    day: date = uk_today(_now()) + timedelta(days=int(days))
+    day: date = uk_today(timezone.now()) + timedelta(days=int(days))
     return {"day": str(day.day), "month": str(day.month), "year": str(day.year), "time": "10am"}[part]
-
-
-def _now():
-    from django.utils import timezone
-
-    return timezone.now()

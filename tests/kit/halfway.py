@@ -131,11 +131,11 @@ CASES: Mapping[str, tuple[str, tuple[Step, ...]]] = {
     "being assessed": ("Robin Vale", (demo_cases.cleared, demo_cases.noted, demo_gathering.drafting)),
     "threatened": ("Alun Bright", (demo_cases.cleared, threatened)),
     "before an empty panel": ("Tobias Wren", (demo_cases.cleared, on_an_agenda)),
-    "listed and taken back": ("Ines Kroll", (*ASSESSED, on_a_draft_agenda, taken_back)),
+    "listed and taken back": ("Ines Kroll", (demo_cases.cleared, demo_gathering.asked, on_a_draft_agenda, taken_back)),
     "plan before an empty panel": ("Wyn Arden", (*ADOPTED, plan_sent)),
     "plan approved": ("Cai Linden", APPROVED),
     "supported, before an empty panel": ("Sam Tarrow", (*SUPPORTED, on_an_agenda)),
-    "offered and taken back": ("Noa Birch", (*ASSESSED, offered_and_taken_back)),
+    "offered and taken back": ("Noa Birch", (demo_cases.cleared, offered_and_taken_back)),
     "looked at again": ("Kit Marlow", (*SUPPORTED, on_an_agenda, closed, early_end_proposed)),
 }
 
