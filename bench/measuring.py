@@ -82,7 +82,7 @@ def verified() -> tuple[int, float]:
     return lines, lines / (time.perf_counter() - began)
 
 
-def imported(reader: Reader, *, rows: int = 500) -> float:
+def imported(reader: Reader, *, rows: int = 1000) -> float:
     """Bring a file of referrals in as its coordinator, its search for earlier records included, and take it back.
 
     The time in which a person would decide on what looks alike is left out.

@@ -13,6 +13,10 @@ from bench.budgets import IMPORTED_A_SECOND
 from bench.measuring import Beside
 from bench.readers import Page
 
+BUSY = (
+    "**The machine was busy with other work while this was measured: times and requests a second say little, "
+    "ratios and numbers of statements say something.**"
+)
 HEADS = (
     "page",
     "reader",
@@ -124,6 +128,7 @@ def page(run: Run) -> str:
         f"Written by `make bench SCALE={run.scale}` on {run.on.isoformat()}. {_data(run)} {_machine(run)}",
         "The site is served as it is for use: its own web server, the real login role of the database, row policies on. "
         "Server, database and whoever asks share the machine. A star marks what missed its budget.",
+        *([BUSY] if max(run.load) > 2 * _cores() else []),
         "\n".join("| " + " | ".join(cells) + " |" for cells in table),
         "*Floor*: the statements of the page, prepared, by the driver alone into one compiled template, through the same web "
         "server. *Policies / owner*: the page's reads under row policies, over the same reads as owner with the filter in SQL.",
@@ -136,8 +141,12 @@ def _data(run: Run) -> str:
     return f"{run.cases:,} invented cases and {run.notes:,} notes, sessions and views."
 
 
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
 def _machine(run: Run) -> str:
-    cores, pages = len(os.sched_getaffinity(0)), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    cores, pages = _cores(), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return (
         f"The machine: {cores} cores, {pages / 2**30:.0f} GB of memory, {platform.system()}, "
         f"Python {platform.python_version()}, PostgreSQL {run.postgres}."

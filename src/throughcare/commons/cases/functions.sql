@@ -324,8 +324,8 @@ $$;
 -- The broken chains among those of the cases I oversee; the lines of police steps count, and are not shown.
 CREATE OR REPLACE FUNCTION tc.broken_lines_overseen() RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT b.chain, b.line_id, b.place, b.problem FROM tc.broken_lines() b
-  WHERE b.chain = ANY (ARRAY(SELECT 'case:' || o FROM unnest(tc.overseen_cases()) o) || ARRAY(SELECT 'staff:' || s FROM unnest(tc.overseen_staff()) s))
+  SELECT b.chain, b.line_id, b.place, b.problem
+  FROM tc.broken_lines(ARRAY(SELECT 'case:' || o FROM unnest(tc.overseen_cases()) o) || ARRAY(SELECT 'staff:' || s FROM unnest(tc.overseen_staff()) s)) b
 $$;
 
 -- Remove words that were typed and never sent, once their time is over; tells how many, never what.

@@ -9,10 +9,11 @@ SET search_path = pg_catalog AS $$ SELECT coalesce(nullif(current_setting('app.a
 CREATE OR REPLACE FUNCTION tc.at() RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE
 SET search_path = pg_catalog AS $$ SELECT coalesce(nullif(current_setting('app.at', true), '')::timestamptz, now()) $$;
 
--- A fixed text of a line: what its digest is taken over.
+-- A fixed text of a line: what its digest is taken over. It sets no search path, so that it becomes a
+-- part of the statement that asks for it, which has set one.
 CREATE OR REPLACE FUNCTION tc.audit_text(l public.audit_line, place bigint, previous text) RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-  SELECT concat_ws('|', previous, l.chain, place, l.id, l.verb, l.subject_kind, l.subject, coalesce(l.case_id::text, '-'),
+LANGUAGE sql STABLE AS $$
+  SELECT pg_catalog.concat_ws('|', previous, l.chain, place, l.id, l.verb, l.subject_kind, l.subject, coalesce(l.case_id::text, '-'),
     coalesce(l.staff_id::text, '-'), l.acting_role, l.request_id, l.reason_digest,
     extract(epoch FROM l.happened_at)::text, extract(epoch FROM l.recorded_at)::text)
 $$;
@@ -92,14 +93,26 @@ DROP TRIGGER IF EXISTS link_at_commit ON public.audit_line;
 CREATE CONSTRAINT TRIGGER link_at_commit AFTER INSERT ON public.audit_line
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tc.link_lines();
 
--- The first broken line of every chain, or no row where all hold.
-CREATE OR REPLACE FUNCTION tc.broken_lines() RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
-LANGUAGE sql STABLE SET search_path = pg_catalog, public, tc AS $$
-  WITH walked AS (
+-- The first broken line of every chain, or of some, or no row where all hold. Some are those of cases and of staff.
+DROP FUNCTION IF EXISTS tc.broken_lines();
+CREATE OR REPLACE FUNCTION tc.broken_lines(p_chains text[] DEFAULT NULL)
+RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, tc AS $$
+#variable_conflict use_column
+DECLARE
+  v_cases bigint[] := ARRAY(SELECT substr(c, 6)::bigint FROM unnest(p_chains) c WHERE c ~ '^case:[0-9]+$');
+  v_staff bigint[] := ARRAY(SELECT substr(c, 7)::bigint FROM unnest(p_chains) c WHERE c ~ '^staff:[0-9]+$');
+BEGIN
+  RETURN QUERY
+  WITH chosen AS (
+    SELECT l.* FROM public.audit_line l WHERE p_chains IS NULL
+    UNION ALL SELECT l.* FROM public.audit_line l WHERE l.case_id = ANY (v_cases)
+    UNION ALL SELECT l.* FROM public.audit_line l WHERE l.staff_id = ANY (v_staff) AND l.case_id IS NULL
+  ), walked AS (
     SELECT k.chain, k.line_id, k.position, k.previous, k.digest,
       coalesce(lag(k.digest) OVER w, '') AS should_follow, row_number() OVER w AS should_stand,
-      encode(sha256(convert_to(tc.audit_text(l, k.position, k.previous), 'UTF8')), 'hex') AS recomputed
-    FROM public.audit_link k JOIN public.audit_line l ON l.id = k.line_id
+      encode(sha256(convert_to(tc.audit_text(ROW(l.*)::public.audit_line, k.position, k.previous), 'UTF8')), 'hex') AS recomputed
+    FROM chosen l JOIN public.audit_link k ON k.line_id = l.id
     WINDOW w AS (PARTITION BY k.chain ORDER BY k.position)
   ), found AS (
     SELECT w.chain, w.line_id, w.position AS place,
@@ -109,13 +122,13 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public, tc AS $$
     FROM walked w
     WHERE w.position <> w.should_stand OR w.previous <> w.should_follow OR w.digest <> w.recomputed
     UNION ALL
-    SELECT l.chain, l.id, 0, 'it was never linked' FROM public.audit_line l
+    SELECT l.chain, l.id, 0, 'it was never linked' FROM chosen l
     LEFT JOIN public.audit_link k ON k.line_id = l.id
     WHERE k.line_id IS NULL AND l.transaction <> (pg_current_xact_id()::text)::bigint
     UNION ALL
     SELECT r.line_case, r.line_id, 0, 'its reason was changed after it was written' FROM (
-      SELECT l.chain AS line_case, l.id AS line_id FROM public.audit_reason q JOIN public.audit_line l ON l.id = q.line_id
+      SELECT l.chain AS line_case, l.id AS line_id FROM public.audit_reason q JOIN chosen l ON l.id = q.line_id
       WHERE l.reason_digest <> encode(sha256(convert_to(q.salt || q.text, 'UTF8')), 'hex')) r
   )
-  SELECT DISTINCT ON (f.chain) f.chain, f.line_id, f.place, f.problem FROM found f ORDER BY f.chain, f.place, f.line_id
-$$;
+  SELECT DISTINCT ON (f.chain) f.chain::text, f.line_id, f.place::bigint, f.problem::text FROM found f ORDER BY f.chain, f.place, f.line_id;
+END $$;
