@@ -1,16 +1,24 @@
 """What lawyers, clinicians and statisticians own is whole, agrees with itself and is unchanged since its release."""
 
 import ast
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.kit.tree import code, parsed, place
-from throughcare.kernel.definitions import all_of, check_all, codelist, load, names
+from throughcare.kernel.definitions import all_of, check_all, checking, codelist, kinds, load, loading, names, places
+from throughcare.kernel.definitions.places import place_of
 from throughcare.safeguards.access import checking as access
 from throughcare.safeguards.pathways import Pathway
 from throughcare.safeguards.pathways.checking import definition_problems
 
+OWN_TO_A_SITE = {
+    "demo/": "invented people, who decide nothing",
+    "intake/": "this site's own limits, none of them law",
+    "records/drafts.yaml": "how long unsent words are kept, this site's own rule",
+    "records/questions.yaml": "by when a colleague answers, this site's own rule",
+}
 PATHWAYS = [Pathway.of(definition) for definition in all_of("pathways")]
 INSTRUMENTS = [definition.data for definition in all_of("instruments")]
 ROLES = set(load("access", "roles").data["roles"])
@@ -95,6 +103,36 @@ def test_on_any_day_exactly_one_edition_of_concern_types_is_in_force():
     days = {value.valid_from for value in types.values} | {value.valid_until for value in types.values} - {None}
 
     assert all(len({value.edition for value in types.valid(day)}) == 1 for day in days)
+
+
+def test_everything_that_decides_law_or_practice_is_released():
+    left = [definition for kind in kinds() for definition in all_of(kind) if not definition.is_released]
+
+    assert (
+        sorted(place_of(each.path) for each in left if not place_of(each.path).startswith(tuple(OWN_TO_A_SITE))) == []
+    ), "Run: throughcare definitions release <kind>"
+
+
+@pytest.mark.parametrize(
+    "kind", sorted({definition.kind for kind in kinds() for definition in all_of(kind)} - {"demo", "intake"})
+)
+def test_a_released_file_that_is_edited_is_named_until_it_has_a_date_of_its_own(kind, tmp_path, monkeypatch):
+    ours = shutil.copytree(places.SHIPPED, tmp_path / "definitions")
+    edited = next(each for each in all_of(kind) if each.is_released)
+    path = ours / place_of(edited.path)
+    for module in (places, loading, checking):
+        monkeypatch.setattr(module, "SHIPPED", ours)
+    monkeypatch.setattr(places, "_folders", lambda _site: (ours,))
+    path.write_text(path.read_text(encoding="utf-8") + "\n# a word more\n", encoding="utf-8")
+
+    while_edited = check_all()
+    path.rename(path.with_name("2099-01-01.yaml"))
+    shutil.copy(edited.path, path)
+
+    assert [problem for problem in while_edited if "changed after its release" in problem] == [
+        f"{place_of(path)}: it was changed after its release: restore it, and write a new version beside it instead"
+    ]
+    assert [problem for problem in check_all() if "release" in problem] == []
 
 
 def test_only_the_loader_reads_yaml():

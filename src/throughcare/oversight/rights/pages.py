@@ -22,7 +22,7 @@ from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date
 from throughcare.oversight.rights import actions, forms, queries
-from throughcare.oversight.rights.words import in_words
+from throughcare.oversight.rights.words import ASKING, acting_in_words, in_words
 from throughcare.safeguards.audit.record import record, verify_overseen
 
 
@@ -52,6 +52,8 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "in_words": in_words,
+        "acting_in_words": acting_in_words,
+        "asking": ASKING,
         "me": request.user.staff_id,
         "page": page,
         "broken": verify_overseen(),
