@@ -17,11 +17,9 @@ BECAUSE = "I covered for the duty desk that morning"
 LOOK = "4HX7-RN3K-9DWP"
 
 
-def look(invented, reference):
-    with (
-        acting("staff", staff=invented.staff["dee"], at=NOW, request_id=LOOK),
-        connection.cursor() as cursor,
-    ):
+def look(invented, reference, *, request_id=LOOK):
+    with acting("staff", staff=invented.staff["dee"], at=NOW, request_id=LOOK), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.request', %s, true)", [request_id])
         cursor.execute("SELECT (thread).id FROM tc.gate_open(%s, 'cases:looked')", [reference])
 
 
@@ -161,3 +159,13 @@ def test_whoever_has_no_work_list_begins_at_the_question(invented, looked):
 
 def _ask_link(text):
     return text.split("Ask for a reason", 1)[0].rsplit('href="', 1)[1].split('"', 1)[0]
+
+
+def test_a_look_outside_any_request_stands_in_the_list_and_nobody_is_asked_about_it(invented):
+    reference = invented.receive()
+    look(invented, reference, request_id="")
+
+    page = invented.browser("dov").get("/who-looked/", {"reference": reference})
+
+    assert page.status_code == 200
+    assert "Dee Frost" in page.text and "Ask for a reason" not in page.text
