@@ -196,8 +196,8 @@ def test_mail_addresses_and_phone_numbers_are_held_against_their_shape():
 
 
 def test_a_box_left_empty_is_asked_for_in_the_words_of_its_label():
-    assert mistake(LongText(label="Reasons"), "") == "Enter reasons"
-    assert mistake(LongText(label="Why now?"), "") == "Answer the question: Why now?"
+    assert mistake(LongText(label="Reasons", compartment="core"), "") == "Enter reasons"
+    assert mistake(LongText(label="Why now?", compartment="core"), "") == "Answer the question: Why now?"
 
 
 def test_a_list_knows_whether_one_of_its_answers_stands_for_none():
