@@ -25,7 +25,8 @@ def _item(label: str | Promise, page: str, *roles: str) -> Item:
     return Item(label, page, frozenset(roles))
 
 
-POLICE = ("police_officer", "police_supervisor", "named_officer")
+OFFICERS = ("police_officer", "police_supervisor")
+POLICE = (*OFFICERS, "named_officer")
 SEARCHING = frozenset({"coordinator", "manager", *POLICE})
 
 ITEMS = (
@@ -40,7 +41,7 @@ ITEMS = (
     _item(_("Who looked"), "who-looked", "data_protection"),
     _item(_("Requests"), "rights-requests", "data_protection"),
     _item(_("Retention"), "retention", "data_protection"),
-    _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *POLICE),
+    _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
     _item(_("Team"), "staff-team", "manager"),
 )
 MOST = 5
