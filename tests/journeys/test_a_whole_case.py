@@ -54,7 +54,7 @@ def test_a_stranger_sees_nothing_on_any_address(invented, supported, address):
     stranger = invented.browser("cleo")
 
     hidden = stranger.get(f"/cases/{supported}/{address}")
-    missing = stranger.get(f"/cases/TC-XXXXXX/{address}")
+    missing = stranger.get(f"/cases/TC-999999/{address}")
 
     assert (hidden.status_code, missing.status_code) == (404, 404)
     assert hidden.content == missing.content

@@ -24,8 +24,15 @@ def meeting_choices(items: list[OnAgenda], *, or_none: str = "") -> list[tuple[s
 
 
 def offer_meetings(form: Form, case: OpenCase, *, or_none: str = "") -> list[OnAgenda]:
-    """This will offer a form the meetings that the case is before, and the agencies that are there."""
+    """This will offer a form the meetings that the case is before, and the agencies that are there.
+
+    Where the case is before none, it says how it comes before one; `or_none` alone would lead everybody past the panel.
+    """
     items = meetings.open_items(case)
+    if not items:
+        form.fields["item"].help_text = _(
+            "The case is on no panel's agenda. List it on the agenda of the next panel, and choose that meeting here"
+        )
     form.fields["item"].choices = meeting_choices(items, or_none=or_none)  # type: ignore[attr-defined]  # a choice of ours
     if "dissent_by" in form.fields:
         there = {str(one.agency_id): one.agency for item in items for one in meetings.expected(item) if one.is_there}

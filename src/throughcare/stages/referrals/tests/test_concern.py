@@ -53,7 +53,7 @@ def test_a_stranger_gets_what_a_missing_case_gets(invented, page):
     reference = received(invented).reference
     cleo = invented.browser("cleo")
 
-    hidden, missing = cleo.get(f"/cases/{reference}/concern/{page}"), cleo.get(f"/cases/TC-XXXXXX/concern/{page}")
+    hidden, missing = cleo.get(f"/cases/{reference}/concern/{page}"), cleo.get(f"/cases/TC-999999/concern/{page}")
 
     assert (hidden.status_code, missing.status_code) == (404, 404)
 

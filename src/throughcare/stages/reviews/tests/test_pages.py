@@ -53,6 +53,17 @@ def test_the_meeting_is_chosen_and_who_was_there_is_asked_of_nobody(invented, re
     assert Review.objects.get().police_there
 
 
+def test_a_case_on_no_agenda_says_how_it_comes_before_a_panel(invented, reference):
+    said, address = "The case is on no panel&#39;s agenda. List it", f"/cases/{reference}/reviews/add/"
+    ada = invented.browser("ada")
+
+    unlisted = ada.get(address).text
+    before_a_panel(invented, reference, at=timezone.now())
+
+    assert said in unlisted
+    assert said not in ada.get(address).text
+
+
 def test_at_no_meeting_the_day_is_asked_for(invented, reference):
     empty = {"happened-day": "", "happened-month": "", "happened-year": ""}
 
