@@ -17,6 +17,7 @@ from throughcare.stages.referrals.telling import PUBLIC, NewPerson, NewReferral
 
 Ids = Mapping[str, int]
 DAYS_OF_A_YEAR = 365.25
+PUT_OFF = timedelta(days=3)  # over a weekend, and to an hour that today has not reached
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,16 @@ def invent(areas: Ids, *, at: datetime) -> list[Past]:
     data = load("demo", "past").data
     chance = Random(data["seed"])  # noqa: S311  # invented people, no secret
     names = _names(chance)
-    return [_past(data, came, names, areas, chance, at=at) for came in _moments(data, chance, at=at)]
+    return [_past(data, came, names, areas, chance, at=at) for came in moments(data, chance, at=at)]
 
 
-def _moments(data: Mapping[str, Any], chance: Random, *, at: datetime) -> list[datetime]:
-    """Days from the first of the whole years that ended in March until a while ago, none of them at a weekend."""
+def moments(data: Mapping[str, Any], chance: Random, *, at: datetime) -> list[datetime]:
+    """This will give moments from the first of the whole years that ended in March until a while ago, none of them at a weekend."""
     today = uk_today(at)
     last_end = date(today.year - (today <= date(today.year, 3, 31)), 3, 31)
     first = date(last_end.year - data["years"], 4, 1)
-    days = (today - timedelta(days=data["quiet_days"]) - first).days
+    latest = today - timedelta(days=data["quiet_days"]) - PUT_OFF
+    days = (latest - first).days
     drawn = (
         first + timedelta(days=chance.randrange(days)) for _ in range(round(data["a_year"] * days / DAYS_OF_A_YEAR))
     )

@@ -1,6 +1,7 @@
 """The past of the demo: closed cases that look as if people had gone through them, and an audit that holds."""
 
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from throughcare.cli import demo_inventing, demo_past
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.models import Case, PoliceTask, StageChange, Task
 from throughcare.frame.transaction import acting
+from throughcare.kernel.definitions import load
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.evaluation import facts
 from throughcare.safeguards.audit.models import Line, Link
@@ -81,3 +83,18 @@ def test_a_past_case_opens_as_any_other_and_is_counted(invented):
     assert (opened.stage, opened.owner_id) == ("closed", invented.staff["ada"])
     adopted = sum(step.verb == "panels.adopt" for one in past for step in one.steps)
     assert len(told) == len(past) and sum(one.adopted_on is not None for one in told) == adopted > 0
+
+
+def test_on_any_day_and_at_any_hour_the_last_referral_has_had_the_quiet_days():
+    """Each story needs days, and the shortest of those that need any needs the quiet ones."""
+    data = load("demo", "past").data
+    quiet = timedelta(days=data["quiet_days"])
+    needed = [story["needs_days"] for story in data["stories"].values() if "otherwise" not in story]
+
+    for hours in range(0, 24 * 90, 5):
+        at = datetime(2026, 11, 22, tzinfo=UTC) + timedelta(hours=hours)
+
+        came = demo_inventing.moments(data, Random(data["seed"]), at=at)
+
+        assert at - came[-1] >= quiet, at
+    assert max(needed) <= quiet.days
