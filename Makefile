@@ -4,11 +4,11 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench docs words lock
+.PHONY: help setup demo serve test check fix bench torture docs words lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
-		printf '  \033[1mmake %-6s\033[0m  %s\n' "$$name" "$$what"; done
+		printf '  \033[1mmake %-7s\033[0m  %s\n' "$$name" "$$what"; done
 
 setup: ## Make the environment in .venv and the pages' style sheet; at once where both are there
 	@tools/setup demo
@@ -37,6 +37,10 @@ fix: ## Repair what can be repaired, generated pages included
 bench: ## Measure every hot page beside its budget (SCALE=national for 100,000 cases) into docs/reference/bench.md
 	@tools/setup demo
 	@exec $(PYTHON) -m bench
+
+torture: ## Kill server and database in the middle of acts, ROUNDS=200 times, and prove after each that nothing is lost
+	@tools/setup dev
+	@exec $(PYTHON) -m tests.torture
 
 docs: ## Write the generated pages of the manual anew
 	@tools/setup dev

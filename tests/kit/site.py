@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -64,9 +65,13 @@ def site(request: pytest.FixtureRequest, web_process: str, django_db_blocker: Dj
     """
     world = request.node.get_closest_marker("invented_world")
     at = world.kwargs.get("at") if world else None
-    filled = _name_of_world(at) if world else ""
-    with on_a_fresh_database(django_db_blocker, filled=filled, fill=_invent(at or timezone.now())):
+    with on_a_fresh_database(django_db_blocker, **(invented_world(at=at) if world else {})):
         yield Site(web_process)
+
+
+def invented_world(*, at: datetime | None = None) -> dict[str, Any]:
+    """Say what fills a fresh database with the people and cases of the demo."""
+    return {"filled": _name_of_world(at), "fill": _invent(at or timezone.now())}
 
 
 @contextmanager

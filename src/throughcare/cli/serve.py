@@ -1,6 +1,7 @@
 """Serves the site for use by an organisation, and refuses what is only good enough for a demo."""
 
 import os
+import shutil
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from throughcare.cli import connection, webserver
 from throughcare.cli.problems import CannotGoOn
 from throughcare.config import addresses, embedded
 
-SHORTEST_KEY = 50  # characters
+SHORTEST_KEY, SHORTEST_TOKEN = 50, 30  # characters
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -25,7 +26,18 @@ def serve(
         raise CannotGoOn("The site was not started:\n" + "\n".join(f"  - {reason}" for reason in reasons))
     line = webserver.command(host=host, port=port, workers=workers)
     environment = connection.environment_of_web(os.environ[addresses.LOGIN_VARIABLE])
-    raise typer.Exit(webserver.run(line, environment=environment))
+    raise typer.Exit(webserver.run(line, environment={**environment, **_watched(os.environ)}))
+
+
+def _watched(environ: Mapping[str, str]) -> dict[str, str]:
+    """A line of the log for every request; and where counts are asked for, an empty folder for those of each process."""
+    watched = {"THROUGHCARE_LOG_REQUESTS": environ.get("THROUGHCARE_LOG_REQUESTS", "1")}
+    if environ.get("THROUGHCARE_METRICS_TOKEN"):
+        folder = addresses.state_directory(environ) / "metrics"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700, parents=True)
+        watched["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+    return watched
 
 
 def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
@@ -44,6 +56,10 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
         (
             len(environ.get("THROUGHCARE_SECRET_KEY", "")) >= SHORTEST_KEY,
             f"THROUGHCARE_SECRET_KEY is missing or short. Set it to {SHORTEST_KEY} or more random characters.",
+        ),
+        (
+            len(environ.get("THROUGHCARE_METRICS_TOKEN", "x" * SHORTEST_TOKEN)) >= SHORTEST_TOKEN,
+            f"THROUGHCARE_METRICS_TOKEN is short. Set it to {SHORTEST_TOKEN} or more random characters, or remove it.",
         ),
         (environ.get("THROUGHCARE_HOSTS"), "THROUGHCARE_HOSTS is missing. Set it to the names this site answers to."),
         (

@@ -23,6 +23,9 @@ def command(*, host: str, port: int, workers: int, application: str = APPLICATIO
         "--no-ws",
         "--workers-kill-timeout",
         "10",
+        "--respawn-failed-workers",  # a process that dies is replaced; the others go on meanwhile
+        "--respawn-interval",
+        "0.5",
     ]
     return [sys.executable, "-m", "granian", *options, application]
 

@@ -6,6 +6,9 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from throughcare.config import addresses
+from throughcare.config.logs import LINE
+
 PROJECT = Path(__file__).resolve().parents[3]
 PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -88,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "throughcare.web.watching.WatchingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -158,8 +162,16 @@ DEFAULT_FROM_EMAIL = "no-reply@throughcare.invalid"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"without_details": {"()": "throughcare.config.logs.WithoutDetails"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_details"}},
+    "filters": {"with_request": {"()": "throughcare.config.logs.WithRequest"}},
+    "formatters": {"without_details": {"()": "throughcare.config.logs.WithoutDetails", "format": LINE}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "without_details", "filters": ["with_request"]}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a refusal is shown and counted; a defect is logged
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a refusal is shown and counted; a defect is logged
+        "throughcare.answered": {"level": "INFO" if os.environ.get("THROUGHCARE_LOG_REQUESTS") == "1" else "WARNING"},
+    },
 }
+ERASURES = Path(os.environ.get("THROUGHCARE_ERASURES") or addresses.state_directory() / "erasures.jsonl")
+METRICS_TOKEN = os.environ.get("THROUGHCARE_METRICS_TOKEN", "")

@@ -24,6 +24,8 @@ NOT_FOUND = 404
 LOCKED = 401
 DEFECT = 500
 CLOSED = 503
+RETRY_AFTER = "30"  # seconds
+ONCE = "once"
 NEVER_SHOWN = ("csrfmiddlewaretoken", "keep", "once")
 
 
@@ -95,6 +97,26 @@ def error(request: HttpRequest, *, reference: str, typed: Typed = (), kept: bool
     """This will own up to a defect: what became of the text, the reference to quote, the number to ring."""
     context = {"reference": reference, "typed": list(typed), "kept": kept}
     return _page(request, "frame/error.html", context, status=DEFECT)
+
+
+def unreachable(request: HttpRequest, *, reference: str, typed: Typed = ()) -> HttpResponse:
+    """This will say that the records cannot be reached, and offer the same form again: it does its work once only."""
+    context: dict[str, object] = {
+        "reference": reference,
+        "typed": list(typed),
+        "again": _to_send_again(request),
+        "address": request.get_full_path(),
+    }
+    response = _page(request, "frame/unreachable.html", context, status=CLOSED)
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _to_send_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Everything a form sent, its own number and token included; nothing of a form with a password, a file or no number."""
+    if ONCE not in request.POST or request.FILES or any("password" in name for name in request.POST):
+        return []
+    return [(name, str(words)) for name in request.POST for words in request.POST.getlist(name)]
 
 
 def locked(request: HttpRequest, *, at: datetime | None = None, kept: bool = False) -> HttpResponse:

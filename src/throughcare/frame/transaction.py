@@ -152,7 +152,8 @@ class TransactionMiddleware:
         if role == "none":
             return None
         request.at = timezone.now()  # type: ignore[attr-defined]  # the one moment this request speaks of
-        request.request_id = new_request_id()  # type: ignore[attr-defined]  # written to every audit line of this request
+        if not getattr(request, "request_id", ""):
+            request.request_id = new_request_id()  # type: ignore[attr-defined]  # written to every audit line of this request
         staff = getattr(request.user, "staff_id", None)
         return _answer(request, role, staff, lambda: view(request, *args, **kwargs))
 

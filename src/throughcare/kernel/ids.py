@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
+from contextvars import ContextVar
+
+# The number of the request that is being answered here, for the lines of the log; empty outside of one.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 # No vowels, so that no words appear by chance, and nothing that is read as another: 0 1 2 5 8, B G I L O Q S U V Y Z.
 ALPHABET = "34679CDFHJKMNPRTWX"

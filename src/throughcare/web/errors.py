@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +16,7 @@ from throughcare.frame.transaction import acting
 from throughcare.kernel.ids import new_request_id
 from throughcare.web.shell import addresses, our_version, phase
 
+OUT_OF_REACH = (InterfaceError, OperationalError)
 log = logging.getLogger("throughcare.request")
 
 
@@ -26,11 +29,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def defect(request: HttpRequest) -> HttpResponse:
-    """This will own up to a defect under a number, and give back what was typed; it asks the database nothing."""
+    """This will own up to a defect under a number, and give back what was typed; it asks the database nothing.
+
+    Where the database cannot be reached, nobody knows whether it was saved: the same form can be sent again.
+    """
+    request.asks_nothing = True
     request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
     reference = getattr(request, "request_id", "") or new_request_id()
     match = request.resolver_match
     log.error("Defect %s in %s", reference, match.view_name if match else "no view")
+    if isinstance(sys.exception(), OUT_OF_REACH):
+        return answers.unreachable(request, reference=reference, typed=answers.typed_in(request))
     return answers.error(request, reference=reference, typed=answers.typed_in(request))
 
 

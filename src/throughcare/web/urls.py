@@ -15,6 +15,7 @@ from throughcare.web import (
     public_pages,
     sign_in,
     tasks,
+    watching,
     work,
 )
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", public_pages.home, name="home"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", watching.metrics, name="metrics"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("begin/", sign_in.begin, name="begin"),

@@ -164,3 +164,8 @@ def holds(role: str, *, staff_id: int, on: date) -> bool:
     """This will say whether a colleague holds a role anywhere on a day."""
     posts = Post.objects.filter(staff_id=staff_id, role=role, from_on__lte=on, staff__is_active=True)
     return posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).exists()
+
+
+def staff_that_exist(ids: Collection[int]) -> set[int]:
+    """This will give those of some colleagues who are there at all."""
+    return set(Staff.objects.filter(pk__in=ids).values_list("pk", flat=True))

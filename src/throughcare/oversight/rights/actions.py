@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.answers import NotFound
-from throughcare.oversight.rights import erasing, queries, rules
+from throughcare.oversight.rights import erasing, ledger, queries, rules
 from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
@@ -48,6 +50,9 @@ def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: 
         at=at,
         reason="" if granted else reason,
     )
+    if granted:
+        entry = ledger.of(request)
+        transaction.on_commit(lambda: ledger.append(settings.ERASURES, entry), robust=True)
     return request
 
 

@@ -73,6 +73,7 @@ def apply_policies() -> list[str]:
     """This will create roles, functions, grants and policies anew and give the statements that it ran."""
     statements = [
         *roles(),
+        *usage(),
         *matrix_rows(matrix()),
         *_own_functions(),
         *register.functions(),
@@ -99,6 +100,10 @@ def roles() -> Iterator[str]:
             yield f"DO $$ BEGIN IF NOT pg_has_role(current_user, '{name}', {MAY_BECOME}) THEN GRANT {name} TO CURRENT_USER; END IF; END $$"
     for name in SWITCHABLE:
         yield f"GRANT {name} TO tc_login"
+
+
+def usage() -> Iterator[str]:
+    """This will give the statement that lets every role in at all; the schemas exist by then."""
     yield "GRANT USAGE ON SCHEMA public, tc TO " + ", ".join(ROLES)
 
 
@@ -163,7 +168,7 @@ def policies() -> Iterator[str]:
 def without_views() -> Iterator[str]:
     """This will give the statement that takes every view of facts away, for a view holds fast the columns it reads."""
     yield (
-        "DO $$ DECLARE v record; BEGIN FOR v IN SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewowner = 'tc_facts' "
+        "DO $$ DECLARE v record; BEGIN FOR v IN SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewowner IN ('tc_facts', current_user) "
         "LOOP EXECUTE format('DROP VIEW IF EXISTS public.%I CASCADE', v.viewname); END LOOP; END $$"
     )
 

@@ -1,6 +1,7 @@
 """What is answered when something breaks, or a form is too old."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 
 from throughcare.commons.cases import queries
@@ -51,3 +52,36 @@ def test_a_form_from_an_old_page_or_from_elsewhere_saves_nothing_and_gives_the_w
     assert "This page was too old to save" in page.text
     assert "Rang the school." in page.text
     assert not Note.objects.exists()
+
+
+def out_of_reach(execute, sql, params, many, context):
+    raise OperationalError("server closed the connection unexpectedly: Sam Tarrow")
+
+
+def test_without_a_database_the_words_come_back_with_a_button_to_send_them_again(invented):
+    reference = invented.receive()
+    ada = invented.browser("ada")
+    ada.raise_request_exception = False
+    sent = {"text": "Rang the school.", "about": "core", "once": "4b0c1e0e-7f5b-4f6c-9a53-1c1d8f2b9a01"}
+
+    with connection.execute_wrapper(out_of_reach):
+        page = ada.post(f"/cases/{reference}/notes/add/", sent)
+        looked = ada.get(f"/cases/{reference}/")
+
+    assert page.status_code == looked.status_code == 503
+    assert page["Retry-After"] == "30"
+    assert "We cannot tell whether what you sent was saved" in page.text
+    assert '<input type="hidden" name="text" value="Rang the school.">' in page.text
+    assert f'name="once" value="{sent["once"]}"' in page.text
+    assert "Nothing was changed. Wait a minute" in looked.text
+    assert "Sam" not in page.text + looked.text
+
+
+def test_a_password_is_not_offered_to_be_sent_again(invented):
+    browser = Client(raise_request_exception=False)
+
+    with connection.execute_wrapper(out_of_reach):
+        page = browser.post("/sign-in/", {"username": "ada", "password": "an invented world", "once": "1"})
+
+    assert page.status_code == 503
+    assert "an invented world" not in page.text
