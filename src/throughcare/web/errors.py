@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from throughcare.frame import answers
@@ -33,14 +36,44 @@ def defect(request: HttpRequest) -> HttpResponse:
 
     Where the database cannot be reached, nobody knows whether it was saved: the same form can be sent again.
     """
-    request.asks_nothing = True
-    request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
-    reference = getattr(request, "request_id", "") or new_request_id()
+    reference = _numbered(request)
     match = request.resolver_match
     log.error("Defect %s in %s", reference, match.view_name if match else "no view")
-    if isinstance(sys.exception(), OUT_OF_REACH):
+    if _is_out_of_reach(sys.exception()):
         return answers.unreachable(request, reference=reference, typed=answers.typed_in(request))
     return answers.error(request, reference=reference, typed=answers.typed_in(request))
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """This will answer what cannot be read: too long, or not sent by a form of ours.
+
+    Django says the same where it could not keep the session, be it for want of a database.
+    """
+    reference = _numbered(request)
+    if _is_out_of_reach(exception):
+        return answers.unreachable(request, reference=reference, typed=answers.typed_in(request))
+    if isinstance(exception, SessionInterrupted):  # signed out elsewhere while this page was being made
+        return HttpResponseRedirect(reverse("sign-in"))
+    return render(request, "web/not_understood.html", {"typed": _typed_if_readable(request)}, status=400)
+
+
+def _numbered(request: HttpRequest) -> str:
+    request.asks_nothing = True
+    request.shell = Shell(phase=phase(), version=our_version(), addresses=addresses())
+    return getattr(request, "request_id", "") or new_request_id()
+
+
+def _is_out_of_reach(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, OUT_OF_REACH):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _typed_if_readable(request: HttpRequest) -> list[tuple[str, str]]:
+    try:
+        return answers.typed_in(request)
+    except (SuspiciousOperation, UnreadablePostError):
+        return []
 
 
 def from_elsewhere(request: HttpRequest, reason: str = "") -> HttpResponse:

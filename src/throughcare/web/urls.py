@@ -70,5 +70,6 @@ urlpatterns = [
     path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 
+handler400 = "throughcare.web.errors.not_understood"
 handler404 = "throughcare.web.errors.not_found"
 handler500 = "throughcare.web.errors.defect"

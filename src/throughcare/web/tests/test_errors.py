@@ -85,3 +85,31 @@ def test_a_password_is_not_offered_to_be_sent_again(invented):
 
     assert page.status_code == 503
     assert "an invented world" not in page.text
+
+
+def test_a_session_that_could_not_be_kept_for_want_of_a_database_is_no_bad_request(invented):
+    ada = invented.browser("ada")
+    session = ada.session
+    session["seen_at"] = "2020-01-01T00:00:00+00:00"
+    session.save()
+
+    def breaks_on_writing(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "django_session"'):
+            out_of_reach(execute, sql, params, many, context)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(breaks_on_writing):
+        page = ada.get("/work/")
+
+    assert page.status_code == 503
+    assert "The records cannot be reached at the moment" in page.text
+
+
+def test_what_is_longer_than_a_page_can_take_is_answered_by_a_page_of_ours(invented):
+    reference = invented.receive()
+
+    page = invented.browser("ada").post(f"/cases/{reference}/notes/add/", {"text": "a" * 6_000_000, "about": "core"})
+
+    assert page.status_code == 400
+    assert "We could not read what was sent" in page.text
+    assert not Note.objects.exists()
