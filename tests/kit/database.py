@@ -6,6 +6,7 @@ real login role (see `site.py`).
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import psycopg
 import pytest
+from cryptography.fernet import Fernet
 from django.conf import settings
 
 from throughcare.config import addresses, embedded
@@ -29,6 +31,8 @@ SHAPES_NOTHING = {  # rooms and files in which no table, function, grant or poli
     *("codelists", "demo", "instruments", "intake", "letters", "published"),
 }
 WORKING, LIVE = f"tc_test_{os.getpid()}", f"tc_live_{os.getpid()}"
+FILES = STATE / f"{WORKING}.files"
+CABINET = {"THROUGHCARE_FILES_DIR": str(FILES), "THROUGHCARE_FILE_KEYS": Fernet.generate_key().decode()}
 LOCK = 715_208  # an advisory lock: one run at a time builds the template
 
 Fill = Callable[[str], None]  # writes rows to the database of this name
@@ -45,7 +49,7 @@ def pytest_configure() -> None:
     if _server is None:
         _started_here = not embedded.is_running(STATE)
         _server = embedded.start(STATE, fast=True)
-    os.environ |= environment(WORKING) | {"THROUGHCARE_AS_OWNER": "1"}
+    os.environ |= environment(WORKING) | CABINET | {"THROUGHCARE_AS_OWNER": "1"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.config.settings"
     # The browser's driver runs a loop in the thread in which builders ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -68,7 +72,8 @@ def _named(url: str, database: str) -> str:
 
 
 def pytest_unconfigure() -> None:
-    """Stop the database where this run started it and nobody else uses it."""
+    """Stop the database where this run started it and nobody else uses it, and remove the files of this run."""
+    shutil.rmtree(FILES, ignore_errors=True)
     if _started_here and not _others_are_connected():
         embedded.stop(STATE)
 

@@ -116,7 +116,7 @@ def speak_to(name: str) -> None:
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHCARE_")}
     asked = {"THROUGHCARE_PHASE": "demo", calendar.VARIABLE: str(calendar.FILE)}
-    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"]} | asked
+    return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"]} | database.CABINET | asked
 
 
 def _free_port() -> int:

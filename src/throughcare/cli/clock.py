@@ -27,6 +27,7 @@ def what_falls_due(*, at: datetime) -> Iterator[tuple[int, str]]:
     """This will do what falls due by itself at a moment, one job after another, and say how often each was needed."""
     from throughcare.commons.assessments import actions as assessments
     from throughcare.commons.cases import drafts
+    from throughcare.commons.files import actions as files
     from throughcare.commons.transfers import actions as transfers
     from throughcare.frame.transaction import acting
     from throughcare.stages.aftercare import actions as aftercare
@@ -43,6 +44,7 @@ def what_falls_due(*, at: datetime) -> Iterator[tuple[int, str]]:
         (drafts.remove_expired, "expired drafts removed"),
         (assessments.remove_expired, "expired drafts of assessments removed"),
         (referrals.forget_expired, "files of referrals forgotten that nobody imported"),
+        (files.sweep_unnamed, "files removed that no record names"),
     ):
         with acting("clock", staff=None, at=at):
             done = job(at=at)

@@ -1,5 +1,7 @@
 """A site with invented people: everything from an empty directory to a page in the browser."""
 
+import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -7,6 +9,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from throughcare.cli import connection, webserver
+from throughcare.cli.serve import FILE_KEYS
+from throughcare.commons.files import sealing
 from throughcare.config import addresses, embedded
 
 HOST, PORT = "127.0.0.1", 8000
@@ -27,11 +31,22 @@ def demo(
         console.print(f"\n[bold]Throughcare runs at http://{HOST}:{port}/[/bold]  (Ctrl-C ends it)\n")
         line = webserver.command(host=HOST, port=port, workers=1)
         environment = {**connection.environment_of_web(urls.login), "THROUGHCARE_PHASE": "demo"}
+        environment.setdefault(FILE_KEYS, own_file_key(state))
         code = webserver.run(line, environment=environment)
     finally:
         if ours:
             embedded.stop(state)
     raise typer.Exit(code)
+
+
+def own_file_key(state: Path) -> str:
+    """Return the demo's own key for files, made once and kept beside its database."""
+    place = state / "files.key"
+    if not place.exists():
+        state.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+            file.write(sealing.new_key())
+    return place.read_text(encoding="ascii")
 
 
 def prepare(console: Console, *, scale: str = "") -> addresses.Urls:

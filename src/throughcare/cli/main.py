@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, serve, words
+from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, files, serve, words
 from throughcare.cli.problems import KNOWN_PROBLEMS
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.add_typer(definitions.app, name="definitions")
 app.add_typer(audit.app, name="audit")
 app.add_typer(clock.app, name="clock")
 app.add_typer(figures.app, name="figures")
+app.add_typer(files.app, name="files")
 app.add_typer(words.app, name="words")
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)

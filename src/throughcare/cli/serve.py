@@ -9,9 +9,11 @@ import typer
 
 from throughcare.cli import connection, webserver
 from throughcare.cli.problems import CannotGoOn
+from throughcare.commons.files import sealing
 from throughcare.config import addresses, embedded
 
 SHORTEST_KEY, SHORTEST_TOKEN = 50, 30  # characters
+FILE_KEYS = "THROUGHCARE_FILE_KEYS"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -66,8 +68,21 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
             environ.get("THROUGHCARE_HTTPS") == "1" or host in LOOPBACK,
             "Sign-in would cross the network unencrypted. Set THROUGHCARE_HTTPS=1 behind a proxy that speaks HTTPS.",
         ),
+        (
+            _has_file_keys(environ.get(FILE_KEYS, "")),
+            f"{FILE_KEYS} is missing or not whole: files could not be sealed. Set it to what `throughcare files new-key` prints.",
+        ),
+        (
+            environ.get("THROUGHCARE_CLAMAV_REQUIRED") != "1" or environ.get("THROUGHCARE_CLAMAV"),
+            "THROUGHCARE_CLAMAV_REQUIRED asks for a scanner, and THROUGHCARE_CLAMAV names none.",
+        ),
     ]
     return [reason for is_met, reason in asked if not is_met]
+
+
+def _has_file_keys(words: str) -> bool:
+    keys = [key.strip() for key in words.split(",") if key.strip()]
+    return bool(keys) and all(sealing.is_key(key) for key in keys)
 
 
 def _embedded(environ: Mapping[str, str]) -> tuple[str, str]:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "throughcare.commons.assessments.apps.AssessmentsConfig",
     "throughcare.commons.consents.apps.ConsentsConfig",
     "throughcare.commons.transfers.apps.TransfersConfig",
+    "throughcare.commons.files.apps.FilesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.plans.apps.PlansConfig",
     "throughcare.stages.panels.apps.PanelsConfig",
@@ -148,6 +149,11 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer, browsers hide where our own forms come from
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["throughcare.frame.uploads.InMemory"]  # nothing that is sent touches a disk before it is sealed
+FILE_KEYS = [key.strip() for key in os.environ.get("THROUGHCARE_FILE_KEYS", "").split(",") if key.strip()]
+FILES_DIR = Path(os.environ.get("THROUGHCARE_FILES_DIR") or addresses.state_directory() / "files")
+CLAMAV = os.environ.get("THROUGHCARE_CLAMAV", "")
+CLAMAV_REQUIRED = os.environ.get("THROUGHCARE_CLAMAV_REQUIRED") == "1"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

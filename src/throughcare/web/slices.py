@@ -31,6 +31,7 @@ LATEST_FIRST = (
     "throughcare.commons.transfers",
     "throughcare.stages.checks",
     "throughcare.stages.referrals",
+    "throughcare.commons.files",
 )
 ALL = (*LATEST_FIRST, "throughcare.commons.cases")
 

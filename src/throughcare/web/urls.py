@@ -50,6 +50,7 @@ urlpatterns = [
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
+    path("cases/<reference>/documents/", include("throughcare.commons.files.urls")),
     path("exit/", referrals.leave, name="exit"),
     path("share/", include(referrals.outside)),
     path("refer/", include(referrals.refer)),

@@ -5,6 +5,7 @@ from typer.testing import CliRunner
 
 from throughcare.cli.main import app
 from throughcare.cli.serve import reasons_against
+from throughcare.commons.files import sealing
 from throughcare.config import addresses, embedded
 
 GOOD = {
@@ -12,6 +13,7 @@ GOOD = {
     "THROUGHCARE_SECRET_KEY": "x" * 50,
     "THROUGHCARE_HOSTS": "cases.example",
     "THROUGHCARE_HTTPS": "1",
+    "THROUGHCARE_FILE_KEYS": f"{sealing.new_key()}, {sealing.new_key()}",
 }
 
 
@@ -29,6 +31,9 @@ def test_good_settings_are_not_refused():
         ({"THROUGHCARE_SECRET_KEY": "x" * 49}, "THROUGHCARE_SECRET_KEY"),
         ({"THROUGHCARE_HOSTS": ""}, "THROUGHCARE_HOSTS"),
         ({"THROUGHCARE_HTTPS": ""}, "THROUGHCARE_HTTPS"),
+        ({"THROUGHCARE_FILE_KEYS": ""}, "THROUGHCARE_FILE_KEYS"),
+        ({"THROUGHCARE_FILE_KEYS": f"{sealing.new_key()},short"}, "THROUGHCARE_FILE_KEYS"),
+        ({"THROUGHCARE_CLAMAV_REQUIRED": "1"}, "THROUGHCARE_CLAMAV names none"),
     ],
 )
 def test_each_weakness_is_a_reason_of_its_own(change, reason):
@@ -49,4 +54,4 @@ def test_the_command_refuses_with_every_reason(monkeypatch):
     result = CliRunner().invoke(app, ["serve"])
 
     assert result.exit_code == 1
-    assert str(result.exception).count("\n  - ") == 3
+    assert str(result.exception).count("\n  - ") == 4

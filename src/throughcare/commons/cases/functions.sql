@@ -222,9 +222,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
 $$;
 
 -- The one door. The same work whether the case is hidden or missing, and one audit line either way. With it comes the
--- case as it stands, and where it truly stands for those who work on the police steps.
+-- case as it stands, and where it truly stands for those who work on the police steps. Who opens one document of the
+-- case says which, so that the line names it.
 DROP FUNCTION IF EXISTS tc.gate_open(text, text);
-CREATE FUNCTION tc.gate_open(p_reference text, p_verb text)
+DROP FUNCTION IF EXISTS tc.gate_open(text, text, text);
+CREATE FUNCTION tc.gate_open(p_reference text, p_verb text, p_document text DEFAULT '')
 RETURNS TABLE (roles text[], agency_id bigint, police_stage text, thread public.cases_case)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
@@ -238,7 +240,8 @@ BEGIN
   SELECT bool_or(m.compartment = 'identity' AND m.reach <> 'listed'), bool_or(m.compartment = 'police')
     INTO v_may, v_police FROM public.access_matrixrow m WHERE m.role = ANY (v_roles) AND m.may_read;
   IF v_may THEN
-    PERFORM tc.audit(p_verb, v_case, 'case', v_case::text, tc.at());
+    PERFORM tc.audit(p_verb, v_case, CASE WHEN p_document = '' THEN 'case' ELSE 'document' END,
+      coalesce(nullif(p_document, ''), v_case::text), tc.at());
     PERFORM set_config('app.open_case', v_case::text, true);
     RETURN QUERY SELECT v_roles, (SELECT s.agency_id FROM public.agencies_staff s WHERE s.id = tc.me()),
       (SELECT p.to_stage::text FROM public.cases_policestagechange p WHERE p.case_id = v_case AND v_police ORDER BY p.id DESC LIMIT 1), c

@@ -85,9 +85,12 @@ class OpenCase:
         return matrix().may_do(self.roles, verb)
 
 
-def open(reference: str, *, by: int | None, at: datetime, verb: str = "cases:looked") -> OpenCase:
-    """This will open a case for a member of staff and write one audit line; hidden and missing both raise NotFound."""
-    row = SQL.one("open", {"reference": reference, "verb": verb})
+def open(reference: str, *, by: int | None, at: datetime, verb: str = "cases:looked", document: str = "") -> OpenCase:
+    """This will open a case for a member of staff and write one audit line; hidden and missing both raise NotFound.
+
+    The line of a look at one document of the case names that document.
+    """
+    row = SQL.one("open", {"reference": reference, "verb": verb, "document": document})
     if row is None:
         raise NotFound
     thread = row._asdict()
@@ -97,9 +100,10 @@ def open(reference: str, *, by: int | None, at: datetime, verb: str = "cases:loo
     return _opened(case, roles=frozenset(roles), by=by, agency_id=agency_id, at=at, police_stage=stage)
 
 
-def open_for(request: HttpRequest, reference: str, *, verb: str = "cases:looked") -> OpenCase:
+def open_for(request: HttpRequest, reference: str, *, verb: str = "cases:looked", document: str = "") -> OpenCase:
     """This will open a case for the person who sent a request, at the request's moment, and remember it there."""
-    case = open(reference, by=request.user.staff_id, at=request.at, verb=verb)  # type: ignore[union-attr,attr-defined]
+    by, at = request.user.staff_id, request.at  # type: ignore[union-attr,attr-defined]
+    case = open(reference, by=by, at=at, verb=verb, document=document)
     request.case = case  # type: ignore[attr-defined]  # the shell and the refused look read it
     return case
 

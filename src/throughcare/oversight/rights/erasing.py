@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from django.db import connection, models, transaction
 
+from throughcare.commons.files import actions as files
 from throughcare.safeguards.access.register import Handling, register
 
 
@@ -29,6 +30,7 @@ def erase(case_id: int) -> int:
     """This will erase the person of a case from every case they have, and give the number of rows that were emptied."""
     with as_eraser():
         people, cases = _everything_of(case_id)
+        files.forget(cases)
         emptied = sum(_empty(handling, cases, people) for handling in register().values())
         emptied += _remove_words(cases)
         _mark_erased(people)
