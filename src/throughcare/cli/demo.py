@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from throughcare.cli import connection, webserver
+from throughcare.cli import connection, webserver, worker
 from throughcare.config import addresses, embedded
 
 HOST, PORT = "127.0.0.1", 8000
@@ -27,7 +27,7 @@ def demo(
         console.print(f"\n[bold]Throughcare runs at http://{HOST}:{port}/[/bold]  (Ctrl-C ends it)\n")
         line = webserver.command(host=HOST, port=port, workers=1)
         environment = {**connection.environment_of_web(urls.login), "THROUGHCARE_PHASE": "demo"}
-        code = webserver.run(line, environment=environment)
+        code = webserver.run(line, environment=environment, beside=worker.command())
     finally:
         if ours:
             embedded.stop(state)

@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from throughcare.cli import audit, clock, db, definitions, demo, figures, serve, words
+from throughcare.cli import audit, clock, db, definitions, demo, figures, jobs, serve, words, worker
 from throughcare.cli.problems import KNOWN_PROBLEMS
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ app.add_typer(figures.app, name="figures")
 app.add_typer(words.app, name="words")
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)
+app.command("worker")(worker.worker)
+app.command("jobs")(jobs.jobs)
 
 
 def run() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
+from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
 from throughcare.kernel.answers import Contact
 from throughcare.kernel.sql import NamedSql
 
@@ -164,3 +164,14 @@ def holds(role: str, *, staff_id: int, on: date) -> bool:
     """This will say whether a colleague holds a role anywhere on a day."""
     posts = Post.objects.filter(staff_id=staff_id, role=role, from_on__lte=on, staff__is_active=True)
     return posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).exists()
+
+
+def address_of(staff_id: int) -> str:
+    """This will give the address at which somebody at work is told that something waits, or nothing."""
+    found = Mailbox.objects.filter(staff_id=staff_id, staff__is_active=True).values_list("address", flat=True).first()
+    return found or ""
+
+
+def wants_reminders(staff_id: int) -> bool | None:
+    """This will say whether a colleague wants reminders, or nothing where no address of theirs is known."""
+    return Mailbox.objects.filter(staff_id=staff_id).values_list("reminders", flat=True).first()
