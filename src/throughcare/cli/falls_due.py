@@ -50,6 +50,7 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("reviews", EVERY_HOUR, aftercare.open_missing, "closed cases given their reviews"),
         _as_clock("drafts", EVERY_HOUR, drafts.remove_expired, "expired drafts removed"),
         _as_clock("assessments", EVERY_HOUR, assessments.remove_expired, "expired drafts of assessments removed"),
+        _as_clock("saved_forms", EVERY_HOUR, referrals.remove_expired_forms, "saved forms removed that nobody came back to"),
         _as_clock("old_mails", EVERY_HOUR, mail.forget_old, "old mails forgotten"),
         _as_clock("imports", EVERY_HOUR, referrals.forget_expired, "files of referrals forgotten that nobody imported"),
     )  # fmt: skip
