@@ -83,6 +83,50 @@ def _answer_the_questions(page: Page, *, scripts: bool) -> None:
     page.get_by_role("button", name="Save and continue").click()
 
 
+@pytest.mark.parametrize(("scripts", "phone"), WAYS, ids=["desk", "phone", "without scripts"])
+def test_an_aunt_is_called_away_and_goes_on_in_the_evening(open_page: OpenPage, scripts: bool, phone: bool):
+    """She saves what she has, copies reference and code, mistypes the code at home, and sends the rest from there."""
+    page = _begun(open_page(scripts=scripts, phone=phone))
+    page.get_by_role("button", name="Save and come back later").click()
+    expect(page.locator("h1")).to_contain_text("Saved until")
+    _looked_at(page, page.locator("h1").inner_text(), scripts=scripts)
+    reference, code = page.locator(".tc-codes dd").all_inner_texts()
+    page.get_by_role("button", name="Hide the code").click()
+    page.goto("/share/saved/")
+    expect(page.locator("h1")).to_have_text("We kept nothing")
+
+    home = open_page(scripts=scripts, phone=not phone)
+    home.goto("/share/")
+    home.get_by_role("link", name="Go on with a saved form").click()
+    _looked_at(home, "Go on with a saved form", scripts=scripts)
+    home.get_by_role("button", name="Open form").click()
+    expect(home.get_by_role("alert")).to_contain_text("Enter the code")
+    _opens_with(home, reference, "4HX7-RN3K-9DWP-CTMF")
+    expect(home.get_by_role("alert")).to_contain_text("No form opens with these")
+    _looked_at(home, "Go on with a saved form", scripts=scripts)
+    _opens_with(home, reference.lower(), code.lower().replace("-", " "))
+    _looked_at(home, "Share a concern", scripts=scripts)
+    home.get_by_role("link", name="Check and send").click()
+    expect(home.get_by_text(WORRY)).to_be_visible()
+    home.get_by_role("button", name="Send concern").click()
+    _looked_at(home, "Concern sent", scripts=scripts)
+
+
+def _begun(page: Page) -> Page:
+    page.goto("/share/screen/")
+    page.get_by_role("button", name="Begin writing").click()
+    page.get_by_role("link", name="What worries you").click()
+    page.get_by_label("What worries you?").fill(WORRY)
+    page.get_by_role("button", name="Save and continue").click()
+    return page
+
+
+def _opens_with(page: Page, reference: str, code: str) -> None:
+    page.get_by_label("Reference").fill(reference)
+    page.get_by_label("Code", exact=True).fill(code)
+    page.get_by_role("button", name="Open form").click()
+
+
 def test_danger_stops_the_form(page_without_scripts: Page):
     page = page_without_scripts
     page.goto("/share/danger/")

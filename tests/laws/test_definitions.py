@@ -17,6 +17,7 @@ OWN_TO_A_SITE = {
     "demo/": "invented people, who decide nothing",
     "intake/": "this site's own limits, none of them law",
     "records/drafts.yaml": "how long unsent words are kept, this site's own rule",
+    "records/mail.yaml": "when colleagues are told by mail, this site's own rule",
     "records/questions.yaml": "by when a colleague answers, this site's own rule",
 }
 PATHWAYS = [Pathway.of(definition) for definition in all_of("pathways")]

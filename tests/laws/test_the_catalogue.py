@@ -5,6 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from throughcare.safeguards.access.apply import JOBS
 from throughcare.safeguards.access.register import register
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,7 @@ def test_every_table_has_row_security_and_a_policy_or_an_exemption():
 
     assert {name for (name,) in open_tables} <= {"django_migrations"}
     assert not tables - with_policy - closed
+    assert set(JOBS) <= with_policy
 
 
 def test_definer_functions_pin_their_search_path_and_are_not_for_everybody():

@@ -1,4 +1,4 @@
-"""What falls due by itself: handing on, noticing, reminding. Run every few minutes; a run twice does its work once."""
+"""What falls due by itself, done once and at once, without a worker."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ def group() -> None:
 
 @app.command()
 def run() -> None:
-    """Hand on every threat that nobody acknowledged in time, and notice what was not reported or answered."""
+    """Do everything that is due now, once: the same jobs as the worker's, but for the figures; twice does nothing twice."""
     connection.connect_as_login()
     for number, words in what_falls_due(at=datetime.now(tz=UTC)):
         print(f"{number} {words}")
@@ -25,27 +25,6 @@ def run() -> None:
 
 def what_falls_due(*, at: datetime) -> Iterator[tuple[int, str]]:
     """This will do what falls due by itself at a moment, one job after another, and say how often each was needed."""
-    from throughcare.commons.assessments import actions as assessments
-    from throughcare.commons.cases import drafts
-    from throughcare.commons.files import actions as files
-    from throughcare.commons.transfers import actions as transfers
-    from throughcare.frame.transaction import acting
-    from throughcare.stages.aftercare import actions as aftercare
-    from throughcare.stages.checks import actions as checks
-    from throughcare.stages.delivery import actions as delivery
-    from throughcare.stages.referrals import actions as referrals
+    from throughcare.cli import falls_due
 
-    for job, words in (
-        (checks.ring_next, "threats handed to the next officer"),
-        (delivery.notice_unreported, "reports of sessions asked for"),
-        (delivery.notice_ready_to_start, "owners asked to start support"),
-        (transfers.escalate, "unanswered offers of a case brought before a manager"),
-        (aftercare.open_missing, "closed cases given their reviews"),
-        (drafts.remove_expired, "expired drafts removed"),
-        (assessments.remove_expired, "expired drafts of assessments removed"),
-        (referrals.forget_expired, "files of referrals forgotten that nobody imported"),
-        (files.sweep_unnamed, "files removed that no record names"),
-    ):
-        with acting("clock", staff=None, at=at):
-            done = job(at=at)
-        yield done, words
+    yield from falls_due.do_all(at=at)

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from throughcare.cli import connection, webserver
+from throughcare.cli import connection, webserver, worker
 from throughcare.cli.serve import FILE_KEYS
 from throughcare.commons.files import sealing
 from throughcare.config import addresses, embedded
@@ -32,7 +32,7 @@ def demo(
         line = webserver.command(host=HOST, port=port, workers=1)
         environment = {**connection.environment_of_web(urls.login), "THROUGHCARE_PHASE": "demo"}
         environment.setdefault(FILE_KEYS, own_file_key(state))
-        code = webserver.run(line, environment=environment)
+        code = webserver.run(line, environment=environment, beside=worker.command())
     finally:
         if ours:
             embedded.stop(state)

@@ -62,6 +62,7 @@ def _person(row: Mapping[str, Any], agencies: Ids, areas: Ids, at: datetime) -> 
 
     agency = agencies[row["agency"]]
     staff = actions.add_staff(row["name"], job_title=row["job"], agency=agency, phone=row["phone"])
+    actions.give_address(staff, address=f"{row['username']}@{row['agency'].replace('_', '-')}.example")
     for post in row["posts"]:
         actions.give_post(staff, role=post["role"], area=areas.get(post.get("area", "")), agency=agency, from_on=SINCE)
     for held in row.get("certificates", ()):

@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, files, serve, words
+from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, files, jobs, serve, words, worker
 from throughcare.cli.problems import KNOWN_PROBLEMS
 
 app = typer.Typer(
@@ -26,6 +26,8 @@ app.command("serve")(serve.serve)
 app.command("backup")(backup.backup)
 app.command("backup-key")(backup.backup_key)
 app.command("restore")(backup.restore)
+app.command("worker")(worker.worker)
+app.command("jobs")(jobs.jobs)
 
 
 def run() -> None:

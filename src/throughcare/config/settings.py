@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from throughcare.config import addresses
+from throughcare.config import addresses, mail
 from throughcare.config.logs import LINE
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -66,10 +66,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "procrastinate.contrib.django",
     "throughcare.safeguards.audit.apps.AuditConfig",
     "throughcare.safeguards.access.apps.AccessConfig",
     "throughcare.frame.apps.FrameConfig",
     "throughcare.commons.agencies.apps.AgenciesConfig",
+    "throughcare.commons.mail.apps.MailConfig",
     "throughcare.commons.people.apps.PeopleConfig",
     "throughcare.commons.cases.apps.CasesConfig",
     "throughcare.commons.meetings.apps.MeetingsConfig",
@@ -162,8 +164,13 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-DEFAULT_FROM_EMAIL = "no-reply@throughcare.invalid"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # what the worker does is listed in one place: throughcare.cli.falls_due
+
+globals().update(mail.settings_of(os.environ.get("THROUGHCARE_SMTP_URL", "")))
+DEFAULT_FROM_EMAIL = os.environ.get("THROUGHCARE_MAIL_FROM", "no-reply@throughcare.invalid")
+SITE_URL = mail.site_url(
+    written=os.environ.get("THROUGHCARE_SITE_URL", ""), hosts=ALLOWED_HOSTS, is_https=SESSION_COOKIE_SECURE
+)
 
 LOGGING = {
     "version": 1,

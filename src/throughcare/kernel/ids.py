@@ -13,6 +13,7 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 ALPHABET = "34679CDFHJKMNPRTWX"
 PREFIX = "TC"
 _LENGTH = 6
+_GROUPS_OF_SECRET = 4  # sixteen of eighteen signs: more than can be tried where each try is slow
 _TYPED = re.compile(rf"^(?:([A-Z]{{2,3}})[\s-]*)?([{ALPHABET}]{{{_LENGTH}}})$")
 
 
@@ -32,6 +33,19 @@ def read_reference(typed: str, *, prefix: str = PREFIX) -> str:
 def new_request_id() -> str:
     """This will make the number of one request, for the audit line and the error page: 4HX7-RN3K-9DWP."""
     return "-".join(_random(4) for _group in range(3))
+
+
+def new_secret() -> str:
+    """This will make a code that nobody can guess and anybody can copy from a screen by hand: 4HX7-RN3K-9DWP-CTMF."""
+    return "-".join(_random(4) for _group in range(_GROUPS_OF_SECRET))
+
+
+def read_secret(typed: str) -> str:
+    """This will read such a code as people type it (small letters, spaces, no hyphens); empty when it is none."""
+    found = "".join(sign for sign in typed.upper() if sign.isalnum())
+    if len(found) != 4 * _GROUPS_OF_SECRET or set(found) - set(ALPHABET):
+        return ""
+    return "-".join(found[place : place + 4] for place in range(0, len(found), 4))
 
 
 def _random(length: int) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.text import capfirst
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
 
+from throughcare.commons.agencies import actions
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.pieces import Row
+from throughcare.frame.said import say
 from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web.whoami import me
@@ -28,6 +32,19 @@ def account(request: HttpRequest) -> HttpResponse:
         for p in who.posts
         if p.role in roles
     ]
-    return render(
-        request, "web/account.html", {"who": who, "posts": posts, "asked": rights.asked_of(request.user.staff_id)}
-    )
+    context = {
+        "who": who,
+        "posts": posts,
+        "asked": rights.asked_of(request.user.staff_id),
+        "reminders": agencies.wants_reminders(request.user.staff_id),
+    }
+    return render(request, "web/account.html", context)
+
+
+@require_POST
+def reminders(request: HttpRequest) -> HttpResponse:
+    """This will turn somebody's own reminders by mail on or off."""
+    wanted = request.POST.get("wanted") == "yes"
+    actions.want_reminders(request.user.staff_id, wanted=wanted)
+    say(request, _("Reminders are on.") if wanted else _("Reminders are off."))
+    return HttpResponseRedirect(reverse("account"))

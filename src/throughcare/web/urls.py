@@ -31,6 +31,7 @@ urlpatterns = [
     path("locked/", sign_in.locked, name="locked"),
     path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
     path("account/", account.account, name="account"),
+    path("account/reminders/", account.reminders, name="account-reminders"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
     path("manual/", manual.manual, name="manual"),
     path("manual/rules/", manual.rulebook, name="rulebook"),

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
-from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
+from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
 
 
 def add_agency(code: str, *, name: str, kind: str, sector: str, regime: str, phone: str, valid_from: date) -> int:
@@ -29,6 +29,16 @@ def add_area(code: str, *, name: str, region: str, nation: str, local_authority:
 def add_staff(name: str, *, job_title: str, agency: int, phone: str) -> int:
     """This will add somebody who works in an agency; without an account they cannot sign in."""
     return Staff.objects.create(name=name, job_title=job_title, agency_id=agency, phone=phone).pk
+
+
+def give_address(staff: int, *, address: str) -> None:
+    """This will keep the work address at which a member of staff is told that something waits for them."""
+    Mailbox.objects.update_or_create(staff_id=staff, defaults={"address": address})
+
+
+def want_reminders(staff: int, *, wanted: bool) -> None:
+    """This will turn somebody's own reminders on or off. What cannot wait still reaches them."""
+    Mailbox.objects.filter(staff_id=staff).update(reminders=wanted)
 
 
 def open_accounts(usernames: Mapping[int, str], *, password: str) -> None:

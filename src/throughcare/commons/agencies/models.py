@@ -86,6 +86,24 @@ class Staff(models.Model):
         return self.name
 
 
+@handled(
+    scope="own",
+    plain=("id", "staff", "address", "reminders"),
+    mutable=("reminders",),
+    also={"clock": "SELECT"},
+    reason="Where somebody is told that something waits is for them, and for the worker that tells them.",
+)
+class Mailbox(models.Model):
+    """The work address at which a member of staff is told that something waits, and whether they want reminders there."""
+
+    staff = models.OneToOneField(Staff, on_delete=models.CASCADE, related_name="+")
+    address = models.EmailField(max_length=254)
+    reminders = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name_plural = "mailboxes"
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts; only the owner's commands use it."""
 

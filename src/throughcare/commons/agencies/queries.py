@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Post, Qualification, Staff
+from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
 from throughcare.kernel.answers import Contact
 from throughcare.kernel.sql import NamedSql
 
@@ -169,3 +169,14 @@ def holds(role: str, *, staff_id: int, on: date) -> bool:
 def staff_that_exist(ids: Collection[int]) -> set[int]:
     """This will give those of some colleagues who are there at all."""
     return set(Staff.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def address_of(staff_id: int) -> str:
+    """This will give the address at which somebody at work is told that something waits, or nothing."""
+    found = Mailbox.objects.filter(staff_id=staff_id, staff__is_active=True).values_list("address", flat=True).first()
+    return found or ""
+
+
+def wants_reminders(staff_id: int) -> bool | None:
+    """This will say whether a colleague wants reminders, or nothing where no address of theirs is known."""
+    return Mailbox.objects.filter(staff_id=staff_id).values_list("reminders", flat=True).first()

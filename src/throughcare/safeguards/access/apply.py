@@ -32,6 +32,13 @@ SIGN_IN = {
     "agencies_account": "SELECT, UPDATE (last_login, password)",
     "django_content_type": "SELECT",
 }
+# Ids and moments of what falls due: the worker keeps them as login, before and after it takes a role, and nobody else may.
+JOBS = {
+    "procrastinate_jobs": "SELECT, INSERT, UPDATE, DELETE",
+    "procrastinate_events": "SELECT, INSERT, UPDATE, DELETE",
+    "procrastinate_periodic_defers": "SELECT, INSERT, UPDATE, DELETE",
+    "procrastinate_workers": "SELECT, INSERT, UPDATE, DELETE",
+}
 EXECUTABLE = {
     "tc_staff": (
         "me",
@@ -137,8 +144,10 @@ def clear() -> Iterator[str]:
 
 def grants() -> Iterator[str]:
     """This will give the grants of sign-in tables, sequences, functions and audit lines."""
-    for table, rights in SIGN_IN.items():
+    for table, rights in {**SIGN_IN, **JOBS}.items():
         yield f"GRANT {rights} ON {table} TO tc_login"
+    yield from _of_jobs("REVOKE ALL", "FROM PUBLIC")
+    yield from _of_jobs("GRANT EXECUTE", "TO tc_login")
     yield "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO tc_staff, tc_oversight, tc_reception, tc_clock, tc_public_form, tc_facts, tc_login"
     for role, names in EXECUTABLE.items():
         for name in names:
@@ -153,6 +162,15 @@ def grants() -> Iterator[str]:
                 f"WHERE n.nspname = 'tc' AND p.proname = '{name}' LOOP EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO {role}', f); END LOOP; END $$"
             )
     yield "GRANT SELECT ON audit_line, audit_link, audit_reason TO tc_oversight"
+
+
+def _of_jobs(verb: str, whom: str) -> Iterator[str]:
+    """Give or take the functions by which jobs are kept, which their package lays down for everybody."""
+    yield (
+        "DO $$ DECLARE f regprocedure; BEGIN FOR f IN SELECT p.oid FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        f"WHERE n.nspname = 'public' AND p.proname LIKE 'procrastinate\\_%' LOOP EXECUTE format('{verb} ON FUNCTION %s {whom}', f); "
+        "END LOOP; END $$"
+    )
 
 
 def policies() -> Iterator[str]:
@@ -184,6 +202,8 @@ def views() -> Iterator[str]:
 
 
 def _sign_in_policies() -> Iterator[str]:
+    for table in JOBS:
+        yield f"CREATE POLICY jobs ON {table} TO tc_login USING (true) WITH CHECK (true)"
     for table in SIGN_IN:
         yield f"CREATE POLICY sign_in ON {table} TO tc_login USING (true) WITH CHECK (true)"
 

@@ -11,7 +11,8 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
-        """This will hand the view of facts, and the function that forgets old files, to `throughcare db policies`."""
+        """This will hand the view of facts, and the functions of files and saved forms, to `throughcare db policies`."""
         facts_view(facts.CONCERNS, facts.concerns, order=10)
         sql_functions((files("throughcare.stages.referrals") / "functions.sql").read_text(encoding="utf-8"), order=50)
-        may_execute("tc_clock", "forget_old_import_rows")
+        may_execute("tc_clock", "forget_old_import_rows", "remove_expired_forms")
+        may_execute("tc_public_form", "save_form", "saved_form", "forget_form")

@@ -57,4 +57,4 @@ class Flood:
         return place if place == EVERYONE else hashlib.blake2b(place.encode(), key=self._salt).hexdigest()
 
 
-STARTS, SENDS = Flood(), Flood()
+STARTS, SENDS, SAVES, WRONG_CODES = Flood(), Flood(), Flood(), Flood()

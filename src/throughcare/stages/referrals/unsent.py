@@ -36,6 +36,15 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Saved:
+    """Under which reference the form is put away, and until when; its code while that is shown, and never after."""
+
+    reference: str
+    until: date
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class Unsent:
     """What was typed so far, as it was typed, question by question. `key` makes the same form sent twice one case."""
 
@@ -43,6 +52,12 @@ class Unsent:
     answers: Mapping[str, Raw] = field(default_factory=dict)
     matches: Mapping[str, Any] = field(default_factory=dict)
     sent: Sent | None = None
+    saved: Saved | None = None
+
+    @property
+    def is_put_away(self) -> bool:
+        """This will say whether it was saved and left: from then on only its code opens it."""
+        return self.saved is not None and bool(self.saved.code)
 
     def with_answer(self, slug: str, raw: Raw) -> Unsent:
         """This will put one answer in the place of an earlier one."""
@@ -71,12 +86,12 @@ class WithTheBrowser:
         if kept is None:
             return None
         quiet = request.at - datetime.fromisoformat(kept["saved_at"])  # type: ignore[attr-defined]  # set by the middleware
-        return _unsent(kept) if quiet <= _longest_silence() else None
+        return from_body(kept) if quiet <= _longest_silence() else None
 
     def write(self, request: HttpRequest, response: HttpResponse, unsent: Unsent) -> None:
         """This will keep it under the browser's key, which lives as long as the draft may."""
         key = request.COOKIES.get(COOKIE, "") if self._open(request) else Fernet.generate_key().decode()
-        body = json.dumps({**_body(unsent), "saved_at": request.at.isoformat()})  # type: ignore[attr-defined]  # as above
+        body = json.dumps({**as_body(unsent), "saved_at": request.at.isoformat()})  # type: ignore[attr-defined]  # as above
         request.session[IN_SESSION] = Fernet(key).encrypt(body.encode()).decode()
         if not request.user.is_authenticated:
             request.session.set_expiry(_longest_silence())
@@ -111,11 +126,11 @@ class AmongOwnDrafts:
     def read(self, request: HttpRequest) -> Unsent | None:
         """This will give what this colleague has not sent yet, or an empty one."""
         kept = drafts.kept(FORM, staff_id=_staff(request), at=request.at)  # type: ignore[attr-defined]  # set by the middleware
-        return _unsent(kept.body) if kept else Unsent()
+        return from_body(kept.body) if kept else Unsent()
 
     def write(self, request: HttpRequest, response: HttpResponse, unsent: Unsent) -> None:
         """This will keep it in place of what was kept before."""
-        drafts.keep(FORM, _body(unsent), staff_id=_staff(request), at=request.at)  # type: ignore[attr-defined]  # as above
+        drafts.keep(FORM, as_body(unsent), staff_id=_staff(request), at=request.at)  # type: ignore[attr-defined]  # as above
 
     def drop(self, request: HttpRequest, response: HttpResponse) -> None:
         """This will forget it."""
@@ -130,8 +145,9 @@ def _longest_silence() -> timedelta:
     return timedelta(minutes=queries.limits("public_form")["ends_after_quiet_minutes"])
 
 
-def _body(unsent: Unsent) -> dict[str, Any]:
-    sent = unsent.sent
+def as_body(unsent: Unsent) -> dict[str, Any]:
+    """This will write it as plain values, to be kept."""
+    sent, saved = unsent.sent, unsent.saved
     return {
         "key": str(unsent.key),
         "answers": {slug: {name: list(values) for name, values in raw.items()} for slug, raw in unsent.answers.items()},
@@ -145,16 +161,21 @@ def _body(unsent: Unsent) -> dict[str, Any]:
             "is_theirs": sent.is_theirs,
             "found_none": sent.found_none,
         },
+        "saved": None
+        if saved is None
+        else {"reference": saved.reference, "until": saved.until.isoformat(), "code": saved.code},
     }
 
 
-def _unsent(body: Mapping[str, Any]) -> Unsent:
-    sent = body["sent"]
+def from_body(body: Mapping[str, Any]) -> Unsent:
+    """This will read what was kept."""
+    sent, saved = body["sent"], body.get("saved")
     return Unsent(
         UUID(body["key"]),
         body["answers"],
         body["matches"],
         None if sent is None else Sent(**{**sent, "answered_by": _day(sent["answered_by"])}),
+        None if saved is None else Saved(**{**saved, "until": date.fromisoformat(saved["until"])}),
     )
 
 

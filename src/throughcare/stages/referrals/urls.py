@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.stages.referrals.pages import advice, case, imports, inside, public
+from throughcare.stages.referrals.pages import advice, case, imports, inside, later, public
 
 leave = public.leave
 
@@ -17,6 +17,10 @@ outside = [
     path("answers/<slug:slug>/", public.question, name="concern-question"),
     path("sent/", public.sent, name="concern-sent"),
     path("ended/", public.ended, name="concern-ended"),
+    path("save/", later.save, name="concern-save"),
+    path("saved/", later.saved, name="concern-saved"),
+    path("saved/done/", later.done, name="concern-saved-done"),
+    path("back/", later.back, name="concern-back"),
     path("ask/", advice.ask, name="advice-ask"),
     path("ask/sent/", advice.asked, name="advice-asked"),
 ]

@@ -17,6 +17,8 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.mail import actions as mail
+from throughcare.commons.mail.rules import PAPERS
 from throughcare.commons.meetings import queries, rules
 from throughcare.commons.meetings.actions import access
 from throughcare.commons.meetings.models import (
@@ -169,6 +171,8 @@ def publish(meeting: MeetingLine, *, by: int, at: datetime) -> MeetingLine:
         refused &= _publish_item(line, published, by=by, at=at)
     refused.or_refuse(_("The agenda was not published"))
     gate.close()
+    invited = {seat.staff_id for seat in seats if seat.has_voice} - {by}
+    mail.write(invited, kind=PAPERS, cause=f"meetings.meeting:{meeting.id}", at=at)
     record("meetings:published", kind="meetings.meeting", subject=meeting.id, at=at)
     return published
 

@@ -12,6 +12,8 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.mail import actions as mail
+from throughcare.commons.mail.rules import URGENT
 from throughcare.frame.transaction import reception
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
@@ -34,6 +36,7 @@ def raise_threat(case: OpenCase, *, words: str, happened_at: datetime, at: datet
         cases.tell(
             case, verb="threat.raise", words=_("Security threat passed on"), at=at, happened_at=happened_at, police=True
         )
+    _ring(threat, at=at)
     if not case.pathway.stage(case.stage_shown).with_police:
         cases.tell_with_police(case, at=at)
     cases.move(case, verb="threat.raise", to="security_threat", at=at, happened_at=happened_at)
@@ -114,7 +117,13 @@ def _hand_on(threat: Threat, *, at: datetime) -> None:
     )
     threat.save(update_fields=["named_officer", "rung", "ring_next_at"])
     cases.ask(case, _task(case, chosen.id, at=at), at=at)
+    _ring(threat, at=at)
     record("threat:handed_on", kind="checks.threat", subject=threat.pk, at=at, case_id=case.id)
+
+
+def _ring(threat: Threat, *, at: datetime) -> None:
+    """Tell the officer whose turn it is that something needs them now, in words that say no more."""
+    mail.write([threat.named_officer_id], kind=URGENT, cause=f"checks.threat:{threat.pk}:{threat.rung}", at=at)
 
 
 def _task(case: OpenCase, to: int, *, at: datetime) -> NewTask:

@@ -2,6 +2,7 @@
 
 from throughcare.stages.referrals.actions.advising import NewEnquiry, answer_advice, ask_advice, consider
 from throughcare.stages.referrals.actions.amending import amend, record_answered
+from throughcare.stages.referrals.actions.forgetting import remove_expired_forms
 from throughcare.stages.referrals.actions.importing import (
     check_rows,
     choose_file,
@@ -33,5 +34,6 @@ __all__ = [
     "receive",
     "receive_all",
     "record_answered",
+    "remove_expired_forms",
     "settle_match",
 ]

@@ -3,6 +3,7 @@
 from throughcare.stages.referrals.models.advice import AdviceEnquiry, Considered
 from throughcare.stages.referrals.models.concern import Acknowledgement, Amendment, Originator, Provenance, Referral
 from throughcare.stages.referrals.models.imports import ColumnMap, ImportRow, ImportRun
+from throughcare.stages.referrals.models.saved import SavedForm
 
 __all__ = [
     "Acknowledgement",
@@ -15,4 +16,5 @@ __all__ = [
     "Originator",
     "Provenance",
     "Referral",
+    "SavedForm",
 ]

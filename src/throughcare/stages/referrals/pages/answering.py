@@ -52,7 +52,9 @@ def _about_the_colleague(request: HttpRequest) -> Mapping[str, str]:
 def unsent(request: HttpRequest, place: Place) -> Unsent | None:
     """This will give what is being written, or nothing where it has ended or was sent."""
     found = place.keeping.read(request)
-    return found if found and found.sent is None else (Unsent() if place.is_inside else None)
+    if found and found.sent is None and not found.is_put_away:
+        return found
+    return Unsent() if place.is_inside else None
 
 
 def ended(place: Place) -> HttpResponse:
@@ -69,7 +71,15 @@ def tasks(request: HttpRequest, place: Place) -> HttpResponse:
     lists = [(str(section.title), _lines(section, found, asked, place)) for section in sections(inside=place.is_inside)]
     may_check = "worry" in found.answers and QUESTIONS["worry"](asked, found.answers["worry"], judged=True).is_valid()
     return render(
-        request, "referrals/tasks.html", _frame(place) | {"lists": lists, "last": _last(place, may_check=may_check)}
+        request,
+        "referrals/tasks.html",
+        frame(place)
+        | {
+            "lists": lists,
+            "last": _last(place, may_check=may_check),
+            "may_save": bool(found.answers) and not place.is_inside,
+            "saved_days": queries.limits("public_form")["saved_days"],
+        },
     )
 
 
@@ -111,7 +121,7 @@ def _ask(request: HttpRequest, place: Place, slug: str, form: Question) -> HttpR
     back = place.url("check") if request.GET.get(BACK) == CHECK else place.url("tasks")
     shown = [name for name in form.fields if name not in form.revealed]
     context = {"form": form, "slug": slug, "back_url": back, "shown": shown}
-    return render(request, "referrals/question.html", _frame(place) | context, status=status_of(form))
+    return render(request, "referrals/question.html", frame(place) | context, status=status_of(form))
 
 
 def status_of(form: Form) -> int:
@@ -138,7 +148,7 @@ def check(request: HttpRequest, place: Place, *, mistakes: Iterable[Mistake] = (
     cards = [_card(section, forms, place, asked) for section in sections(inside=place.is_inside)]
     context = {"cards": cards, "mistakes": [*mistakes], "notice": queries.notice()}
     status = UNPROCESSABLE if context["mistakes"] else 200
-    return render(request, "referrals/check.html", _frame(place) | context, status=status)
+    return render(request, "referrals/check.html", frame(place) | context, status=status)
 
 
 def _card(section: Section, forms: Mapping[str, Question], place: Place, asked: Asking) -> dict[str, Any]:
@@ -173,8 +183,9 @@ def sent(request: HttpRequest, place: Place) -> HttpResponse:
         "office": queries.number("office", area_id=area_id),
         "parts": queries.notice().data["parts"],
     }
-    return render(request, "referrals/sent.html", _frame(place) | context)
+    return render(request, "referrals/sent.html", frame(place) | context)
 
 
-def _frame(place: Place) -> dict[str, object]:
+def frame(place: Place) -> dict[str, object]:
+    """This will give what every page of the form stands in."""
     return {"layout": place.layout, "exit_this_page": not place.is_inside, "place": place}

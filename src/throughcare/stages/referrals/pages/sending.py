@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.forms import Mistake
 from throughcare.kernel.time import format_time, uk_today
-from throughcare.stages.referrals import actions, queries
+from throughcare.stages.referrals import actions, queries, saving
 from throughcare.stages.referrals.floods import EVERYONE, SENDS
 from throughcare.stages.referrals.forms.base import Question, cleaned
 from throughcare.stages.referrals.forms.sections import judged
@@ -43,6 +43,8 @@ def send(request: HttpRequest, place: Place, *, decided: Unsent | None = None) -
         return answering.check(request, place, mistakes=mistakes)
     new = concern_of(forms, found, place, request)
     received = _receive(new, found, request)
+    if found.saved:
+        saving.forget(found.saved.reference)
     response = redirect(place.url("sent"))
     if received is not None:
         _count(request, place)

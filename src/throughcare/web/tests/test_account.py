@@ -1,0 +1,27 @@
+"""Your account: your roles, and whether you are reminded by mail."""
+
+import pytest
+from django.urls import reverse
+
+from throughcare.commons.agencies.models import Mailbox
+
+pytestmark = pytest.mark.django_db
+
+
+def test_somebody_turns_their_own_reminders_off_and_on(invented):
+    ada = invented.browser("ada")
+
+    assert b"Turn reminders off" in ada.get(reverse("account")).content
+
+    ada.post(reverse("account-reminders"), {"wanted": "no"})
+    assert list(Mailbox.objects.filter(reminders=False).values_list("staff_id", flat=True)) == [invented.staff["ada"]]
+
+    shown = ada.post(reverse("account-reminders"), {"wanted": "yes"}, follow=True).content
+    assert b"Reminders are on." in shown
+    assert not Mailbox.objects.filter(reminders=False).exists()
+
+
+def test_somebody_without_an_address_is_offered_nothing(invented):
+    Mailbox.objects.filter(staff_id=invented.staff["ada"]).delete()
+
+    assert b"reminders" not in invented.browser("ada").get(reverse("account")).content
