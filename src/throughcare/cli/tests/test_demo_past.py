@@ -50,6 +50,13 @@ def test_every_past_case_is_closed_before_today_and_nobody_worked_at_a_weekend(p
         assert all(uk_today(moment).weekday() < 5 for moment in moments)
 
 
+@pytest.mark.parametrize("days", range(7))
+def test_a_past_is_invented_on_every_day_of_the_week_just_after_midnight(days):
+    at = datetime(2026, 11, 23, 0, 3, tzinfo=UTC) + timedelta(days=days)
+
+    assert all(one.steps[-1].at < at for one in demo_inventing.invent(AREAS, at=at))
+
+
 @pytest.mark.django_db
 def test_past_cases_are_closed_and_owned_with_nothing_due_and_an_audit_that_holds(invented):
     past = demo_inventing.invent(invented.areas, at=AT)[:40]
