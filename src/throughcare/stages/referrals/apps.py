@@ -15,3 +15,4 @@ class ReferralsConfig(AppConfig):
         facts_view(facts.CONCERNS, facts.concerns, order=10)
         sql_functions((files("throughcare.stages.referrals") / "functions.sql").read_text(encoding="utf-8"), order=50)
         may_execute("tc_clock", "forget_old_import_rows")
+        may_execute("tc_staff", "referral_of_mine")
