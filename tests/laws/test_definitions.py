@@ -16,6 +16,7 @@ from throughcare.safeguards.pathways.checking import definition_problems
 OWN_TO_A_SITE = {
     "demo/": "invented people, who decide nothing",
     "intake/": "this site's own limits, none of them law",
+    "machines/": "what a site lets machines do, under posts that the matrix holds, and its own limits",
     "records/drafts.yaml": "how long unsent words are kept, this site's own rule",
     "records/mail.yaml": "when colleagues are told by mail, this site's own rule",
     "records/questions.yaml": "by when a colleague answers, this site's own rule",

@@ -54,7 +54,7 @@ DEFINITIONS_DIR = os.environ.get("DEFINITIONS_DIR", "")
 
 MANUAL_DIR = Path(os.environ.get("THROUGHCARE_MANUAL") or PROJECT / "docs")
 
-ROOT_URLCONF = "throughcare.web.urls"
+ROOT_URLCONF = "throughcare.config.urls"
 WSGI_APPLICATION = "throughcare.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "agencies.Account"
@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
     "throughcare.web.apps.WebConfig",
+    "throughcare.api.apps.ApiConfig",
 ]
 
 MIDDLEWARE = [

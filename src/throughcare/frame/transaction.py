@@ -155,28 +155,40 @@ class TransactionMiddleware:
         if not getattr(request, "request_id", ""):
             request.request_id = new_request_id()  # type: ignore[attr-defined]  # written to every audit line of this request
         staff = getattr(request.user, "staff_id", None)
-        return _answer(request, role, staff, lambda: view(request, *args, **kwargs))
+        return in_transaction(request, lambda: view(request, *args, **kwargs), role=role, staff=staff)
 
 
-def _answer(request: HttpRequest, role: str, staff: int | None, call: Callable[[], HttpResponse]) -> HttpResponse:
-    at, request_id = request.at, request.request_id  # type: ignore[attr-defined]  # set just above
+def in_transaction(
+    request: HttpRequest,
+    call: Callable[[], HttpResponse],
+    *,
+    role: str,
+    staff: int | None,
+    as_role: str = "",
+    tell: Callable[[HttpRequest, Exception], HttpResponse] = answers.answer,
+) -> HttpResponse:
+    """This will give what a call answers, in one transaction; a no rolls it back, is written down, and is told by `tell`.
+
+    Pages and the addresses for machines both stand in it. `request.at` and `request.request_id` are set before.
+    """
+    at, request_id = request.at, request.request_id  # type: ignore[attr-defined]  # as the sentence above says
     try:
-        with acting(role, staff=staff, at=at, request_id=request_id):
+        with acting(role, staff=staff, at=at, request_id=request_id, as_role=as_role):
             response = call()
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()
             return response
     except (Refusal, Conflict, NotFound, Http404) as stop:
-        with acting(role, staff=staff, at=at, request_id=request_id):
+        with acting(role, staff=staff, at=at, request_id=request_id, as_role=as_role):
             _write_refused(stop, request, at)
-            return answers.answer(request, stop)
+            return tell(request, stop)
 
 
 def _write_refused(stop: Exception, request: HttpRequest, at: datetime) -> None:
     case = getattr(request, "case", None)
     case_id = case.id if case is not None else None
     match = request.resolver_match
-    verb = {Refusal: "refused", Conflict: "conflict"}.get(type(stop), "not-found")
+    verb = "refused" if isinstance(stop, Refusal) else "conflict" if isinstance(stop, Conflict) else "not-found"
     record(
         f"look:{verb}",
         kind="view",

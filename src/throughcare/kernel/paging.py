@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -70,3 +73,19 @@ def limit(size: int = SIZE) -> int:
 def count_limit() -> int:
     """This will say where a query may stop counting: one beyond what is shown as a number."""
     return COUNT_LIMIT + 1
+
+
+def cursor_after(*values: str) -> str:
+    """This will write where a list goes on after a row, for machines: the row's own sorting values, and no number of rows."""
+    return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
+
+
+def read_cursor(written: str, *, parts: int) -> tuple[str, ...] | None:
+    """This will read where a list goes on; none where no list of ours gave it."""
+    try:
+        raw = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4))
+        values = json.loads(raw)
+    except (binascii.Error, ValueError, RecursionError):
+        return None
+    is_ours = isinstance(values, list) and len(values) == parts and all(isinstance(value, str) for value in values)
+    return tuple(values) if is_ours else None

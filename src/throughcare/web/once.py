@@ -42,9 +42,9 @@ class OnceMiddleware(TransactionMiddleware):
         self, request: HttpRequest, view: View, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """This will call the view inside its transaction, unless its form has done its work already."""
-        number = _number(request)
         is_staffs = request.user.is_authenticated and not getattr(view, "database_role", "")
-        if request.method == "POST" and number and is_staffs:
+        number = _number(request) if request.method == "POST" and is_staffs else None
+        if number:
             return super().process_view(request, _once(view, number), args, kwargs)
         return super().process_view(request, view, args, kwargs)
 

@@ -1,13 +1,37 @@
-"""Acts on agencies, areas and staff, for whoever sets a site up. They run as owner: no case is opened by them."""
+"""Acts on agencies, areas and staff, for whoever sets a site up, as owner; and on machines, for a manager too.
+
+No case is opened by them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+import secrets
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
+from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
+from throughcare.commons.agencies import machines, queries, rules
+from throughcare.commons.agencies.keys import new_key
+from throughcare.commons.agencies.models import (
+    Account,
+    Agency,
+    Area,
+    DutyNumber,
+    Mailbox,
+    Post,
+    Qualification,
+    Staff,
+    Token,
+)
+from throughcare.kernel.answers import Answer, NotFound, no
+from throughcare.kernel.time import end_of_day, uk_today
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.audit.record import record
 
 
 def add_agency(code: str, *, name: str, kind: str, sector: str, regime: str, phone: str, valid_from: date) -> int:
@@ -64,3 +88,100 @@ def certify(staff: int, *, instrument: str, issued_by: str, issued_on: date, exp
 def add_duty_number(purpose: str, *, label: str, phone: str, hours: str, area: int | None) -> None:
     """This will add a number to ring for one purpose, in one area or everywhere."""
     DutyNumber.objects.create(purpose=purpose, label=label, phone=phone, hours=hours, area_id=area)
+
+
+VALUES = "%s::bigint, %s, %s, %s::text[], %s::text[], %s::bigint[], %s, %s, %s, %s::timestamptz, %s::timestamptz"
+
+
+@dataclass(frozen=True)
+class NewMachine:
+    """A machine to let in: whose, what for, to do what, in which areas, and its last day."""
+
+    agency_id: int
+    purpose: str
+    scopes: Sequence[str]
+    area_ids: Sequence[int]
+    expires_on: date
+
+
+@dataclass(frozen=True)
+class LetIn:
+    """A machine that was let in. `written` is the token itself: it is shown once and kept nowhere."""
+
+    key: UUID
+    written: str
+
+
+def let_machine_in(new: NewMachine, *, by: int | None, at: datetime) -> LetIn:
+    """This will let a machine of an agency in and give its token, once; `by` is its manager, or nobody on the command line."""
+    known = machines.scopes()
+    answer = _may("machines.make", by=by, agency_id=new.agency_id, at=at)
+    answer &= rules.may_be_let_in(
+        purpose=new.purpose,
+        scopes=new.scopes,
+        known=known,
+        expires_on=new.expires_on,
+        today=uk_today(at),
+        longest_days=machines.limits()["longest_days"],
+    )
+    answer &= _has_areas(new, {code for code in new.scopes if code in known and known[code].in_area})
+    answer.or_refuse(_("The machine was not let in"))
+    key, salt = new_key(), secrets.token_hex(16)
+    posts = _posts(new)
+    values = [
+        new.agency_id,
+        rules.name_of_machine(queries.agency(new.agency_id).name, new.purpose),
+        new.purpose,
+        list(dict.fromkeys(new.scopes)),
+        [role for role, _area in posts],
+        [area for _role, area in posts],
+        key.handle,
+        salt,
+        key.digest(salt),
+        at,
+        end_of_day(new.expires_on),
+    ]
+    made = _call(f"SELECT {'tc.make_machine' if by else 'tc.add_machine'}({VALUES})", values)
+    record("machines:made", kind=Token._meta.label_lower, subject=made, at=at)
+    return LetIn(UUID(str(made)), key.written)
+
+
+def revoke_token(key: str, *, by: int | None, at: datetime) -> Token:
+    """This will end a machine at once; another agency's token, and one that was ended before, are not found."""
+    found = machines.token(key)
+    if found is None:
+        raise NotFound
+    _may("machines.revoke", by=by, agency_id=found.agency_id, at=at).or_refuse(_("The token was not revoked"))
+    if not _call(f"SELECT {'tc.revoke_machine' if by else 'tc.end_machine'}(%s::uuid, %s::timestamptz)", [key, at]):
+        raise NotFound
+    record("machines:revoked", kind=Token._meta.label_lower, subject=found.key, at=at)
+    return found
+
+
+def _may(verb: str, *, by: int | None, agency_id: int, at: datetime) -> Answer:
+    """Whoever runs the site may on the command line; nobody else without a post in that agency."""
+    if by is None:
+        return Answer()
+    roles = {post.role for post in queries.posts_of(by, on=uk_today(at)) if post.agency_id == agency_id}
+    return matrix().may_do(roles, verb)
+
+
+def _has_areas(new: NewMachine, in_area: Collection[str]) -> Answer:
+    if in_area and not new.area_ids:
+        words = _("these need an area: %(scopes)s") % {"scopes": ", ".join(sorted(in_area))}
+        return no(words, rule=rules.RULE)
+    return Answer()
+
+
+def _posts(new: NewMachine) -> list[tuple[str, int | None]]:
+    """The posts that the scopes ask for, each once; a post in areas once for each of them."""
+    every = [machines.scopes()[code] for code in new.scopes]
+    found = [(one.role, area) for one in every for area in (new.area_ids if one.in_area else [None])]
+    return list(dict.fromkeys(found))
+
+
+def _call(statement: str, values: Sequence[object]) -> object:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        row = cursor.fetchone()
+    return row[0] if row else None

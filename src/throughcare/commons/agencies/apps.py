@@ -1,6 +1,16 @@
+from importlib.resources import files
+
 from django.apps import AppConfig
+
+from throughcare.safeguards.access.register import may_execute, sql_functions
 
 
 class AgenciesConfig(AppConfig):
     name = "throughcare.commons.agencies"
     label = "agencies"
+
+    def ready(self) -> None:
+        """This will hand the database functions that let machines in to `throughcare db policies`."""
+        sql_functions((files("throughcare.commons.agencies") / "functions.sql").read_text(encoding="utf-8"), order=20)
+        may_execute("tc_staff", "make_machine", "revoke_machine")
+        may_execute("tc_login", "use_token")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -65,22 +66,30 @@ class Area(models.Model):
 
 @handled(
     scope="shared",
-    plain=("id", "key", "name", "job_title", "agency", "phone", "is_active"),
+    plain=("id", "key", "name", "job_title", "agency", "phone", "kind", "is_active"),
     reason="Staff may know their colleagues' names, agencies and work numbers.",
     also={"reception": "SELECT", "oversight": "SELECT", "clock": "SELECT"},
 )
 class Staff(models.Model):
-    """Somebody who works in an agency. Their account, by which they sign in, lies apart."""
+    """Somebody who works in an agency, or a machine of it. The account by which people sign in lies apart; machines have none."""
+
+    PERSON, MACHINE = "person", "machine"
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=120)
     job_title = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     phone = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=10, default=PERSON, db_default=PERSON)
     is_active = models.BooleanField(default=True)
 
     class Meta:
         verbose_name_plural = "staff"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["person", "machine"]), name="whoever_works_is_a_person_or_a_machine"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -191,3 +200,58 @@ class DutyNumber(models.Model):
     label = models.CharField(max_length=120)
     phone = models.CharField(max_length=30)
     hours = models.CharField(max_length=120)
+
+
+@handled(
+    scope="agency",
+    compartment="machines",
+    plain=(
+        "id",
+        "key",
+        "staff",
+        "agency",
+        "purpose",
+        "scopes",
+        "made_at",
+        "made_by",
+        "expires_at",
+        "revoked_at",
+        "revoked_by",
+        "last_used_at",
+    ),
+    writable=False,
+)
+class Token(models.Model):
+    """What lets one machine of an agency in, for one purpose, until a day. Made and ended by functions of the database."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=120)
+    scopes = ArrayField(models.CharField(max_length=40))
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "made_at"], name="token_of_agency")]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="a_token_ends_after_it_begins"),
+        ]
+
+
+@handled(
+    scope="closed",
+    plain=("id", "token", "handle", "salt", "digest"),
+    reason="Nobody reads it, and not even who made it: one function compares what a machine shows with the digest.",
+)
+class TokenSecret(models.Model):
+    """By what a token is known: a handle to find it, and a salted digest of the rest."""
+
+    token = models.OneToOneField(Token, on_delete=models.PROTECT, related_name="+")
+    handle = models.CharField(max_length=20, unique=True)
+    salt = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)

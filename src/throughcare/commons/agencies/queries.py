@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
 from throughcare.kernel.answers import Contact
@@ -67,19 +67,19 @@ def staff(staff_id: int) -> StaffLine:
 
 def staff_by_key(key: str) -> StaffLine | None:
     """This will find a colleague by the key that forms carry, or none."""
-    found = Staff.objects.select_related("agency").filter(key=key, is_active=True).first()
+    found = _people().filter(key=key).first()
     return _line(found) if found else None
 
 
 def colleagues(*, agency_id: int | None = None) -> list[StaffLine]:
     """This will list everybody who works in an agency, or in any, by agency and name."""
-    found = Staff.objects.select_related("agency").filter(is_active=True).order_by("agency__name", "name", "id")
+    found = _people().order_by("agency__name", "name", "id")
     return [_line(one) for one in (found if agency_id is None else found.filter(agency_id=agency_id))]
 
 
 def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
     """This will list who holds a role in an area on a day, longest in post first."""
-    posts = Post.objects.select_related("staff__agency").filter(role=role, from_on__lte=on, staff__is_active=True)
+    posts = _posts_of_people().filter(role=role, from_on__lte=on)
     posts = posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
     if area_id is not None:
         posts = posts.filter(area_id=area_id)
@@ -88,7 +88,7 @@ def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
 
 def holders_among(role: str, *, area_ids: Collection[int], on: date) -> list[StaffLine]:
     """This will list who holds a role in any of some areas on a day, by area, longest in post first."""
-    posts = Post.objects.select_related("staff__agency").filter(role=role, from_on__lte=on, staff__is_active=True)
+    posts = _posts_of_people().filter(role=role, from_on__lte=on)
     posts = posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), area_id__in=area_ids)
     return [_line(post.staff) for post in posts.order_by("area__name", "from_on", "id")] if area_ids else []
 
@@ -109,7 +109,7 @@ def agencies_served(staff_id: int, *, role: str, on: date) -> list[int]:
 
 def agencies_with(role: str, *, on: date) -> set[int]:
     """This will list the agencies for which somebody holds a role on a day."""
-    posts = Post.objects.filter(role=role, from_on__lte=on, staff__is_active=True)
+    posts = _posts_of_people().filter(role=role, from_on__lte=on)
     return set(posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).values_list("agency_id", flat=True))
 
 
@@ -142,6 +142,15 @@ def last_certificate(staff_id: int, instrument: str) -> Qualification | None:
     """This will find a colleague's newest certificate for an instrument, in date or not, or none."""
     held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument)
     return held.order_by("-issued_on", "-id").first()
+
+
+def _people() -> QuerySet[Staff]:
+    """Colleagues who can be chosen for something: a machine answers for nothing."""
+    return Staff.objects.select_related("agency").filter(is_active=True, kind=Staff.PERSON)
+
+
+def _posts_of_people() -> QuerySet[Post]:
+    return Post.objects.select_related("staff__agency").filter(staff__is_active=True, staff__kind=Staff.PERSON)
 
 
 def _line(staff: Staff) -> StaffLine:

@@ -16,3 +16,4 @@ class ReferralsConfig(AppConfig):
         sql_functions((files("throughcare.stages.referrals") / "functions.sql").read_text(encoding="utf-8"), order=50)
         may_execute("tc_clock", "forget_old_import_rows", "remove_expired_forms")
         may_execute("tc_public_form", "save_form", "saved_form", "forget_form")
+        may_execute("tc_staff", "referral_of_mine")

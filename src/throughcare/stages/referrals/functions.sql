@@ -36,3 +36,26 @@ CREATE OR REPLACE FUNCTION tc.remove_expired_forms() RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
   WITH gone AS (DELETE FROM public.referrals_savedform WHERE expires_at <= tc.at() RETURNING 1) SELECT count(*) FROM gone
 $$;
+-- How a referral stands that I sent myself, and no more: that it came, and whether somebody has answered whoever was worried.
+-- The same work whether it is mine, another's or missing, and one audit line either way.
+CREATE OR REPLACE FUNCTION tc.referral_of_mine(p_reference text, p_verb text)
+RETURNS TABLE (reference text, received_at timestamptz, can_be_answered boolean, answered_at timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+#variable_conflict use_column
+DECLARE
+  v_case bigint;
+  v_found bigint;
+BEGIN
+  SELECT c.id INTO v_found FROM public.cases_case c WHERE c.reference = p_reference;
+  SELECT o.case_id INTO v_case FROM public.referrals_originator o WHERE o.case_id = coalesce(v_found, 0) AND o.by_id = tc.me() LIMIT 1;
+  IF v_case IS NOT NULL THEN
+    PERFORM tc.audit(p_verb, v_case, 'case', v_case::text, tc.at());
+  ELSE
+    PERFORM tc.audit(p_verb || ':not-found', NULL, 'reference',
+      encode(sha256(convert_to(p_reference || coalesce(current_setting('app.salt', true), ''), 'UTF8')), 'hex'), tc.at());
+  END IF;
+  RETURN QUERY SELECT c.reference::text, r.received_at, (o.phone <> '' OR o.email <> ''),
+    (SELECT max(a.happened_at) FROM public.referrals_acknowledgement a WHERE a.case_id = c.id)
+  FROM public.cases_case c JOIN public.referrals_referral r ON r.case_id = c.id JOIN public.referrals_originator o ON o.case_id = c.id
+  WHERE c.id = coalesce(v_case, 0) ORDER BY r.id LIMIT 1;
+END $$;

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
-from throughcare.stages.referrals.telling import IMPORTED, PUBLIC, STAFF, NewOriginator
+from throughcare.stages.referrals.telling import IMPORTED, MACHINE, PUBLIC, STAFF, NewOriginator
 
 ANSWER, TELL, SAFEGUARD, DECONFLICT = (
     "referrals.answer",
@@ -35,7 +35,7 @@ def kind_of(channel: str, how_known: str, *, kinds: Mapping[str, str]) -> str:
 
     `kinds` maps each way of knowing to fact, opinion or third party's report.
     """
-    if channel in (PUBLIC, IMPORTED) or how_known not in kinds:
+    if channel in (PUBLIC, IMPORTED, MACHINE) or how_known not in kinds:
         return "third_party"
     return kinds[how_known]
 

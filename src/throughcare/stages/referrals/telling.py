@@ -8,7 +8,7 @@ from uuid import UUID
 
 from throughcare.commons.people.actions import NewPerson
 
-PUBLIC, STAFF, IMPORTED = "public", "staff", "import"
+PUBLIC, STAFF, IMPORTED, MACHINE = "public", "staff", "import", "machine"
 
 
 @dataclass(frozen=True)

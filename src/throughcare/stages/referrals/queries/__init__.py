@@ -35,6 +35,7 @@ from throughcare.stages.referrals.queries.imports import (
     when_imported,
 )
 from throughcare.stages.referrals.queries.intake import (
+    Stands,
     answered_by,
     area_of,
     areas,
@@ -43,6 +44,7 @@ from throughcare.stages.referrals.queries.intake import (
     may_in_area,
     notice,
     number,
+    sent_by_me,
 )
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "TASK_LABELS",
     "AdviceLine",
     "Concern",
+    "Stands",
     "Told",
     "advice",
     "advice_list",
@@ -77,6 +80,7 @@ __all__ = [
     "rows_alike",
     "run",
     "saved_columns",
+    "sent_by_me",
     "side_links",
     "told",
     "undecided",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
+from django.db import connection
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.kernel.answers import Answer, Contact
+from throughcare.kernel.answers import Answer, Contact, NotFound
 from throughcare.kernel.definitions import Definition, load
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
@@ -50,6 +52,29 @@ def answered_by(*, received_on: date, can_be_answered: bool) -> date | None:
     """This will say by which day whoever referred is answered; none where they left no way to answer them."""
     clock = Pathway.load("channel").clock("referral_acknowledged")
     return clock.due(received_on) if can_be_answered else None
+
+
+@dataclass(frozen=True)
+class Stands:
+    """How a referral stands for whoever sent it: that it came, and whether somebody has answered them."""
+
+    reference: str
+    received_at: datetime
+    can_be_answered: bool
+    answered_at: datetime | None
+
+
+def sent_by_me(reference: str) -> Stands:
+    """This will say how a referral stands that the reader sent; NotFound for another's and for none, with one audit line."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT reference, received_at, can_be_answered, answered_at FROM tc.referral_of_mine(%s, %s)",
+            [reference, "referrals:asked_after"],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    return Stands(*row)
 
 
 def may_in_area(verb: str, *, staff_id: int, area_id: int, on: date) -> Answer:
