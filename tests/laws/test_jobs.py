@@ -1,5 +1,6 @@
 """What the worker does: by ids and moments alone, in tables that nobody else may touch, and never lost to the clocks."""
 
+import ast
 import inspect
 import itertools
 from datetime import UTC, date, datetime, timedelta
@@ -7,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import connection
 
-from tests.kit.tree import PROJECT
+from tests.kit.tree import PACKAGE, PROJECT, code, parsed, place
 from throughcare.cli import falls_due, working
 from throughcare.kernel.time import UK, uk_today
 from throughcare.safeguards.access.apply import JOBS, ROLES
@@ -84,3 +85,16 @@ def test_a_job_of_every_five_minutes_misses_none_where_the_clocks_change(changed
     found = [working.last_due(app, at=at + timedelta(minutes=5 * number, seconds=1))["offers"] for number in range(60)]
 
     assert {later - earlier for earlier, later in itertools.pairwise(found)} == {timedelta(minutes=5)}
+
+
+def test_no_day_is_taken_from_a_moment_but_as_clocks_in_the_united_kingdom_show_it():
+    """In summer it is tomorrow there for an hour before it is tomorrow in UTC."""
+    taken = [
+        f"{place(path)}:{node.lineno}: use uk_today"
+        for path in code()
+        if not path.is_relative_to(PACKAGE / "kernel")
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and not node.args and getattr(node.func, "attr", "") in ("date", "today")
+    ]
+
+    assert taken == []

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from throughcare.kernel.definitions import load
+from throughcare.kernel.time import uk_today
 
 Progress = Callable[[int, int], None]
 SINCE = date(2020, 1, 1)
@@ -66,7 +67,7 @@ def _person(row: Mapping[str, Any], agencies: Ids, areas: Ids, at: datetime) -> 
     for post in row["posts"]:
         actions.give_post(staff, role=post["role"], area=areas.get(post.get("area", "")), agency=agency, from_on=SINCE)
     for held in row.get("certificates", ()):
-        until = at.date() + timedelta(days=530)
-        issued = at.date() - timedelta(days=200)
+        until = uk_today(at) + timedelta(days=530)
+        issued = uk_today(at) - timedelta(days=200)
         actions.certify(staff, instrument=held["instrument"], issued_by=held["by"], issued_on=issued, expires_on=until)
     return staff

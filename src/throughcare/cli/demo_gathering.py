@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from throughcare.kernel.time import uk_today
+
 if TYPE_CHECKING:
     from throughcare.cli.demo_cases import Story
     from throughcare.commons.assessments.rules import Written
@@ -23,7 +25,7 @@ def asked(story: Story) -> None:
             text="How have things been since the spring? Who do they spend time with, and what has changed?",
             purpose="To see whether support would help, before the panel meets.",
             legal_basis="channel_cooperation",
-            due_on=case.pathway.clock("information_answer").due(at.date()),
+            due_on=case.pathway.clock("information_answer").due(uk_today(at)),
         )
         agencies = ["northmere_school", "merevale_nhs", "northmere_education"]
         school, nhs, _education = actions.ask(case, chosen=agencies, question=question, at=at)
@@ -81,7 +83,7 @@ def _begin(story: Story) -> None:
 
     with story.as_person("ada", days=10) as (case, at):
         key = agencies.staff(story.staff["hana"]).key
-        actions.ask_to_assess(case, staff_key=key, due_on=(at + timedelta(days=10)).date(), at=at)
+        actions.ask_to_assess(case, staff_key=key, due_on=uk_today(at + timedelta(days=10)), at=at)
     with story.as_person("hana", days=10.5) as (case, at):
         reason = "The framework that took its place is not published, and this one is what we are trained in."
         actions.start(case, used=instrument(FRAMEWORK), reason=reason, why="", at=at)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from throughcare.kernel.time import uk_today
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -113,7 +115,7 @@ STATEMENTS = {
 
 
 def _mentoring(story: Story, at: datetime) -> dict[str, object]:
-    begins: date = at.date() + timedelta(days=10)
+    begins: date = uk_today(at) + timedelta(days=10)
     return {
         "support_kind": "mentoring",
         "what": "Walks and talks",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from throughcare.kernel.time import uk_today
+
 if TYPE_CHECKING:
     from throughcare.cli.demo_cases import Story
 
@@ -24,7 +26,7 @@ def safeguarded(story: Story) -> None:
     with story.as_person("ada", days=0.5) as (case, at):
         actions.record_child_safeguarding(
             case,
-            referred_on=at.date(),
+            referred_on=uk_today(at),
             reference="CS 26 4471",
             looked_after="no",
             parental_responsibility="His mother, Rina Tarrow.",

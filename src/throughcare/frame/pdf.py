@@ -12,7 +12,7 @@ from typing import Any
 import typst
 from django.http import HttpResponse
 
-from throughcare.kernel.time import uk_time
+from throughcare.kernel.time import uk_today
 
 
 def tagged_pdf(template: Path, values: Mapping[str, Any], *, at: datetime) -> bytes:
@@ -38,6 +38,6 @@ def _read(template: Path) -> bytes:
 def as_download(pdf: bytes, *, name: str, at: datetime) -> HttpResponse:
     """This will send a PDF as a file. `name` carries a reference, never a person's name; the day is added."""
     response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{name}-{uk_time(at).date().isoformat()}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}-{uk_today(at).isoformat()}.pdf"'
     response["Cache-Control"] = "no-store"
     return response

@@ -9,6 +9,7 @@ from typing import Any
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import load
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 
 
@@ -32,7 +33,7 @@ def for_agency(agency_id: int, *, at: datetime) -> dict[str, Any]:
         "controller_id": agency.id,
         "regime": agency.regime,
         "basis": default["basis"],
-        "review_on": months_later(at.date(), int(default["review_after_months"])),
+        "review_on": months_later(uk_today(at), int(default["review_after_months"])),
     }
 
 

@@ -133,3 +133,34 @@ def test_a_weekend_is_no_working_day():
 
     assert time.working_days_ago(friday, today=sunday, nation="england-and-wales") == "less than 1 working day ago"
     assert time.working_days_ago(monday, today=sunday, nation="england-and-wales") == "the next working day"
+
+
+@pytest.mark.parametrize(
+    ("changed_on", "hours"), [(date(2027, 3, 28), 23), (date(2027, 10, 31), 25), (date(2027, 6, 1), 24)]
+)
+def test_a_day_is_as_long_as_clocks_make_it(changed_on, hours):
+    first, next_first = time.start_of_day(changed_on), time.start_of_day(changed_on + timedelta(days=1))
+
+    assert next_first.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=hours)
+    assert time.uk_today(next_first - timedelta(microseconds=1)) == changed_on
+    assert time.uk_today(time.end_of_day(changed_on)) == changed_on
+
+
+@pytest.mark.parametrize(
+    ("from_day", "number", "due"),
+    [
+        (date(2027, 3, 25), 1, date(2027, 3, 29)),  # Good Friday, then the clocks go on; Easter Monday is a working day
+        (date(2027, 10, 29), 1, date(2027, 11, 1)),
+        (date(2027, 10, 29), 10, date(2027, 11, 12)),
+    ],
+)
+def test_working_days_are_counted_over_the_change_of_clocks_as_over_any_sunday(from_day, number, due):
+    assert time.working_days("scotland").add(from_day, number) == due
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize("changed_on", [date(2027, 3, 28), date(2027, 10, 31)])
+def test_every_hour_of_a_night_in_which_clocks_change_lies_on_one_day(changed_on, hour):
+    moment = datetime.combine(changed_on, datetime.min.time().replace(hour=hour, minute=30), tzinfo=time.UK)
+
+    assert time.uk_today(moment.astimezone(UTC)) == changed_on

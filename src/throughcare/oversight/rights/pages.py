@@ -20,14 +20,14 @@ from throughcare.commons.cases.readers import readers
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
-from throughcare.kernel.time import format_date
+from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.words import ASKING, acting_in_words, in_words
 from throughcare.safeguards.audit.record import record, verify_overseen
 
 
 def _is_officer(request: HttpRequest) -> bool:
-    return agencies.holds("data_protection", staff_id=request.user.staff_id, on=request.at.date())
+    return agencies.holds("data_protection", staff_id=request.user.staff_id, on=uk_today(request.at))
 
 
 @database_role("oversight")

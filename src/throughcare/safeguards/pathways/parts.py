@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -207,7 +207,7 @@ class ClockRule:
         """This will give the moment something is due, for clocks that count minutes."""
         if self.length is None or self.unit != "minutes":
             raise ValueError(f"The clock {self.code} counts {self.unit}. Use due.")
-        return from_moment + timedelta(minutes=self.length)
+        return from_moment.astimezone(UTC) + timedelta(minutes=self.length)  # minutes that pass, whatever clocks show
 
     @property
     def length_text(self) -> str:

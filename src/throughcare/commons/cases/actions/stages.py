@@ -11,6 +11,7 @@ from throughcare.commons.cases.actions.tasks import NewTask, ask
 from throughcare.commons.cases.carried import carried
 from throughcare.commons.cases.models import Case, PoliceStageChange, RuleIncident, StageChange
 from throughcare.frame.transaction import reception
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import Pathway
 
 TAKEN_BY_POLICE = "checks.return"
@@ -62,7 +63,7 @@ def record_incidents(
         task = NewTask(
             code="cases.look_at_incident",
             what=found[0].text[:200],
-            due_on=at.date(),
+            due_on=uk_today(at),
             for_role="coordinator",
             to=case.owner_id,
         )

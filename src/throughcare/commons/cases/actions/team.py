@@ -15,6 +15,7 @@ from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Case, Exclusion, Grant, OwnerChange
 from throughcare.kernel.answers import NotFound, no
+from throughcare.kernel.time import uk_today
 
 
 def grant(
@@ -78,7 +79,7 @@ def offer_owner(case: OpenCase, *, to: int, reason: str, note: str, at: datetime
     row = OwnerChange.objects.create(
         **values, from_owner_id=case.owner_id, to_owner_id=to, offered_at=at, reason=reason, note=note
     )
-    ask(case, NewTask(code="cases.accept", due_on=at.date(), for_role="coordinator", to=to, address="team"), at=at)
+    ask(case, NewTask(code="cases.accept", due_on=uk_today(at), for_role="coordinator", to=to, address="team"), at=at)
     act(case, "cases:owner_offered", row, at=at, reason=reason)
     return row
 

@@ -76,14 +76,18 @@ def test_a_bank_holiday_holds_for_the_nation_that_keeps_it(invented, nation, exp
 
 
 @pytest.mark.parametrize(
-    ("day", "utc_hour", "expected"),
-    [(15, 5, set()), (15, 6, {"ben"})],
-    ids=["6am in summer", "7am in summer"],
+    ("year", "month", "day", "utc_hour", "expected"),
+    [
+        *((2027, 3, 25, 6, set()), (2027, 3, 25, 7, {"ben"})),  # winter, the last working day before the clocks change
+        *((2027, 3, 30, 5, set()), (2027, 3, 30, 6, {"ben"})),  # summer, the first after
+        *((2027, 10, 29, 5, set()), (2027, 10, 29, 6, {"ben"})),
+        *((2027, 11, 1, 6, set()), (2027, 11, 1, 7, {"ben"})),
+    ],
 )
-def test_the_hour_is_that_of_clocks_in_the_united_kingdom(invented, day, utc_hour, expected):
+def test_the_hour_is_that_of_clocks_in_the_united_kingdom(invented, year, month, day, utc_hour, expected):
     due(invented, at=MONDAY, to="ben")
 
-    assert reminded(invented, at=MONDAY.replace(day=day, hour=utc_hour)) == expected
+    assert reminded(invented, at=datetime(year, month, day, utc_hour, 30, tzinfo=UTC)) == expected
 
 
 def test_whoever_turned_reminders_off_gets_none(invented):

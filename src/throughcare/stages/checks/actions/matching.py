@@ -13,6 +13,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.people import actions as people
 from throughcare.commons.people import matching
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries
 
@@ -58,7 +59,7 @@ def ask_owners(case: OpenCase, *, at: datetime) -> int:
         "agency": asker.agency,
         "phone": asker.phone,
     }
-    asked = matching.ask_owners_out_of_sight(queries.asked(case), words=words, due=at.date())
+    asked = matching.ask_owners_out_of_sight(queries.asked(case), words=words, due=uk_today(at))
     if asked:
         record("people:owners_asked", kind="people.person", subject=case.person_id, at=at, case_id=case.id)
     return asked

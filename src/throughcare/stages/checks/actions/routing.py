@@ -15,6 +15,7 @@ from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import actions as consents
 from throughcare.kernel.answers import Answer, Contact, Mend, no
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries, rules
 from throughcare.stages.checks.models import Deconfliction, GatewayAssessment, RouteProposal
@@ -38,10 +39,10 @@ def _may(
 
 def _ask_supervisor(case: OpenCase, code: str, *, at: datetime) -> None:
     clock = case.pathway.clock("gateway")
-    due = clock.due(history.came_to_police_at(case).date())
+    due = clock.due(uk_today(history.came_to_police_at(case)))
     task = NewTask(
         code=code,
-        due_on=max(due, at.date()),
+        due_on=max(due, uk_today(at)),
         for_role="police_supervisor",
         rule=clock.label,
         pathway_rule=clock.rule,
@@ -92,10 +93,10 @@ def confirm_deconfliction(case: OpenCase, *, at: datetime) -> Deconfliction:
 def _after_confirming(case: OpenCase, row: Deconfliction, *, at: datetime) -> None:
     clear = row.answer == rules.CLEAR
     clock = case.pathway.clock("gateway" if clear else "deconfliction")
-    started = history.came_to_police_at(case).date() if clear else at.date()
+    started = uk_today(history.came_to_police_at(case)) if clear else uk_today(at)
     task = NewTask(
         code="checks.assess_gateway" if clear else "checks.deconflict",
-        due_on=max(clock.due(started), at.date()),
+        due_on=max(clock.due(started), uk_today(at)),
         for_role="police_officer",
         to=case.police_owner_id,
         rule=clock.label,
@@ -189,7 +190,7 @@ def _no_route_waits(case: OpenCase) -> Answer:
 def _after_confirming_again(case: OpenCase, *, at: datetime) -> None:
     task = NewTask(
         code="checks.assess_gateway",
-        due_on=at.date(),
+        due_on=uk_today(at),
         for_role="police_officer",
         to=case.police_owner_id,
         address="checks",
@@ -208,7 +209,7 @@ def _go(case: OpenCase, row: RouteProposal, *, at: datetime) -> None:
             cases.finish_all(moved, code, at=at, outcome=_("Asked anew after checks"))
         task = NewTask(
             code="information.begin",
-            due_on=clock.due(at.date()),
+            due_on=clock.due(uk_today(at)),
             for_role="coordinator",
             to=case.owner_id,
             rule=clock.label,
@@ -233,7 +234,7 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     clock = case.pathway.clock("deconfliction")
     task = NewTask(
         code="checks.deconflict",
-        due_on=clock.due(at.date()),
+        due_on=clock.due(uk_today(at)),
         for_role="police_officer",
         to=case.police_owner_id,
         rule=clock.label,

@@ -81,7 +81,7 @@ def stand_down(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     clock = case.pathway.clock("deconfliction")
     task = NewTask(
         code="checks.deconflict",
-        due_on=clock.due(at.date()),
+        due_on=clock.due(uk_today(at)),
         for_role="police_officer",
         to=case.police_owner_id,
         rule=clock.label,
@@ -130,7 +130,7 @@ def _task(case: OpenCase, to: int, *, at: datetime) -> NewTask:
     clock = case.pathway.clock("threat_acknowledgement")
     return NewTask(
         code="threat.acknowledge",
-        due_on=at.date(),
+        due_on=uk_today(at),
         for_role="named_officer",
         to=to,
         rule=clock.label,

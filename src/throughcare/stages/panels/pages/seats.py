@@ -14,6 +14,7 @@ from throughcare.commons.cases import gate
 from throughcare.commons.meetings import actions, queries
 from throughcare.commons.meetings.queries import MeetingLine, SeatLine
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import uk_today
 from throughcare.stages.panels import forms
 from throughcare.stages.panels.pages.drawing import form_page, reads, sent
 from throughcare.stages.panels.pages.meetings import GET_POST, agenda_url
@@ -142,7 +143,7 @@ def chair(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     case = gate.open_for(request, reference, verb="panels:looked")
     item = queries.item(case, key)
     case.may("meetings.list_case").or_refuse(_("The chair was not taken"), ask=agencies.contact(case.owner_id))
-    holders = agencies.holders("chair", area_id=case.area_id, on=request.at.date())
+    holders = agencies.holders("chair", area_id=case.area_id, on=uk_today(request.at))
     people = [(one.key, f"{one.name}, {one.agency}") for one in holders if one.id != item.meeting.chair_id]
     form = forms.Somebody(sent(request), people=people, label=_("Who takes the chair of this item?"), at=request.at)
 
@@ -161,7 +162,7 @@ def police(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will record which police force is responsible where the person lives."""
     case = gate.open_for(request, reference, verb="panels:looked")
     item = queries.item(case, key)
-    forces = {one.code: one for one in agencies.agencies(on=request.at.date()) if one.kind == "police"}
+    forces = {one.code: one for one in agencies.agencies(on=uk_today(request.at)) if one.kind == "police"}
     choices = [(code, one.name) for code, one in forces.items()]
     form = forms.Agency(
         sent(request), agencies=choices, label=_("Police of the place where the person lives"), at=request.at
