@@ -51,6 +51,7 @@ def behind_the_door(view: View) -> View:
             )  # type: ignore[attr-defined]  # set above
             return problems.broken(request.request_id)  # type: ignore[attr-defined]  # set above
 
+    guarded.is_behind_the_door = True  # type: ignore[attr-defined]  # read by the law that nothing else stands here
     guarded.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie of a browser counts here
     guarded.database_role = "none"  # type: ignore[attr-defined]  # the transaction is opened below, once it is known for whom
     return guarded
@@ -59,6 +60,8 @@ def behind_the_door(view: View) -> View:
 def _let_in(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse:
     machine = _machine(request, at=request.at)  # type: ignore[attr-defined]  # set above
     request.machine = request.user = machine  # type: ignore[attr-defined,assignment]  # whoever signed in is nobody here
+    if any("\x00" in str(part) for part in kwargs.values()):
+        return problems.nothing_here()  # no name of ours holds what no text of the database can hold
     verb = description.of(request)
     if verb is not None:
         _held_to(verb, request)

@@ -13,9 +13,14 @@ from ninja import NinjaAPI, Swagger
 from ninja.parser import Parser
 from ninja.security import HttpBearer
 
-from throughcare.stages.referrals.api import router as referrals
+from throughcare.commons.cases.api import router as cases
+from throughcare.commons.sharing.api import router as information
+from throughcare.oversight.evaluation.api import router as figures
+from throughcare.stages.delivery.api import router as sessions
+from throughcare.stages.panels.api import router as panels
+from throughcare.stages.referrals.api import ROUTERS as REFERRALS
 
-ROUTERS = (referrals,)
+ROUTERS = (*REFERRALS, information, cases, sessions, panels, figures)
 ABOUT = (
     "What a machine of an agency may do. Every request carries a token; every POST an Idempotency-Key. "
     "Nothing here needs a person's judgement: nothing is decided, adopted, closed or checked by a machine."

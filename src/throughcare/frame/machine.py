@@ -13,11 +13,12 @@ from typing import Annotated, Any, TypeAlias
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Schema
-from pydantic import AfterValidator, ConfigDict, GetJsonSchemaHandler, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from throughcare.kernel.answers import Reason, Refusal
+from throughcare.kernel.paging import Page, cursor_after, read_cursor
 
 # No control characters but a tab and line ends, and nothing that turns the direction of what follows. The signs stand as
 # they are, for the readers of a description spell them differently.
@@ -38,6 +39,15 @@ def words(most: int, *, needed: bool = False) -> Any:
     return Annotated[
         str, StringConstraints(max_length=most, min_length=1 if needed else 0, pattern=SOME_WORDS if needed else WORDS)
     ]
+
+
+def whole(least: int, most: int) -> Any:
+    """This will describe a whole number; 16.0 is one, "16" and true are none."""
+    return Annotated[int, BeforeValidator(_without_point), Field(ge=least, le=most)]
+
+
+def _without_point(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 @dataclass(frozen=True)
@@ -99,7 +109,20 @@ def moment_of(request: HttpRequest) -> datetime:
     return found
 
 
-def unknown_cursor() -> Mistakes:
+def page_after(after: str | None, *, not_done: str) -> int:
+    """This will say which page a cursor leads to, in lists that are read a page at a time; the first without one."""
+    found = read_cursor(after, parts=1) if after else ("1",)
+    if found is None or not found[0].isdigit() or not 0 < len(found[0]) < 6:
+        raise unknown_cursor(not_done)
+    return max(int(found[0]), 1)
+
+
+def next_page(page: Page[Any]) -> str | None:
+    """This will write where a list goes on after a page, and nothing after the last."""
+    return cursor_after(str(page.number + 1)) if page.has_next else None
+
+
+def unknown_cursor(not_done: str) -> Mistakes:
     """This will say that a list cannot go on from there."""
     text = _("no list goes on from here: send `next` of the page before as it was given")
-    return Mistakes(_("The list was not shown"), at_places=[("?after", text)])
+    return Mistakes(not_done, at_places=[("?after", text)])

@@ -10,12 +10,17 @@ import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
 from schemathesis.engine import events, from_schema
+from schemathesis.transport.wsgi import WSGITransport
 
 from tests.kit.machines import EVERYTHING, Caller, a_machine
 from throughcare.config.wsgi import application
 
-pytestmark = pytest.mark.django_db
-EXAMPLES = 12
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.filterwarnings("ignore:Generating overly large repr"),  # of a description as long as ours
+]
+EXAMPLES = 5
+OF_SOCKETS = ("max_redirects", "verify", "cert", "proxies")
 PHASES = {"Examples", "Coverage", "Fuzzing", "Stateful"}
 
 
@@ -38,6 +43,17 @@ def served_here() -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture
+def no_settings_of_sockets(monkeypatch) -> None:
+    """Asking again without a token, the library hands settings of a network to an application that has none."""
+    send = WSGITransport.send
+
+    def in_process(self: Any, case: Any, **settings: Any) -> Any:
+        return send(self, case, **{name: value for name, value in settings.items() if name not in OF_SOCKETS})
+
+    monkeypatch.setattr(WSGITransport, "send", in_process)
+
+
+@pytest.fixture
 def machine(invented) -> Caller:
     """A machine that is let do everything, in an area with a case."""
     invented.receive()
@@ -52,7 +68,9 @@ def nobody_asks_too_often(monkeypatch) -> None:
     monkeypatch.setattr(door, "_not_too_often", lambda *_asked, **_limits: None)
 
 
-def test_no_check_of_any_phase_fails(machine, served_here, nobody_asks_too_often):
+def test_no_check_of_any_phase_fails(
+    machine, served_here, nobody_asks_too_often, no_settings_of_sockets
+):
     config = schemathesis.Config.from_dict(
         {
             "headers": machine.headers(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,20 @@ def cases(
     counted = SQL.one("count", {**values, "count_limit": count_limit()}, parts={"which": which})
     found = SQL.rows("cases", {**values, **page}, parts=parts)
     return Page.of(found, number=number, size=size, counted=counted.number if counted else 0)
+
+
+def cases_after(*, opened_at: str, reference: str, size: int) -> list[Any]:
+    """This will give the cases that the reader may open after a moment and a reference, newest first, and one row too many."""
+    values = {"opened": opened_at or None, "reference": reference, "limit": limit(size)}
+    return SQL.rows("cases_after", values)
+
+
+def is_moment(written: str) -> bool:
+    """This will say whether a cursor names a moment, or none at all."""
+    try:
+        return not written or datetime.fromisoformat(written).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def search(words: str) -> tuple[int, ...]:

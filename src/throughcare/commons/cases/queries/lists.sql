@@ -23,6 +23,26 @@ FROM found f JOIN people p ON p.id = f.person_id JOIN agencies_area a ON a.id = 
 LEFT JOIN agencies_staff o ON o.id = f.owner_id LEFT JOIN told t ON t.case_id = f.id LEFT JOIN due d ON d.case_id = f.id
 ORDER BY f.sorting {way}, f.id DESC
 
+-- name: cases_after
+-- The cases that I may open after a moment and a reference, newest first: for machines, which read on and never count.
+WITH found AS MATERIALIZED (
+  SELECT c.id, c.reference, c.stage, c.pathway, c.pathway_version, c.opened_at, c.closed_at, c.owner_id, c.person_id, c.area_id
+  FROM cases_case c
+  WHERE c.id = ANY ((SELECT tc.openable_cases())::bigint[])
+    AND (%(opened)s::timestamptz IS NULL OR (c.opened_at, c.reference) < (%(opened)s::timestamptz, %(reference)s))
+  ORDER BY c.opened_at DESC, c.reference DESC LIMIT %(limit)s
+), people AS MATERIALIZED (
+  SELECT id, coalesce(nullif(name_used, ''), name) AS name FROM people_person WHERE id = ANY (ARRAY(SELECT person_id FROM found))
+), due AS MATERIALIZED (
+  SELECT case_id, min(due_on) AS due_on FROM cases_task
+  WHERE case_id = ANY (ARRAY(SELECT id FROM found)) AND done_at IS NULL GROUP BY case_id
+)
+SELECT f.reference, f.stage, f.pathway, f.pathway_version, f.opened_at, f.closed_at, o.name AS owner, a.name AS area,
+  p.name AS person, d.due_on
+FROM found f JOIN people p ON p.id = f.person_id JOIN agencies_area a ON a.id = f.area_id
+LEFT JOIN agencies_staff o ON o.id = f.owner_id LEFT JOIN due d ON d.case_id = f.id
+ORDER BY f.opened_at DESC, f.reference DESC
+
 -- name: by_owner
 -- What a list in the order of its owners needs to be put in it.
 LEFT JOIN agencies_staff o ON o.id = c.owner_id

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Router, Schema
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.machine import (
@@ -22,6 +22,7 @@ from throughcare.frame.machine import (
     described,
     moment_of,
     staff_of,
+    whole,
     words,
 )
 from throughcare.kernel.definitions import codelist
@@ -52,6 +53,14 @@ Email = Annotated[
 YesNo = Annotated[str, _codes("yes_no_not_known")]
 
 
+EXAMPLE = {
+    "what_worries": "Wrote in a lesson that nobody would miss the people there",
+    "noticed": "2026-05",
+    "person": {"name": "Sam Tarrow", "born": "2009-03-14", "phone": "01632 960 181"},
+    "worried": {"name": "Kit Lowe", "organisation": "Northmere School", "phone": "01632 960 151"},
+}
+
+
 class ThePerson(Sent):
     """Who somebody is worried about, as far as it is known."""
 
@@ -59,7 +68,7 @@ class ThePerson(Sent):
     name_used: words(100) = ""
     other_names: list[words(100)] = Field([], max_length=3)
     born: PartialDay | None = None
-    about_age: Annotated[int, Field(ge=0, le=120)] | None = Field(None, description="In years, where no birth is known")
+    about_age: whole(0, 120) | None = Field(None, description="In years, where no birth is known")
     gender: Annotated[str, _codes("genders")] | None = None
     address: words(500) = ""
     phone: Phone = ""
@@ -83,6 +92,8 @@ class WhoeverIsWorried(Sent):
 
 class NewConcern(Sent):
     """What worries somebody. Only `what_worries` must be told."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     what_worries: words(8000, needed=True)
     area: Annotated[str, OneOf(lambda: [*dict(queries.areas()), ELSEWHERE, NOT_KNOWN])] = Field(
