@@ -64,7 +64,7 @@ def _packed(content: bytes, rules: FileRules) -> Found:
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             return _inside(packed, rules)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, OSError, EOFError):
         return Found()
 
 
