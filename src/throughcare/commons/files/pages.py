@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate
 from throughcare.commons.cases.addresses import page_of
-from throughcare.commons.cases.said import two_times
+from throughcare.commons.cases.said import when
 from throughcare.commons.files import actions, cabinet, queries, rules, scanning, sealing, sniffing
 from throughcare.commons.files.forms import AttachForm, OfDocument, ReplaceForm, WithdrawForm
 from throughcare.frame.said import done
@@ -24,7 +24,7 @@ from throughcare.frame.shell import Link
 from throughcare.kernel.answers import Mend, NotFound, Refusal, no
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.paging import page_number
-from throughcare.kernel.time import format_time
+from throughcare.kernel.time import format_date_short, format_time, uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
@@ -62,7 +62,8 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
         "statements": codelist("statement_kinds").label,
         "type_of": _type_of,
         "size_of": rules.in_words,
-        "two_times": two_times,
+        "when": when,
+        "made": lambda at: format_date_short(uk_today(at)),
         "is_scanned": lambda row: row.scan == scanning.CLEAN,
         "filters": _filters(case, compartment, here),
         "may_attach": bool(case.may("files.attach")),

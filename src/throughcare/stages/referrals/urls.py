@@ -41,6 +41,7 @@ refer = [
     path("considered/add/", advice.consider, name="considered-add"),
     path("import/", imports.choose, name="import"),
     path("import/template.csv", imports.template, name="import-template"),
+    path("import/template.xlsx", imports.template_workbook, name="import-template-workbook"),
     path("import/<uuid:key>/columns/", imports.columns, name="import-columns"),
     path("import/<uuid:key>/", imports.dry_run, name="import-run"),
     path("import/<uuid:key>/rows/<int:number>/", imports.same_person, name="import-row"),

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
 
 from throughcare.stages.referrals.files.reading import plain
 
@@ -86,6 +91,31 @@ def proposed(headings: Sequence[str], *, saved: Mapping[str, str]) -> dict[str, 
 def template() -> str:
     """This will write a file with every heading and one invented row, to be filled in."""
     return as_csv([[str(column.heading) for column in COLUMNS], [column.example for column in COLUMNS]])
+
+
+def template_workbook() -> bytes:
+    """This will write the same file as a workbook, its days as days."""
+    book = Workbook()
+    sheet = book.active
+    sheet.append([str(column.heading) for column in COLUMNS])
+    for place, column in enumerate(COLUMNS, 1):
+        head, cell = sheet.cell(1, place), sheet.cell(2, place)
+        head.font = Font(bold=True)
+        sheet.column_dimensions[head.column_letter].width = max(12, len(str(column.heading)) + 2)
+        _write(cell, column)
+    sheet.freeze_panes = "A2"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _write(cell: Cell, column: Column) -> None:
+    """Text is written as text, whatever it begins with; a whole date as a day that Excel can count with."""
+    if re.fullmatch(r"\d\d/\d\d/\d{4}", column.example):
+        cell.value = date(*(int(part) for part in reversed(column.example.split("/"))))
+        cell.number_format = "dd/mm/yyyy"
+    elif column.example:
+        cell.value, cell.data_type = column.example, "s"
 
 
 def as_csv(rows: Iterable[Sequence[object]]) -> str:

@@ -190,7 +190,7 @@ _READERS: Mapping[str, Callable[[Column, str, Lists], Any]] = {
     YES_NO: _yes_no,
 }
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[ /.\-])?(\d{1,2}|[A-Za-z]{3,9})[ /.\-,]+)?(\d{4})", re.ASCII)
-_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[ T]00:00(?::00)?)?", re.ASCII)
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?", re.ASCII)
 
 
 def partial_date(cell: str) -> PartialDate | None:

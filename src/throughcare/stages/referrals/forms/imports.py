@@ -21,7 +21,7 @@ class FileForm(Form):
         choices=[],
         missing=lazy("Choose the area"),
     )
-    file = Upload(label=lazy("CSV file"), missing=lazy("Choose a CSV file"))
+    file = Upload(label=lazy("CSV file or Excel workbook"), missing=lazy("Choose a CSV file or a workbook"))
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class FileForm(Form):
         if len(areas) == 1:
             del self.fields["area"]
         self.fields["file"].largest_mb = largest_megabytes
-        self.fields["file"].help_text = _("%(limit)s MB at most.") % {"limit": largest_megabytes}
+        self.fields["file"].help_text = _("CSV or XLSX, %(limit)s MB at most.") % {"limit": largest_megabytes}
 
 
 class ColumnsForm(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +20,9 @@ from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.files import columns as files
-from throughcare.stages.referrals.files.reading import Sheet, Unreadable, read
+from throughcare.stages.referrals.files.reading import Sheet, read
+from throughcare.stages.referrals.files.unreadable import Unreadable
+from throughcare.stages.referrals.files.workbooks import Limits
 from throughcare.stages.referrals.forms.imports import ColumnsForm, FileForm
 from throughcare.stages.referrals.forms.matching import SamePersonForm
 from throughcare.stages.referrals.models import ImportRun
@@ -28,6 +31,7 @@ from throughcare.stages.referrals.pages.answering import status_of
 
 GET_AND_POST = ["GET", "HEAD", "POST"]
 SHOWN = 200
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(GET_AND_POST)
@@ -38,7 +42,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = FileForm(*sent, areas=areas, largest_megabytes=limits["largest_megabytes"])
     if request.method == "POST" and form.is_valid():
-        sheet = _read(form, limits["most_rows"], request)
+        sheet = _read(form, _limits(limits), request)
         if sheet is not None:
             area = agencies.area_by_code(form.cleaned_data.get("area") or areas[0][0])
             assert area is not None, "it was chosen from the areas there are"
@@ -52,9 +56,14 @@ def choose(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _read(form: FileForm, most_rows: int, request: HttpRequest) -> Sheet | None:
+def _limits(limits: Mapping[str, int]) -> Limits:
+    unpacked = limits["largest_unpacked_megabytes"] * 1024 * 1024
+    return Limits(limits["most_rows"], limits["most_columns"], unpacked)
+
+
+def _read(form: FileForm, limits: Limits, request: HttpRequest) -> Sheet | None:
     try:
-        sheet = read(form.cleaned_data["file"].read(), known=files.known_headings(), most_rows=most_rows)
+        sheet = read(form.cleaned_data["file"].read(), known=files.known_headings(), limits=limits)
     except Unreadable as why:
         form.add_error("file", str(why))
         return None
@@ -71,6 +80,15 @@ def template(request: HttpRequest) -> HttpResponse:
     """This will give a file with every heading and one invented row."""
     _areas(request)
     return _csv(files.template(), "referrals-template.csv")
+
+
+@require_GET
+def template_workbook(request: HttpRequest) -> HttpResponse:
+    """This will give the same as a workbook."""
+    _areas(request)
+    response = HttpResponse(files.template_workbook(), content_type=WORKBOOK)
+    response["Content-Disposition"] = 'attachment; filename="referrals-template.xlsx"'
+    return response
 
 
 @require_http_methods(GET_AND_POST)

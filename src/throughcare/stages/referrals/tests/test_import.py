@@ -20,6 +20,7 @@ from throughcare.safeguards.audit.models import Line
 from throughcare.stages.referrals import actions
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun, Originator, Referral
 
+WIDTHS = {"most_columns": 200, "largest_unpacked_megabytes": 60}
 HEAD = "What worries,Full name,Date of birth,Received on\n"
 GOOD = HEAD + "Drew a sign,Sam Tarrow,14/03/2010,03/06/2026\nSaid a threat,Jo Pike,2004,04/06/2026\n"
 
@@ -178,7 +179,14 @@ def test_the_column_of_what_worries_must_be_matched_and_no_heading_twice(invente
 UNREADABLE = [
     (b"", "empty"),
     (HEAD.encode(), "The file has no rows"),
-    (b"PK\x03\x04rest", "This is an Excel workbook, not a CSV file. Save it as “CSV UTF-8”"),
+    (b"PK\x03\x04rest", "This workbook cannot be read. Open it in Excel"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "This is an old Excel workbook"),
+    (b"<html>", "This is a web page, not a CSV file"),
+    ("What worries\nDrew a sign".encode("utf-16-le"), "in a coding we cannot read"),
+    (
+        "What worries\nZoë ŵ\nZoë, ÿ, Łódź\n".encode() + b"Zo\xeb\n",
+        "Line 4 holds letters in another coding than the rest",
+    ),
     (b"%PDF-1.7", "This is a PDF"),
     (b"What worries\n\x81\x8d\x8f", "in a coding we cannot read"),
     (b'What worries,Full name\n"open,Sam\n', "Look for a quotation mark without its partner"),
@@ -197,7 +205,7 @@ def test_a_file_that_cannot_be_read_says_what_to_save_it_as(invented, content, s
 
 
 def test_too_many_rows_are_refused(invented, monkeypatch):
-    limits = {"largest_megabytes": 5, "most_rows": 2, "rows_checked_at_a_time": 1, "kept_days": 1}
+    limits = {"largest_megabytes": 5, "most_rows": 2, "rows_checked_at_a_time": 1, "kept_days": 1, **WIDTHS}
     monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
 
     page = chosen(invented.browser("ada"), HEAD + "x,,,\n" * 3)
@@ -206,7 +214,7 @@ def test_too_many_rows_are_refused(invented, monkeypatch):
 
 
 def test_a_file_that_is_too_large_is_refused(invented, monkeypatch):
-    limits = {"largest_megabytes": 0, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1}
+    limits = {"largest_megabytes": 0, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1, **WIDTHS}
     monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
 
     page = chosen(invented.browser("ada"), GOOD)
@@ -216,7 +224,7 @@ def test_a_file_that_is_too_large_is_refused(invented, monkeypatch):
 
 
 def test_progress_is_shown_row_by_row(invented, monkeypatch):
-    limits = {"largest_megabytes": 5, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1}
+    limits = {"largest_megabytes": 5, "most_rows": 9, "rows_checked_at_a_time": 1, "kept_days": 1, **WIDTHS}
     monkeypatch.setattr("throughcare.stages.referrals.queries.limits", lambda section: limits)
     ada = invented.browser("ada")
     chosen(ada, GOOD)

@@ -7,13 +7,14 @@ import pytest
 from throughcare.stages.referrals.files.columns import COLUMNS, as_csv, harmless, known_headings, proposed
 from throughcare.stages.referrals.files.judging import Lists, as_referral, judge, partial_date
 from throughcare.stages.referrals.files.reading import read
+from throughcare.stages.referrals.files.workbooks import Limits
 
 TODAY = date(2026, 6, 15)
 CODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16"]
 
 
 def sheet(content: bytes):
-    return read(content, known=known_headings(), most_rows=100)
+    return read(content, known=known_headings(), limits=Limits(100, 200, 60_000_000))
 
 
 @pytest.mark.parametrize("coding", CODINGS)
@@ -48,6 +49,7 @@ def test_empty_lines_are_passed_over_and_line_ends_do_not_matter():
         ("14 March 2009", 2009, "exact"),
         ("2009-03-14", 2009, "exact"),
         ("2009-03-14 00:00:00", 2009, "exact"),
+        ("2009-03-14 14:20", 2009, "exact"),
         ("3/2009", 2009, "month"),
         ("2009-03", 2009, "month"),
         ("Mar 2009", 2009, "month"),
