@@ -30,7 +30,8 @@ def demo(
         urls = prepare(console, scale=scale)
         console.print(f"\n[bold]Throughcare runs at http://{HOST}:{port}/[/bold]  (Ctrl-C ends it)\n")
         line = webserver.command(host=HOST, port=port, workers=1)
-        environment = {**connection.environment_of_web(urls.login), "THROUGHCARE_PHASE": "demo"}
+        ours_alone = {"THROUGHCARE_PHASE": "demo", "THROUGHCARE_SITE_URL": f"http://{HOST}:{port}"}
+        environment = {**connection.environment_of_web(urls.login), **ours_alone}
         environment.setdefault(FILE_KEYS, own_file_key(state))
         code = webserver.run(line, environment=environment, beside=worker.command())
     finally:

@@ -20,6 +20,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
 
     from throughcare.cli import demo_cases, demo_inventing, demo_panel, demo_past
     from throughcare.commons.agencies import queries as agencies
+    from throughcare.commons.mail import actions as mail
 
     data = load("demo", "world").data
     if agencies.agency_by_code(data["agencies"][0]["code"]):
@@ -34,6 +35,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
         came = demo_cases.at_work(at - timedelta(days=case["days_ago"]), 0.05)
         demo_cases.build(case, area=areas[case["area"]], staff=staff, at=came, now=at)
     demo_panel.coming(area=areas["northmere"], staff=staff, now=at)
+    mail.forget_before(at)
     progress(total, total)
     return total
 

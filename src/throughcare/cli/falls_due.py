@@ -79,12 +79,14 @@ def _as_clock(name: str, when: str, action: Callable[..., int], words: str) -> J
 
 def _make_figures(at: datetime) -> int:
     from throughcare.kernel.time import uk_today
-    from throughcare.oversight.evaluation import actions, queries, rules
+    from throughcare.oversight.evaluation import queries, rules
 
     until = rules.last_closed_quarter(uk_today(at))
     with acting("facts", staff=None, at=at):
         if not _is_alone("figures") or queries.latest_quarter() == until:
             return 0
+        from throughcare.oversight.evaluation import actions  # draws charts: much to load for every start of a worker
+
         return actions.make_tables(until=until, at=at)
 
 

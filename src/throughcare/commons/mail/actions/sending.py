@@ -43,8 +43,12 @@ def send_waiting(*, at: datetime) -> int:
 
 def forget_old(*, at: datetime) -> int:
     """This will forget mails that were sent or given up some time ago, and give how many."""
-    kept = at - timedelta(days=_limit("kept_days"))
-    return Mail.objects.filter(written_at__lt=kept).delete()[0]
+    return forget_before(at - timedelta(days=_limit("kept_days")))
+
+
+def forget_before(at: datetime) -> int:
+    """This will forget every mail that was written before a moment, sent or not: the demo's past reaches nobody."""
+    return Mail.objects.filter(written_at__lt=at).delete()[0]
 
 
 def _send(key: UUID, post: Any, *, at: datetime) -> tuple[int, bool]:
