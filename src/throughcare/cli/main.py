@@ -5,7 +5,7 @@ import sys
 import typer
 from rich.console import Console
 
-from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, files, jobs, serve, words, worker
+from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, files, jobs, serve, token, words, worker
 from throughcare.cli.problems import KNOWN_PROBLEMS
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(clock.app, name="clock")
 app.add_typer(figures.app, name="figures")
 app.add_typer(files.app, name="files")
+app.add_typer(token.app, name="token")
 app.add_typer(words.app, name="words")
 app.command("demo")(demo.demo)
 app.command("serve")(serve.serve)

@@ -43,6 +43,7 @@ ITEMS = (
     _item(_("Retention"), "retention", "data_protection"),
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
     _item(_("Team"), "staff-team", "manager"),
+    _item(_("Machines"), "machines", "manager"),
 )
 MOST = 5
 ALSO_ON_CASES = "refer"  # whoever has a list of cases finds it there

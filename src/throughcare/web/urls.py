@@ -69,6 +69,7 @@ urlpatterns = [
     path("figures/", include("throughcare.oversight.evaluation.urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
+    path("machines/", include("throughcare.commons.agencies.urls")),
     path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 

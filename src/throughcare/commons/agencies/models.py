@@ -85,6 +85,7 @@ class Staff(models.Model):
 
     class Meta:
         verbose_name_plural = "staff"
+        indexes = [models.Index(fields=["kind"], condition=Q(kind="machine"), name="machine_among_staff")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["person", "machine"]), name="whoever_works_is_a_person_or_a_machine"

@@ -336,3 +336,34 @@ CREATE OR REPLACE FUNCTION tc.remove_expired_drafts() RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
   WITH gone AS (DELETE FROM public.cases_draft WHERE expires_at <= tc.at() RETURNING 1) SELECT count(*) FROM gone
 $$;
+
+-- A machine answers for nothing: it owns no case, is given no task, and is let into no case by name. Looked at once a statement.
+CREATE OR REPLACE FUNCTION tc.no_machine_answers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+DECLARE
+  v_found boolean;
+BEGIN
+  CASE TG_TABLE_NAME
+    WHEN 'cases_case' THEN
+      SELECT true INTO v_found FROM agencies_staff s WHERE s.kind = 'machine' AND EXISTS (
+        SELECT 1 FROM written w WHERE s.id IN (w.owner_id, w.police_owner_id)) LIMIT 1;
+    WHEN 'cases_task' THEN
+      SELECT true INTO v_found FROM agencies_staff s WHERE s.kind = 'machine' AND EXISTS (
+        SELECT 1 FROM written w WHERE s.id = w.assigned_to_id) LIMIT 1;
+    ELSE
+      SELECT true INTO v_found FROM agencies_staff s WHERE s.kind = 'machine' AND EXISTS (
+        SELECT 1 FROM written w WHERE s.id = w.staff_id) LIMIT 1;
+  END CASE;
+  IF v_found THEN
+    RAISE EXCEPTION 'a machine answers for nothing: %', TG_TABLE_NAME;
+  END IF;
+  RETURN NULL;
+END $$;
+DO $$ DECLARE t text; BEGIN
+  FOREACH t IN ARRAY ARRAY['cases_case', 'cases_task', 'cases_grant'] LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER no_machine_is_added AFTER INSERT ON public.%I '
+      'REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.no_machine_answers()', t);
+    EXECUTE format('CREATE OR REPLACE TRIGGER no_machine_is_put_there AFTER UPDATE ON public.%I '
+      'REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.no_machine_answers()', t);
+  END LOOP;
+END $$;

@@ -14,6 +14,7 @@ ACTING = {
     "matcher": _("The search for earlier records"),
     "facts": _("Statistics"),
     "eraser": _("Erasure"),
+    "machine": _("A machine, by its token"),
     "nobody": _("Whoever runs the system"),
 }
 
