@@ -5,7 +5,21 @@ import sys
 import typer
 from rich.console import Console
 
-from throughcare.cli import audit, backup, clock, db, definitions, demo, figures, files, jobs, serve, token, words, worker
+from throughcare.cli import (
+    audit,
+    backup,
+    clock,
+    db,
+    definitions,
+    demo,
+    figures,
+    files,
+    jobs,
+    serve,
+    token,
+    words,
+    worker,
+)
 from throughcare.cli.problems import KNOWN_PROBLEMS
 
 app = typer.Typer(
