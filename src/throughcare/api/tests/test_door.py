@@ -77,7 +77,11 @@ def test_a_token_is_nobody_on_the_pages(invented):
 def test_a_token_does_what_it_was_made_for_and_nothing_else(invented):
     school = a_machine(scopes=["referrals.send"])
 
-    answers = [school.get("/api/cases"), school.get("/api/cases/TC-999999"), school.get(f"/api/cases/{invented.receive()}")]
+    answers = [
+        school.get("/api/cases"),
+        school.get("/api/cases/TC-999999"),
+        school.get(f"/api/cases/{invented.receive()}"),
+    ]
 
     assert {answer.status_code for answer in answers} == {403}
     assert len({answer.content for answer in answers}) == 1

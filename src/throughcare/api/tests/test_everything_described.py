@@ -68,9 +68,7 @@ def nobody_asks_too_often(monkeypatch) -> None:
     monkeypatch.setattr(door, "_not_too_often", lambda *_asked, **_limits: None)
 
 
-def test_no_check_of_any_phase_fails(
-    machine, served_here, nobody_asks_too_often, no_settings_of_sockets
-):
+def test_no_check_of_any_phase_fails(machine, served_here, nobody_asks_too_often, no_settings_of_sockets):
     config = schemathesis.Config.from_dict(
         {
             "headers": machine.headers(),
