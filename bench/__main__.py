@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, floor, measuring, readers, report
+from bench import asking, floor, kept, measuring, readers, report
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -28,7 +28,7 @@ WROTE = Path("docs/reference/bench.md")
 
 def bench(
     scale: Annotated[
-        str, typer.Option(envvar="SCALE", help="how large a country: small, district, national")
+        str, typer.Option(envvar="SCALE", help="how large a country: small, district, national, continental")
     ] = "small",
     seconds: Annotated[float, typer.Option(help="how long eight readers ask for each page")] = 4,
     number: Annotated[int, typer.Option(help="how often one reader asks for each page")] = 60,
@@ -46,7 +46,8 @@ def bench(
             embedded.stop(addresses.state_directory())
     show(run, console)
     if write:
-        (addresses.project_directory() / WROTE).write_text(report.page(run), encoding="utf-8")
+        kept.keep(run)
+        (addresses.project_directory() / WROTE).write_text(report.page(kept.kept()), encoding="utf-8")
         console.print(f"{WROTE} written.")
 
 
@@ -84,6 +85,8 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             load=(load, os.getloadavg()[0]),
             postgres=str(_one(owner, "SHOW server_version")),
             on=uk_today(timezone.now()),
+            cores=report.cores(),
+            machine=report.machine(),
         )
 
 
@@ -118,20 +121,20 @@ def settings_of(url: str) -> dict[str, object]:
     return database(url)
 
 
-def _served(pages, asked, urls, *, seconds, number, say):  # type: ignore[no-untyped-def]  # rows of the table below
+def _served(pages, asked, urls, *, seconds, number, say):
     floors = {
         floor.address_of(page.reader.username, address): one.recorded
         for page in pages
         for address, one in zip(page.addresses, asked[page], strict=True)
         if not page.posted
     }
-    kept = addresses.state_directory() / "floor.pickle"
-    floor.keep(floors, kept)
+    recorded = addresses.state_directory() / "floor.pickle"
+    floor.keep(floors, recorded)
     lines = []
     site_of = connection.environment_of_web(urls.login) | {"THROUGHCARE_PHASE": "demo"}
     with (
         _running(webserver.APPLICATION, site_of) as (site, process),
-        _running("bench.floor:application", {**site_of, "BENCH_FLOOR": str(kept)}) as (below, _),
+        _running("bench.floor:application", {**site_of, "BENCH_FLOOR": str(recorded)}) as (below, _),
     ):
         for page in pages:
             say(f"{page.label}, {page.reader.words}")
@@ -141,7 +144,7 @@ def _served(pages, asked, urls, *, seconds, number, say):  # type: ignore[no-unt
     return lines, server, database
 
 
-def _measured(page, asked, site, below, urls, *, seconds, number):  # type: ignore[no-untyped-def]  # as above
+def _measured(page, asked, site, below, urls, *, seconds, number):
     browsers = [_browser(page, site) for _reader in range(READERS)]
     asks = [_asks(page, browser) for browser in browsers]
     warm = WARM + 2 * len(page.addresses)

@@ -97,6 +97,7 @@ def pages(owner: psycopg.Connection, of: dict[str, Reader]) -> list[Page]:
     member, coordinator, oversight = of.get("member"), of.get("coordinator"), of.get("oversight")
     if member:
         found += [Page("case page", member, _cases(owner, member), budgets.CASE_MEMBER)]
+        found += [Page("work list", member, ("/work/?list=mine",), budgets.WORK_MEMBER)]
         found += [Page("panels", member, ("/panels/",), budgets.ANY), *_agenda(owner, member)]
     if coordinator:
         found += [Page("case page", coordinator, _cases(owner, coordinator), budgets.CASE)]

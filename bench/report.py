@@ -17,6 +17,8 @@ BUSY = (
     "**The machine was busy with other work while this was measured: times and requests a second say little, "
     "ratios and numbers of statements say something.**"
 )
+IMPORTING, VERIFYING = "Import with its search for earlier records", "Verifying the audit"
+OF_SERVER, OF_DATABASE = "Memory of the web server", "Memory of the database"
 HEADS = (
     "page",
     "reader",
@@ -82,6 +84,8 @@ class Run:
     load: tuple[float, float]
     postgres: str
     on: date
+    cores: int
+    machine: str
 
 
 def row(line: Line) -> list[str]:
@@ -111,43 +115,74 @@ def besides(run: Run) -> list[tuple[str, str]]:
     """List what is no page, in words."""
     slow = _starred(f"{run.imported_a_second:,.0f} rows a second", run.imported_a_second < IMPORTED_A_SECOND)
     return [
-        ("Import with its search for earlier records", f"{slow}, budget {IMPORTED_A_SECOND:,}"),
-        ("Verifying the audit", f"{run.audit_lines:,} lines, {run.audit_a_second:,.0f} a second"),
-        ("Memory of the web server", f"{run.server_mb:.0f} MB"),
-        ("Memory of the database", f"{run.database_mb:.0f} MB, for {run.database_size_mb:,.0f} MB of data"),
+        (IMPORTING, f"{slow}, budget {IMPORTED_A_SECOND:,}"),
+        (VERIFYING, f"{run.audit_lines:,} lines, {run.audit_a_second:,.0f} a second"),
+        (OF_SERVER, f"{run.server_mb:.0f} MB"),
+        (OF_DATABASE, f"{run.database_mb:.0f} MB, for {run.database_size_mb:,.0f} MB of data"),
         ("A loop that never changes", f"{run.loop_before_ms:.0f} ms before, {run.loop_after_ms:.0f} ms after"),
         ("Load of the machine", f"{run.load[0]:.1f} before, {run.load[1]:.1f} after"),
     ]
 
 
-def page(run: Run) -> str:
-    """Write the page of the manual."""
-    table = [HEADS, tuple("---" for _head in HEADS), *(row(line) for line in run.lines)]
+def page(runs: Sequence[Run]) -> str:
+    """Write the page of the manual: how each cost grows, and then every run, the largest country first."""
     parts = [
         "# What pages cost",
-        f"Written by `make bench SCALE={run.scale}` on {run.on.isoformat()}. {_data(run)} {_machine(run)}",
         "The site is served as it is for use: its own web server, the real login role of the database, row policies on. "
-        "Server, database and whoever asks share the machine. A star marks what missed its budget.",
-        *([BUSY] if max(run.load) > 2 * _cores() else []),
-        "\n".join("| " + " | ".join(cells) + " |" for cells in table),
+        "Server, database and whoever asks share the machine. A star marks what missed its budget; the budgets are those of "
+        "a country of 100,000 cases.",
+        *(growth(runs) if len(runs) > 1 else []),
+        *[part for run in reversed(runs) for part in _of_run(run)],
         "*Floor*: the statements of the page, prepared, by the driver alone into one compiled template, through the same web "
         "server. *Policies / owner*: the page's reads under row policies, over the same reads as owner with the filter in SQL.",
-        "\n".join(f"- {name}: {value}" for name, value in besides(run)),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _data(run: Run) -> str:
-    return f"{run.cases:,} invented cases and {run.notes:,} notes, sessions and views."
+def growth(runs: Sequence[Run]) -> list[str]:
+    """Write how the cost of each page grows with the country: statements, median and 95th percentile at each size."""
+    labels = list(dict.fromkeys((line.page.label, line.page.reader.label) for run in runs for line in run.lines))
+    heads = ["page", "reader", *(f"{run.cases:,} cases" for run in runs)]
+    rows = [[page, reader, *(_grown(run, page, reader) for run in runs)] for page, reader in labels]
+    rows += [[name, "", *(dict(besides(run))[name] for run in runs)] for name in GROWING]
+    said = "Each figure: statements, then the median and the 95th percentile of one reader in milliseconds."
+    return ["## How each cost grows", said, _table(heads, rows)]
 
 
-def _cores() -> int:
+GROWING = (IMPORTING, VERIFYING, OF_SERVER, OF_DATABASE)
+
+
+def _grown(run: Run, page: str, reader: str) -> str:
+    found = next((line for line in run.lines if (line.page.label, line.page.reader.label) == (page, reader)), None)
+    if found is None:
+        return "-"
+    p95 = _starred(f"{found.one.p95:.0f}", "95th percentile" in found.missed)
+    return f"{found.statements}; {found.one.middle:.0f}, {p95}"
+
+
+def _of_run(run: Run) -> list[str]:
+    return [
+        f"## {run.cases:,} cases",
+        f"`make bench SCALE={run.scale}` on {run.on.isoformat()}: {run.cases:,} invented cases and {run.notes:,} notes, "
+        f"sessions and views. The machine: {run.machine}, PostgreSQL {run.postgres}.",
+        *([BUSY] if max(run.load) > 2 * run.cores else []),
+        _table(HEADS, [row(line) for line in run.lines]),
+        "\n".join(f"- {name}: {value}" for name, value in besides(run)),
+    ]
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in (heads, ["---"] * len(heads), *rows))
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
     return len(os.sched_getaffinity(0))
 
 
-def _machine(run: Run) -> str:
-    cores, pages = _cores(), os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+def machine() -> str:
+    """Name the machine: its cores, memory, system and Python."""
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return (
-        f"The machine: {cores} cores, {pages / 2**30:.0f} GB of memory, {platform.system()}, "
-        f"Python {platform.python_version()}, PostgreSQL {run.postgres}."
+        f"{cores()} cores, {memory / 2**30:.0f} GB of memory, {platform.system()}, Python {platform.python_version()}"
     )

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bench import budgets, floor, report
+from bench import budgets, floor, kept, report
 from bench.asking import Timed, many_readers, one_reader
 from bench.measuring import Beside, calibrated, memory
 from bench.readers import Page, Reader
@@ -14,10 +14,10 @@ WITHIN = report.Line(CASE, 22, Timed(18.0, 24.5), 131.0, Timed(15.0, 17.0), Besi
 MISSED = report.Line(CASE, 22, Timed(40.0, 55.0), 60.0, Timed(15.0, 17.0), Beside(6.0, 3.0))
 
 
-def a_run(*lines: report.Line) -> report.Run:
+def a_run(*lines: report.Line, scale: str = "small", cases: int = 200) -> report.Run:
     return report.Run(
-        scale="small",
-        cases=200,
+        scale=scale,
+        cases=cases,
         notes=2000,
         lines=lines,
         audit_lines=3000,
@@ -31,6 +31,8 @@ def a_run(*lines: report.Line) -> report.Run:
         load=(0.2, 1.9),
         postgres="18.0",
         on=date(2026, 11, 22),
+        cores=2,
+        machine=report.machine(),
     )
 
 
@@ -50,12 +52,28 @@ def test_each_budget_that_was_missed_carries_a_star():
 
 
 def test_the_page_of_the_manual_has_a_row_a_page_and_names_no_machine():
-    page = report.page(a_run(WITHIN, MISSED))
+    page = report.page([a_run(WITHIN, MISSED)])
 
     assert page.count("| case page |") == 2
     assert page.splitlines()[0] == "# What pages cost"
     assert "1,200 rows a second, budget 1,000" in page
     assert "cores" in page and str(Path.home()) not in page
+
+
+def test_a_run_at_one_scale_keeps_the_figures_of_the_others(tmp_path):
+    large, small = a_run(MISSED, scale="large", cases=10_000), a_run(WITHIN)
+    for run in (large, a_run(MISSED), small):
+        kept.keep(run, into=tmp_path)
+
+    assert kept.kept(of=tmp_path) == [small, large]
+
+
+def test_the_growth_of_each_cost_stands_in_one_row(tmp_path):
+    page = report.page([a_run(WITHIN), a_run(MISSED, scale="large", cases=10_000)])
+
+    assert "| page | reader | 200 cases | 10,000 cases |" in page
+    assert "| case page | panel member | 22; 18, 24 | 22; 40, 55 * |" in page
+    assert page.index("## 10,000 cases") < page.index("## 200 cases")
 
 
 def test_a_recorded_page_comes_back_as_it_was_with_its_texts_as_values():

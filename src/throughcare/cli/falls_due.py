@@ -36,6 +36,7 @@ def jobs() -> tuple[Job, ...]:
     from throughcare.commons.files import actions as files
     from throughcare.commons.mail import actions as mail
     from throughcare.commons.transfers import actions as transfers
+    from throughcare.oversight.rights import actions as rights
     from throughcare.stages.aftercare import actions as aftercare
     from throughcare.stages.checks import actions as checks
     from throughcare.stages.delivery import actions as delivery
@@ -48,6 +49,7 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("unreported", EVERY_FIVE_MINUTES, delivery.notice_unreported, "reports of sessions asked for"),
         _as_clock("ready", EVERY_FIVE_MINUTES, delivery.notice_ready_to_start, "owners asked to start support"),
         _as_clock("offers", EVERY_FIVE_MINUTES, transfers.escalate, "unanswered offers of a case brought before a manager"),
+        _as_clock("chains", EVERY_FIVE_MINUTES, rights.check_chains, "lines of the audit checked"),
         _as_clock("reviews", EVERY_HOUR, aftercare.open_missing, "closed cases given their reviews"),
         _as_clock("drafts", EVERY_HOUR, drafts.remove_expired, "expired drafts removed"),
         _as_clock("assessments", EVERY_HOUR, assessments.remove_expired, "expired drafts of assessments removed"),

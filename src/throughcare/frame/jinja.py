@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 
 import jinja2
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
 from throughcare.frame.pieces import FILTERS, PIECES
@@ -30,7 +30,7 @@ def environment(**options: object) -> jinja2.Environment:
     env = jinja2.Environment(autoescape=True, **options)  # type: ignore[arg-type]  # Django's options come untyped
     env.policies["ext.i18n.trimmed"] = True
     contexts = {"pgettext": pgettext, "npgettext": npgettext}
-    env.install_gettext_callables(kept_gettext, ngettext, newstyle=True, **contexts)  # type: ignore[attr-defined]  # by i18n
+    env.install_gettext_callables(gettext, ngettext, newstyle=True, **contexts)  # type: ignore[attr-defined]  # by i18n
     env.globals |= {"url": url, "static": static, "govuk": govuk, **PIECES}
     env.filters |= {
         "date_long": time.format_date,
@@ -44,16 +44,6 @@ def environment(**options: object) -> jinja2.Environment:
         **FILTERS,
     }
     return env
-
-
-def kept_gettext(words: str) -> str:
-    """This will translate words of a template, looking each up once a language: a page has hundreds."""
-    return _translated(get_language(), words)
-
-
-@lru_cache(maxsize=16384)
-def _translated(language: str | None, words: str) -> str:
-    return gettext(words)
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:

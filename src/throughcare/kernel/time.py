@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 from django.utils import dateformat
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 UK = ZoneInfo("Europe/London")
 _SATURDAY = 5
@@ -114,12 +114,17 @@ def uk_day(day: date) -> date:
 
 def format_date(day: date) -> str:
     """This will write a date as in running text: 20 November 2026."""
-    return dateformat.format(uk_day(day), "j F Y")
+    return _written(uk_day(day), "j F Y", get_language())
 
 
 def format_date_short(day: date) -> str:
     """This will write a date as in a table: 20 Nov 2026."""
-    return dateformat.format(uk_day(day), "j M Y")
+    return _written(uk_day(day), "j M Y", get_language())
+
+
+@lru_cache(maxsize=8192)
+def _written(day: date, pattern: str, _language: str | None) -> str:
+    return dateformat.format(day, pattern)
 
 
 def format_time(at: datetime) -> str:

@@ -24,7 +24,6 @@ class CasesConfig(AppConfig):
             "changed_cases",
         )
         may_execute("tc_matcher", "openable_cases")
-        may_execute("tc_oversight", "broken_lines_overseen")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")
         may_execute("tc_clock", "remove_expired_drafts")
         may_execute("tc_reception", "kept_out")

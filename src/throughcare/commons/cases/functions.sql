@@ -27,10 +27,9 @@ $$;
 -- What row policies ask again and again is worked out once a request and kept in a setting of the transaction, under whoever
 -- asked, the moment, the case that is open, and how often a team, a post or a case has changed since.
 CREATE OR REPLACE FUNCTION tc.asked_as() RETURNS text
-LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-  SELECT concat_ws('/', current_setting('app.staff', true), current_setting('app.at', true),
-    current_setting('app.open_case', true), current_setting('app.team_changes', true)) || ':'
-$$;
+LANGUAGE sql STABLE
+RETURN pg_catalog.concat_ws('/', pg_catalog.current_setting('app.staff', true), pg_catalog.current_setting('app.at', true),
+  pg_catalog.current_setting('app.open_case', true), pg_catalog.current_setting('app.team_changes', true)) || ':';
 
 -- Whoever joins or leaves a team does so at once, within the same request.
 CREATE OR REPLACE FUNCTION tc.forget_what_was_asked() RETURNS trigger
@@ -47,7 +46,7 @@ CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OR DELETE
   FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
 CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER UPDATE ON public.agencies_staff
   FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
-CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OF area_id, person_id OR DELETE ON public.cases_case
+CREATE OR REPLACE TRIGGER forget_what_was_asked AFTER INSERT OR UPDATE OF area_id, person_id, controller_id OR DELETE ON public.cases_case
   FOR EACH STATEMENT EXECUTE FUNCTION tc.forget_what_was_asked();
 
 -- What I may do with the case that is open: every compartment that I may read or write there.
@@ -67,8 +66,16 @@ BEGIN
   RETURN set_config('app.open_may', concat(v_key, ' ', v_may, ' '), true);
 END $$;
 
+-- The areas whose cases I may read or write in a compartment, by a post there.
+CREATE OR REPLACE FUNCTION tc.areas_of_mine(p_compartment text, p_need text) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT ARRAY(SELECT p.area_id FROM tc.my_posts() p JOIN public.access_matrixrow m ON m.role = p.role AND m.compartment = p_compartment
+    WHERE m.reach = 'area' AND p.area_id IS NOT NULL AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END)
+$$;
+
 -- The cases in which I may read or write a compartment, by a post in their area or by a grant; if asked, only in roles
--- that open a case. Nothing is asked once a row: on a list of hundreds of cases that took longer than the list.
+-- that open a case. Nothing is asked once a row: on a list of hundreds of cases that took longer than the list. The cases
+-- of an area come out of its index alone; of the grants only those count that lie elsewhere.
 CREATE OR REPLACE FUNCTION tc.cases_of_mine(p_compartment text, p_need text, p_opens boolean DEFAULT false) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
@@ -78,8 +85,7 @@ DECLARE
   v_me bigint := tc.me();
   v_at timestamptz := tc.at();
   v_roles text[];
-  v_areas bigint[];
-  v_out bigint[];
+  v_here bigint[];
   v_found bigint[];
 BEGIN
   IF starts_with(v_known, v_key) THEN
@@ -90,16 +96,15 @@ BEGIN
   END IF;
   v_roles := ARRAY(SELECT m.role FROM public.access_matrixrow m WHERE m.compartment = p_compartment AND (m.reach <> 'listed' OR NOT p_opens)
     AND CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END);
-  v_areas := ARRAY(SELECT p.area_id FROM tc.my_posts() p JOIN public.access_matrixrow m ON m.role = p.role AND m.compartment = p_compartment
-    WHERE m.reach = 'area' AND p.area_id IS NOT NULL AND p.role = ANY (v_roles));
-  v_out := ARRAY(SELECT e.case_id FROM public.cases_exclusion e
-    WHERE e.staff_id = v_me AND e.from_at <= v_at AND (e.until_at IS NULL OR e.until_at > v_at));
+  v_here := ARRAY(SELECT c.id FROM public.cases_case c WHERE c.area_id = ANY (tc.areas_of_mine(p_compartment, p_need)));
   v_found := ARRAY(
-    SELECT c.id FROM public.cases_case c WHERE c.area_id = ANY (v_areas) AND c.id <> ALL (v_out)
-    UNION
-    SELECT g.case_id FROM public.cases_grant g
-    WHERE g.staff_id = v_me AND g.role = ANY (v_roles) AND g.from_at <= v_at AND (g.until_at IS NULL OR g.until_at > v_at)
-      AND g.case_id <> ALL (v_out));
+    SELECT f.id FROM (
+      SELECT h AS id FROM unnest(v_here) h
+      UNION
+      SELECT g.case_id FROM public.cases_grant g
+      WHERE g.staff_id = v_me AND g.role = ANY (v_roles) AND g.from_at <= v_at AND (g.until_at IS NULL OR g.until_at > v_at)
+    ) f WHERE f.id <> ALL (ARRAY(SELECT e.case_id FROM public.cases_exclusion e
+      WHERE e.staff_id = v_me AND e.from_at <= v_at AND (e.until_at IS NULL OR e.until_at > v_at))));
   PERFORM set_config(v_name, v_key || v_found::text, true);
   RETURN v_found;
 END $$;
@@ -175,21 +180,31 @@ BEGIN
   RETURN true;
 END $$;
 
--- The people whose cases I may see in one compartment.
+-- The people whose cases I may see in one compartment: those of my areas out of the areas' index, then the others.
 CREATE OR REPLACE FUNCTION tc.visible_people(p_compartment text, p_need text DEFAULT 'read') RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
   v_name text := concat('app.people_', p_compartment, '_', p_need);
   v_key text := tc.asked_as();
   v_known text := current_setting(v_name, true);
-  v_found bigint[];
+  v_cases bigint[];
+  v_here bigint[];
+  v_people bigint[];
 BEGIN
   IF starts_with(v_known, v_key) THEN
     RETURN substr(v_known, length(v_key) + 1)::bigint[];
   END IF;
-  v_found := ARRAY(SELECT DISTINCT c.person_id FROM public.cases_case c WHERE c.id = ANY (tc.visible_cases(p_compartment, p_need)));
-  PERFORM set_config(v_name, v_key || v_found::text, true);
-  RETURN v_found;
+  v_cases := tc.visible_cases(p_compartment, p_need);
+  IF cardinality(v_cases) > 1 THEN
+    WITH here AS MATERIALIZED (
+      SELECT c.id, c.person_id FROM public.cases_case c WHERE c.area_id = ANY (tc.areas_of_mine(p_compartment, p_need)))
+    SELECT coalesce(array_agg(h.id), '{}'), coalesce(array_agg(h.person_id), '{}') INTO v_here, v_people
+    FROM here h WHERE h.id IN (SELECT unnest(v_cases));
+    v_cases := ARRAY(SELECT unnest(v_cases) EXCEPT SELECT unnest(v_here));
+  END IF;
+  v_people := ARRAY(SELECT DISTINCT p FROM unnest(v_people || ARRAY(SELECT c.person_id FROM public.cases_case c WHERE c.id = ANY (v_cases))) p);
+  PERFORM set_config(v_name, v_key || v_people::text, true);
+  RETURN v_people;
 END $$;
 
 -- The areas in which one of my posts may read or write a compartment that belongs to no single case (meetings, advice).
@@ -208,12 +223,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE CASE p_need WHEN 'read' THEN m.may_read ELSE m.may_write END
 $$;
 
--- The cases whose controller I watch over as data protection officer.
+-- The cases whose controller I watch over as data protection officer, worked out once a request.
 CREATE OR REPLACE FUNCTION tc.overseen_cases() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT coalesce(array_agg(c.id), '{}') FROM public.cases_case c
-  WHERE c.controller_id IN (SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'data_protection')
-$$;
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_key text := tc.asked_as();
+  v_known text := current_setting('app.overseen_cases', true);
+  v_found bigint[];
+BEGIN
+  IF starts_with(v_known, v_key) THEN
+    RETURN substr(v_known, length(v_key) + 1)::bigint[];
+  END IF;
+  v_found := ARRAY(SELECT c.id FROM public.cases_case c WHERE c.controller_id = ANY (
+    ARRAY(SELECT p.agency_id FROM tc.my_posts() p WHERE p.role = 'data_protection')));
+  PERFORM set_config('app.overseen_cases', v_key || v_found::text, true);
+  RETURN v_found;
+END $$;
 
 CREATE OR REPLACE FUNCTION tc.overseen_staff() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
@@ -298,15 +323,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   SELECT coalesce(array_agg(DISTINCT p.agency_id), '{}') FROM tc.my_posts() p WHERE p.role = 'partner'
 $$;
 
--- Who I am, in one statement: for the shell of every page.
+-- Who I am, in one statement: for the shell of every page. Of the grants only the roles are told: each is looked for by
+-- the index, from one role to the next, so that hundreds of grants cost no more than one.
 CREATE OR REPLACE FUNCTION tc.whoami() RETURNS TABLE (staff_id bigint, name text, agency_id bigint, agency text, posts jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH RECURSIVE granted AS (
+    SELECT (SELECT min(g.role) FROM cases_grant g WHERE g.staff_id = tc.me() AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())) AS role
+    UNION ALL
+    SELECT (SELECT min(g.role) FROM cases_grant g WHERE g.staff_id = tc.me() AND g.role > l.role AND g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at()))
+    FROM granted l WHERE l.role IS NOT NULL
+  )
   SELECT s.id, s.name, s.agency_id, a.name,
     coalesce((SELECT jsonb_agg(jsonb_build_object('role', p.role, 'area', p.area_id, 'agency', p.agency_id) ORDER BY p.role, p.area_id)
               FROM tc.my_posts() p), '[]'::jsonb)
-    || coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('role', g.role, 'area', NULL, 'agency', s.agency_id))
-                 FROM public.cases_grant g WHERE g.staff_id = s.id AND g.from_at <= tc.at()
-                 AND (g.until_at IS NULL OR g.until_at > tc.at())), '[]'::jsonb)
+    || coalesce((SELECT jsonb_agg(jsonb_build_object('role', g.role, 'area', NULL, 'agency', s.agency_id) ORDER BY g.role)
+                 FROM granted g WHERE g.role IS NOT NULL), '[]'::jsonb)
   FROM public.agencies_staff s JOIN public.agencies_agency a ON a.id = s.agency_id
   WHERE s.id = tc.me() AND s.is_active
 $$;
@@ -322,13 +353,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
                       AND m.compartment = 'core' AND m.may_read) AS seen) v
   WHERE this.id = p_case AND c.opened_at < this.opened_at AND cardinality(tc.my_roles(p_case)) > 0
   ORDER BY c.opened_at DESC, c.id
-$$;
-
--- The broken chains among those of the cases I oversee; the lines of police steps count, and are not shown.
-CREATE OR REPLACE FUNCTION tc.broken_lines_overseen() RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT b.chain, b.line_id, b.place, b.problem
-  FROM tc.broken_lines(ARRAY(SELECT 'case:' || o FROM unnest(tc.overseen_cases()) o) || ARRAY(SELECT 'staff:' || s FROM unnest(tc.overseen_staff()) s)) b
 $$;
 
 -- Remove words that were typed and never sent, once their time is over; tells how many, never what.

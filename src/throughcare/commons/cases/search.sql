@@ -5,14 +5,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
 $$;
 
 -- The open cases I answer for in which somebody else did something since I last looked. What police do is no event here.
+-- My last look is found by walking back along the case's lines: "is not distinct" keeps the index of my own lines out of it.
 CREATE OR REPLACE FUNCTION tc.changed_cases() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT coalesce(array_agg(c.id), '{}') FROM public.cases_case c
-  CROSS JOIN LATERAL (SELECT max(l.recorded_at) AS at FROM public.audit_line l
-                      WHERE l.case_id = c.id AND l.staff_id = tc.me()) looked
-  WHERE tc.me() IN (c.owner_id, c.police_owner_id) AND c.closed_at IS NULL
-    AND c.id = ANY ((SELECT tc.openable_cases())::bigint[])
-    AND EXISTS (SELECT 1 FROM public.cases_event e WHERE e.case_id = c.id AND e.by_id IS DISTINCT FROM tc.me()
+  WITH me AS MATERIALIZED (SELECT tc.me() AS id), mine AS MATERIALIZED (
+    SELECT c.id FROM public.cases_case c, me WHERE c.owner_id = me.id AND c.closed_at IS NULL
+    UNION SELECT c.id FROM public.cases_case c, me WHERE c.police_owner_id = me.id AND c.closed_at IS NULL
+  )
+  SELECT coalesce(array_agg(c.id), '{}') FROM mine c CROSS JOIN me
+  LEFT JOIN LATERAL (SELECT l.recorded_at AS at FROM public.audit_line l WHERE l.case_id = c.id AND l.staff_id IS NOT DISTINCT FROM me.id
+                     ORDER BY l.happened_at DESC, l.id DESC LIMIT 1) looked ON true
+  WHERE c.id = ANY ((SELECT tc.openable_cases())::bigint[])
+    AND EXISTS (SELECT 1 FROM public.cases_event e WHERE e.case_id = c.id AND e.by_id IS DISTINCT FROM me.id
                 AND e.recorded_at > coalesce(looked.at, '-infinity'))
 $$;
 

@@ -1,10 +1,17 @@
 -- name: meetings
--- The meetings that the reader may know of, with how many cases of each they may see.
-SELECT m.id, m.key, m.area_id, a.name AS area, m.starts_at, m.place, m.chair_id, s.name AS chair, m.state, m.published_at,
-  (SELECT count(*) FROM meetings_item i WHERE i.meeting_id = m.id AND i.taken_off_at IS NULL) AS items
-FROM meetings_meeting m JOIN agencies_area a ON a.id = m.area_id JOIN agencies_staff s ON s.id = m.chair_id
-WHERE m.starts_at >= %(from)s AND m.starts_at < %(until)s
-ORDER BY m.starts_at, m.id
+-- The meetings that the reader may know of, with how many cases of each they may see: the page first, its cases after.
+WITH found AS MATERIALIZED (
+  SELECT m.id, m.key, m.area_id, m.starts_at, m.place, m.chair_id, m.state, m.published_at FROM meetings_meeting m
+  WHERE {which}
+), listed AS MATERIALIZED (
+  SELECT meeting_id, count(*) AS items FROM meetings_item
+  WHERE meeting_id = ANY (ARRAY(SELECT id FROM found)) AND taken_off_at IS NULL GROUP BY meeting_id
+)
+SELECT f.id, f.key, f.area_id, a.name AS area, f.starts_at, f.place, f.chair_id, s.name AS chair, f.state, f.published_at,
+  coalesce(l.items, 0) AS items
+FROM found f JOIN agencies_area a ON a.id = f.area_id JOIN agencies_staff s ON s.id = f.chair_id
+LEFT JOIN listed l ON l.meeting_id = f.id
+ORDER BY f.starts_at{way}, f.id{way}
 
 -- name: meeting
 -- One meeting, by the key that addresses carry.

@@ -1,13 +1,13 @@
 -- Earlier records that may be the same person, for a set of names and birthdays at once. It runs as the matcher, which
 -- reads every name; only the two functions below may call it. Whoever is asked about with a birth is laid beside those
--- whose birth fits, and those whose birth nobody knows, name by name. All names are searched only for somebody without
--- a birth, and for a few, for whom that is quicker.
+-- whose birth fits, and, name by name, beside those whose birth is not known for certain. All names are searched, by their
+-- indexes, only for somebody without a birth, and for a few, for whom that is quicker.
 CREATE OR REPLACE FUNCTION tc.match_cases(p_asked jsonb)
 RETURNS TABLE (n int, person_id bigint, case_id bigint, evidence text[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SET jit = off AS $$
   WITH asked AS MATERIALIZED (
     SELECT a.n, lower(a.name) AS name, a.sounds::varchar[] AS sounds, a.born, a.swapped, a.exact, a.not_person,
-      least(2, cardinality(a.sounds)) AS enough, count(*) OVER () > 20 AS is_one_of_many
+      extract(year FROM a.born)::int AS year, least(2, cardinality(a.sounds)) AS enough, count(*) OVER () > 20 AS is_one_of_many
     FROM jsonb_to_recordset(p_asked) AS a(n int, name text, sounds text[], born date, swapped date, exact boolean, not_person bigint)
   ), by_birth AS (
     SELECT a.n, q.person_id, 'birth' AS found FROM asked a JOIN people_particulars q ON q.born_on = a.born
@@ -16,33 +16,49 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SE
       WHERE q.birth_precision = 'exact' AND a.exact
     UNION ALL SELECT a.n, q.person_id, 'year' FROM asked a JOIN people_particulars q
       ON q.born_on BETWEEN date_trunc('year', a.born)::date AND (date_trunc('year', a.born) + interval '1 year - 1 day')::date
-      WHERE q.birth_precision <> 'exact'
+      WHERE q.birth_precision <> 'exact' AND NOT a.is_one_of_many
     UNION ALL SELECT a.n, q.person_id, 'year' FROM asked a JOIN people_particulars q
       ON q.born_on BETWEEN date_trunc('year', a.born)::date AND (date_trunc('year', a.born) + interval '1 year - 1 day')::date
       WHERE q.birth_precision = 'exact' AND NOT a.exact
-  ), unborn AS MATERIALIZED (
+  ), vague AS MATERIALIZED (
     SELECT row_number() OVER () AS place, x.* FROM (
-      SELECT q.person_id, lower(p.name) AS name, p.sounds FROM people_particulars q JOIN people_person p ON p.id = q.person_id
-        WHERE q.born_on IS NULL
-      UNION ALL SELECT q.person_id, lower(o.name), o.sounds FROM people_particulars q JOIN people_othername o ON o.person_id = q.person_id
-        WHERE q.born_on IS NULL) x WHERE (SELECT bool_or(is_one_of_many) FROM asked)
-  ), unborn_signs AS MATERIALIZED (
-    SELECT u.place, u.person_id, u.name, s.sign FROM unborn u CROSS JOIN LATERAL unnest(show_trgm(u.name)) AS s(sign)
-  ), asked_signs AS MATERIALIZED (
+      SELECT q.person_id, coalesce(extract(year FROM q.born_on), 0)::int AS year, lower(p.name) AS name, p.sounds
+        FROM people_particulars q JOIN people_person p ON p.id = q.person_id WHERE q.birth_precision <> 'exact'
+      UNION ALL SELECT q.person_id, coalesce(extract(year FROM q.born_on), 0)::int, lower(o.name), o.sounds
+        FROM people_particulars q JOIN people_othername o ON o.person_id = q.person_id WHERE q.birth_precision <> 'exact'
+    ) x WHERE (SELECT bool_or(is_one_of_many) FROM asked)
+  ), many AS MATERIALIZED (
+    -- Whoever is one of many, in the own year of birth and in year 0, where those are of whom none is known.
+    SELECT a.n, y.year, a.name, a.sounds, a.enough FROM asked a CROSS JOIN LATERAL (VALUES (a.year), (0)) AS y(year)
+    WHERE a.born IS NOT NULL AND a.is_one_of_many
+  ), vague_signs AS MATERIALIZED (
+    SELECT v.place, v.year, s.sign FROM vague v CROSS JOIN LATERAL unnest(show_trgm(v.name)) AS s(sign)
+  ), common AS MATERIALIZED (
+    SELECT sign, count(*) AS number FROM vague_signs GROUP BY sign
+  ), vague_rare AS MATERIALIZED (
     -- Two names are near only if they share one of the rarer signs of each: the common ones need not be laid beside.
-    SELECT r.n, r.name, r.sign FROM (
-      SELECT a.n, a.name, s.sign, row_number() OVER (PARTITION BY a.n ORDER BY coalesce(c.number, 0), s.sign) AS rarity,
-        count(*) OVER (PARTITION BY a.n) AS size
-      FROM asked a CROSS JOIN LATERAL unnest(show_trgm(a.name)) AS s(sign)
-      LEFT JOIN (SELECT sign, count(*) AS number FROM unborn_signs GROUP BY sign) c ON c.sign = s.sign
-      WHERE a.born IS NOT NULL AND a.is_one_of_many) r WHERE r.rarity <= r.size - ceil(0.45 * r.size) + 1
-  ), of_unborn AS (
-    SELECT d.n, d.person_id FROM (
-      SELECT DISTINCT x.n, u.place, u.person_id, x.name, u.name AS other FROM asked_signs x JOIN unborn_signs u ON u.sign = x.sign) d
-      WHERE similarity(d.other, d.name) > 0.45
-    UNION ALL SELECT a.n, u.person_id FROM asked a CROSS JOIN LATERAL unnest(a.sounds) AS w(sound)
-      JOIN (SELECT b.place, b.person_id, v.sound FROM unborn b CROSS JOIN LATERAL unnest(b.sounds) AS v(sound)) u ON u.sound = w.sound
-      WHERE a.born IS NOT NULL AND a.is_one_of_many GROUP BY a.n, a.enough, u.place, u.person_id HAVING count(*) >= a.enough
+    SELECT r.place, r.year, r.sign FROM (
+      SELECT v.place, v.year, v.sign, row_number() OVER (PARTITION BY v.place ORDER BY c.number, v.sign) AS rarity,
+        count(*) OVER (PARTITION BY v.place) AS size
+      FROM vague_signs v JOIN common c ON c.sign = v.sign) r WHERE r.rarity <= r.size - ceil(0.45 * r.size) + 1
+  ), many_rare AS MATERIALIZED (
+    SELECT r.n, r.year, r.sign FROM (
+      SELECT a.n, a.year, s.sign, row_number() OVER (PARTITION BY a.n, a.year ORDER BY coalesce(c.number, 0), s.sign) AS rarity,
+        count(*) OVER (PARTITION BY a.n, a.year) AS size
+      FROM many a CROSS JOIN LATERAL unnest(show_trgm(a.name)) AS s(sign) LEFT JOIN common c ON c.sign = s.sign
+    ) r WHERE r.rarity <= r.size - ceil(0.45 * r.size) + 1
+  ), vague_sounds AS MATERIALIZED (
+    SELECT v.place, v.year, s.sound FROM vague v CROSS JOIN LATERAL unnest(v.sounds) AS s(sound)
+  ), many_sounds AS MATERIALIZED (
+    SELECT a.n, a.year, a.enough, s.sound FROM many a CROSS JOIN LATERAL unnest(a.sounds) AS s(sound)
+  ), of_vague AS (
+    SELECT d.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END AS found FROM (
+      SELECT DISTINCT x.n, y.place FROM many_rare x JOIN vague_rare y ON y.sign = x.sign AND y.year = x.year) d
+    JOIN asked a ON a.n = d.n JOIN vague v ON v.place = d.place WHERE similarity(v.name, a.name) > 0.45
+    UNION ALL SELECT d.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END FROM (
+      SELECT x.n, y.place FROM many_sounds x JOIN vague_sounds y ON y.sound = x.sound AND y.year = x.year
+      GROUP BY x.n, x.enough, y.place HAVING count(*) >= x.enough) d
+    JOIN vague v ON v.place = d.place
   ), of_all AS (
     SELECT a.n, p.id AS person_id FROM asked a JOIN people_person p ON lower(p.name) % a.name WHERE a.born IS NULL OR NOT a.is_one_of_many
     UNION ALL SELECT a.n, o.person_id FROM asked a JOIN people_othername o ON lower(o.name) % a.name WHERE a.born IS NULL OR NOT a.is_one_of_many
@@ -52,7 +68,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SE
       AND cardinality(ARRAY(SELECT unnest(o.sounds) INTERSECT SELECT unnest(a.sounds))) >= a.enough
   ), pairs AS (
     SELECT f.n, f.person_id, array_agg(DISTINCT f.found) FILTER (WHERE f.found <> '') AS births
-    FROM (SELECT * FROM by_birth UNION ALL SELECT o.n, o.person_id, '' FROM of_unborn o UNION ALL SELECT o.n, o.person_id, '' FROM of_all o) f
+    FROM (SELECT * FROM by_birth UNION ALL SELECT * FROM of_vague UNION ALL SELECT o.n, o.person_id, '' FROM of_all o) f
     GROUP BY f.n, f.person_id
   ), looked_at AS (
     SELECT r.n, r.person_id, coalesce(r.births, '{}') AS births,
@@ -83,8 +99,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
     CASE WHEN v.seen THEN q.birth_precision END
   FROM tc.match_cases(p_asked) m JOIN cases_case c ON c.id = m.case_id JOIN people_person p ON p.id = m.person_id
   LEFT JOIN people_particulars q ON q.person_id = m.person_id
-  CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM access_matrixrow x WHERE x.role = ANY (tc.my_roles(c.id))
-                      AND x.compartment = 'core' AND x.may_read) AS seen) v
+  CROSS JOIN LATERAL (SELECT c.id IN (SELECT unnest(tc.cases_of_mine('core', 'read'))) AS seen) v
   ORDER BY m.n, c.opened_at DESC, c.id
 $$;
 
@@ -97,7 +112,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc 
     SELECT DISTINCT ON (c.id) gen_random_uuid(), c.id, c.area_id, 'people.asked_about', p_words, p_due, p_due, '', '', '', false,
       '', 'coordinator', c.owner_id, '', tc.at(), tc.me(), ''
     FROM tc.match_cases(p_asked) m JOIN cases_case c ON c.id = m.case_id
-    WHERE NOT EXISTS (SELECT 1 FROM access_matrixrow x WHERE x.role = ANY (tc.my_roles(c.id)) AND x.compartment = 'core' AND x.may_read)
+    WHERE c.id NOT IN (SELECT unnest(tc.cases_of_mine('core', 'read')))
       AND NOT EXISTS (SELECT 1 FROM cases_task t WHERE t.case_id = c.id AND t.code = 'people.asked_about' AND t.what = p_words
                       AND t.done_at IS NULL)
     RETURNING 1)

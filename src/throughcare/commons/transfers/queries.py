@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,9 +14,11 @@ from throughcare.commons.agencies.queries import StaffLine
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.people import queries as people
 from throughcare.commons.transfers import rules
 from throughcare.commons.transfers.models import Transfer
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 
 ANSWER, SETTLE, UNANSWERED, DECLINED = (
@@ -37,6 +40,7 @@ ANSWER_LABELS = {
     "": gettext_lazy("Not answered yet"),
 }
 PAGE, ANSWER_PAGE = "hand-over", "hand-over/answer"
+asks(NamedSql(Path(__file__).with_suffix(".sql")), "has_offer", "has_waiting_offer")
 
 
 @dataclass(frozen=True)
@@ -112,9 +116,10 @@ def areas_to_offer(case: OpenCase) -> list[tuple[str, str]]:
 
 def card(case: OpenCase) -> Card | None:
     """This will show on the case page that the case is offered to another area; nothing where it is not."""
-    found = offered(case) if case.may_read("transfer") else None
-    if found is None:
+    if not case.may_read("transfer") or not has(case, "has_waiting_offer"):
         return None
+    found = offered(case)
+    assert found is not None
     rows = [
         (_("Offered to"), found.to_area),
         (_("Should move by"), format_date(found.by_on)),
@@ -125,7 +130,7 @@ def card(case: OpenCase) -> Card | None:
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the hand-over among the parts of the case, for those who may read of it."""
-    if not case.may_read("transfer") or not (case.may("cases.transfer_offer") or offers(case)):
+    if not case.may_read("transfer") or not (case.may("cases.transfer_offer") or has(case, "has_offer")):
         return []
     return [SideLink("record", _("Hand-over to another area"), PAGE, 14)]
 

@@ -110,7 +110,16 @@ _OWN = {"code", "label", "valid_from", "valid_until", "hint", "source", "verify"
 
 def codelist(name: str, version: str | None = None) -> CodeList:
     """This will give a list by its name, the newest version unless one is named."""
-    return CodeList.of(load("codelists", name, version))
+    definition = load("codelists", name, version)
+    kept = _kept.get((definition.name, definition.version))
+    if kept is None or kept[0] is not definition:
+        kept = _kept[definition.name, definition.version] = (definition, CodeList.of(definition))
+    return kept[1]
+
+
+_kept: dict[
+    tuple[str, str], tuple[Definition, CodeList]
+] = {}  # made once of each definition: pages ask hundreds of times
 
 
 def _code(row: Mapping[str, Any]) -> Code:

@@ -1,6 +1,16 @@
+from importlib.resources import files
+
 from django.apps import AppConfig
+
+from throughcare.safeguards.access.register import may_execute, sql_functions
 
 
 class RightsConfig(AppConfig):
     name = "throughcare.oversight.rights"
     label = "rights"
+
+    def ready(self) -> None:
+        """This will hand the database functions that check the audit to `throughcare db policies`."""
+        sql_functions((files("throughcare.oversight.rights") / "functions.sql").read_text(encoding="utf-8"), order=40)
+        may_execute("tc_clock", "begin_chain_check", "check_next_chains")
+        may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen")

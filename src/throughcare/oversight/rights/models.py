@@ -1,4 +1,4 @@
-"""Requests to erase a person, and what was erased: counts and grounds, nothing of the person. Questions about a look."""
+"""Requests to erase a person, and what was erased: counts and grounds, nothing of the person. Questions about a look. Checks."""
 
 from __future__ import annotations
 
@@ -89,3 +89,36 @@ class ReasonAsked(models.Model):
                 condition=Q(answered_at__isnull=False) | Q(answer=""), name="an_answer_has_its_moment"
             ),
         ]
+
+
+@handled(
+    scope="closed",
+    plain=("id", "begun_at", "ended_at", "lines", "cases_upto", "asked_by"),
+    reason="Read and written by the functions that check the audit alone.",
+)
+class ChainCheck(models.Model):
+    """The audit's chains were checked: all of them by the clock, or those that somebody oversees by their word."""
+
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    lines = models.BigIntegerField(default=0)
+    cases_upto = models.BigIntegerField(default=0)
+    asked_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["ended_at"], name="chain_check_by_end")]
+
+
+@handled(
+    scope="closed",
+    plain=("id", "found_in", "chain", "line_id", "place", "problem"),
+    reason="Read and written by the functions that check the audit alone.",
+)
+class BrokenChain(models.Model):
+    """A chain that a check found broken, and its first broken line."""
+
+    found_in = models.ForeignKey(ChainCheck, on_delete=models.CASCADE, related_name="+")
+    chain = models.CharField(max_length=40)
+    line_id = models.BigIntegerField()
+    place = models.BigIntegerField()
+    problem = models.CharField(max_length=80)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
@@ -23,7 +23,7 @@ from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.words import ASKING, acting_in_words, in_words
-from throughcare.safeguards.audit.record import record, verify_overseen
+from throughcare.safeguards.audit.record import record
 
 
 def _is_officer(request: HttpRequest) -> bool:
@@ -38,16 +38,16 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         raise NotFound
     form = forms.Looks(request.GET or None, at=request.at)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    page = _page(request)
+    place = queries.place_in(request.GET.get("before", ""))
     since, until = _start(asked.get("since")), _start(asked.get("until"))
-    rows, more = queries.looks(
+    rows, older = queries.looks(
         reference=(asked.get("reference") or "").strip().upper(),
         staff=(asked.get("staff") or "").strip(),
         since=since,
         until=until + timedelta(days=1) if until else None,
-        page=page,
+        place=place,
     )
-    record("rights:who_looked", kind="audit", subject=page, at=request.at)
+    record("rights:who_looked", kind="audit", subject=place, at=request.at)
     context = {
         "form": form,
         "rows": rows,
@@ -55,27 +55,30 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         "acting_in_words": acting_in_words,
         "asking": ASKING,
         "me": request.user.staff_id,
-        "page": page,
-        "broken": verify_overseen(),
-        **_around(request, page, more),
+        "checked": queries.last_check(),
+        "newest": _address(request) if "before" in request.GET else "",
+        "older": _address(request, before=str(older)) if older else "",
     }
     return render(request, "rights/who_looked.html", context)
-
-
-def _page(request: HttpRequest) -> int:
-    typed = request.GET.get("page", "1")
-    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
 def _start(day: object) -> datetime | None:
     return timezone.make_aware(datetime.combine(day, time.min)) if day else None  # type: ignore[arg-type]  # exact dates are dates
 
 
-def _around(request: HttpRequest, page: int, more: bool) -> dict[str, str]:
-    kept = [(name, value) for name, value in request.GET.items() if name != "page" and value]
-    before = "?" + urlencode([*kept, ("page", page - 1)]) if page > 1 else ""
-    after = "?" + urlencode([*kept, ("page", page + 1)]) if more else ""
-    return {"before": before, "after": after}
+def _address(request: HttpRequest, **named: str) -> str:
+    kept = {name: value for name, value in request.GET.items() if name != "before" and value}
+    return "?" + urlencode({**kept, **named})
+
+
+@database_role("oversight")
+@require_POST
+def check_chains(request: HttpRequest) -> HttpResponse:
+    """This will check the audit chains of the own controller's cases and staff now."""
+    if not _is_officer(request):
+        raise NotFound
+    actions.check_own_chains(at=request.at)
+    return done(request, reverse("who-looked"), _("Chains checked."))
 
 
 @database_role("oversight")

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from django.db import connection
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import load
+from throughcare.kernel.sql import NamedSql, without_comments
 from throughcare.kernel.time import uk_today, working_days
 from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
 
 PAGE_SIZE = 25
+EPOCH, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
+_PLACE = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 
 
 @dataclass(frozen=True)
 class Look:
     """One line: when, who, in what role, what they did, the reason they gave; what they were asked and answered."""
 
+    id: int
     happened_at: datetime
     staff: str
     agency: str
@@ -44,41 +51,57 @@ def overseen_case(reference: str) -> int | None:
     return int(row[0]) if row else None
 
 
-LINES = """
--- Audit lines of the own controller's cases and staff, newest first; the row policies choose which.
-SELECT l.happened_at, coalesce(s.name, ''), coalesce(a.name, ''), l.acting_role, l.verb, coalesce(c.reference, ''),
-  coalesce(r.text, ''), l.request_id, l.staff_id, q.asked_at, coalesce(q.question, ''), q.answered_at, coalesce(q.answer, '')
-FROM audit_line l
-LEFT JOIN agencies_staff s ON s.id = l.staff_id
-LEFT JOIN agencies_agency a ON a.id = s.agency_id
-LEFT JOIN cases_case c ON c.id = l.case_id
-LEFT JOIN audit_reason r ON r.line_id = l.id
-LEFT JOIN rights_reasonasked q ON q.request_id = l.request_id AND q.case_id = l.case_id
-WHERE (%(reference)s = '' OR c.reference = %(reference)s)
-  AND (%(staff)s = '' OR strpos(lower(s.name), lower(%(staff)s)) > 0)
-  AND (%(since)s::timestamptz IS NULL OR l.happened_at >= %(since)s)
-  AND (%(until)s::timestamptz IS NULL OR l.happened_at < %(until)s)
-ORDER BY l.happened_at DESC, l.id DESC
-LIMIT %(limit)s OFFSET %(offset)s
-"""
+@dataclass(frozen=True)
+class Place:
+    """Where a page of looks begins: after the last line of the page before it."""
+
+    moment: datetime = LATEST
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{round(self.moment.timestamp() * 1_000_000)}-{self.line}"
+
+
+def place_in(typed: str) -> Place:
+    """This will read where a page begins from an address; anything else than a place is the newest."""
+    found = _PLACE.fullmatch(typed)
+    moment = EPOCH + timedelta(microseconds=int(found[1])) if found else LATEST
+    return Place(moment, int(found[2])) if found and moment < LATEST else Place()
 
 
 def looks(
-    *, reference: str, staff: str, since: datetime | None, until: datetime | None, page: int
-) -> tuple[list[Look], bool]:
-    """This will give one page of looks and acts, newest first, and whether there are more."""
-    values = {
-        "reference": reference,
-        "staff": staff,
-        "since": since,
-        "until": until,
-        "limit": PAGE_SIZE + 1,
-        "offset": (page - 1) * PAGE_SIZE,
+    *, reference: str, staff: str, since: datetime | None, until: datetime | None, place: Place
+) -> tuple[list[Look], Place | None]:
+    """This will give one page of looks and acts, newest first, and where the next page begins."""
+    start = min(place, Place(until), key=lambda one: one.moment) if until else place
+    asked = {"before": start.moment < LATEST, "since": since is not None, "of_staff": bool(staff)}
+    held_to = "".join(f" AND {without_comments(SQL.statements[name])}" for name, is_asked in asked.items() if is_asked)
+    parts = {
+        "which": held_to,
+        "of_case": "c.reference = %(reference)s" if reference else "true",
+        "of_staff": "false" if reference else "true",
+        "limit": str(PAGE_SIZE + 1),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(LINES, values)
-        found = [Look(*row) for row in cursor.fetchall()]
-    return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+    values = {"before": start.moment, "before_line": start.line, "since": since, "staff": staff, "reference": reference}
+    found = [Look(*row) for row in SQL.rows("looks", values, parts=parts)]
+    last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
+    return found[:PAGE_SIZE], Place(last.happened_at, last.id) if last else None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """When the audit's chains were checked last, and the first line that was broken then, if any."""
+
+    ended_at: datetime
+    lines: int
+    broken_line: int | None
+    problem: str
+
+
+def last_check() -> Checked | None:
+    """This will say when the chains that the reader oversees were checked last, and with what result; none before that."""
+    row = SQL.one("last_check")
+    return Checked(row.ended_at, row.lines, row.line_id, row.problem or "") if row else None
 
 
 def open_request(case: OpenCase) -> ErasureRequest | None:
@@ -115,20 +138,9 @@ class Opening:
     looked_at: datetime
 
 
-OPENING = """
--- Who opened one case in one request, and when; the row policies choose which lines may be seen.
-SELECT l.request_id, c.id, c.reference, c.area_id, l.staff_id, l.happened_at
-FROM audit_line l JOIN cases_case c ON c.id = l.case_id
-WHERE l.request_id = %s AND c.reference = %s
-ORDER BY l.id LIMIT 1
-"""
-
-
 def opening(*, request_id: str, reference: str) -> Opening | None:
     """This will find who opened a case in a request, under the oversight role, or none."""
-    with connection.cursor() as cursor:
-        cursor.execute(OPENING, [request_id, reference])
-        row = cursor.fetchone()
+    row = SQL.one("opening", {"request": request_id, "reference": reference})
     return Opening(*row) if row else None
 
 

@@ -209,14 +209,17 @@ def _sign_in_policies() -> Iterator[str]:
 
 
 def _audit_policies() -> Iterator[str]:
+    """Whoever asks for lines names their case or their staff: the policy says which of those, and is no index of its own."""
     police = (
         ", ".join(f"'{label}'" for label, handling in register.register().items() if handling.compartment == "police")
         or "''"
     )
-    overseen = f"(case_id = ANY ((SELECT tc.overseen_cases())::bigint[]) AND subject_kind NOT IN ({police}))"
-    own = "staff_id = ANY ((SELECT tc.overseen_staff())::bigint[])"
+    overseen = (
+        f"(coalesce(case_id, 0) = ANY ((SELECT tc.overseen_cases())::bigint[]) AND subject_kind NOT IN ({police}))"
+    )
+    own = "coalesce(staff_id, 0) = ANY ((SELECT tc.overseen_staff())::bigint[])"
     yield f"CREATE POLICY overseen ON audit_line FOR SELECT TO tc_oversight USING ({overseen} OR {own})"
-    yield "CREATE POLICY overseen ON audit_reason FOR SELECT TO tc_oversight USING (line_id IN (SELECT l.id FROM audit_line l))"
+    yield "CREATE POLICY overseen ON audit_reason FOR SELECT TO tc_oversight USING (EXISTS (SELECT 1 FROM audit_line l WHERE l.id = line_id))"
     yield "GRANT SELECT, DELETE ON audit_reason TO tc_eraser"
     yield "CREATE POLICY erase ON audit_reason TO tc_eraser USING (true)"
     yield "GRANT SELECT (id, person_id, reference) ON cases_case TO tc_eraser"
@@ -301,9 +304,14 @@ def _beside_the_form(handling: Handling, read: str, write: str) -> tuple[str, st
     return read, write
 
 
-# The reception receives one referral, or hundreds in one go: its settings hold their ids, parted by commas.
-CASES_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.open_case', true), ''), ','))::bigint[]"
-PEOPLE_OF_REQUEST = "(SELECT string_to_array(nullif(current_setting('app.new_person', true), ''), ','))::bigint[]"
+# The reception receives one referral, or hundreds in one go: its settings hold their ids, parted by commas. They are made
+# numbers inside the subquery, once a statement: outside of it alone, each row would do so again for all of them.
+CASES_OF_REQUEST = (
+    "(SELECT string_to_array(nullif(current_setting('app.open_case', true), ''), ',')::bigint[])::bigint[]"
+)
+PEOPLE_OF_REQUEST = (
+    "(SELECT string_to_array(nullif(current_setting('app.new_person', true), ''), ',')::bigint[])::bigint[]"
+)
 FACTS = ("facts", "SELECT")
 OVERSEEN = "(SELECT tc.overseen_cases())::bigint[]"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
@@ -69,9 +70,9 @@ class Verb:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Matrix:
-    """The whole matrix, read once from its definition."""
+    """The whole matrix, read once from its definition. A page asks it dozens of times: answers are kept, a language each."""
 
     version: str
     roles: Mapping[str, Role]
@@ -81,6 +82,13 @@ class Matrix:
 
     def may(self, roles: Collection[str], compartment: str, need: str) -> Answer:
         """This will say whether any of these roles may read or write a compartment."""
+        return _kept_may(self, frozenset(roles), compartment, need, get_language())
+
+    def may_do(self, roles: Collection[str], verb: str) -> Answer:
+        """This will say whether any of these roles may do a verb."""
+        return _kept_may_do(self, frozenset(roles), verb, get_language())
+
+    def _may(self, roles: Collection[str], compartment: str, need: str) -> Answer:
         for role in roles:
             row = self.rows.get((role, compartment))
             if row and (row.may_read if need == "read" else row.may_write):
@@ -89,8 +97,7 @@ class Matrix:
         words = {"what": _(self.compartments[compartment]), "who": holders}
         return no(_("%(what)s is for %(who)s") % words, rule=f"access.{compartment}")
 
-    def may_do(self, roles: Collection[str], verb: str) -> Answer:
-        """This will say whether any of these roles may do a verb."""
+    def _may_do(self, roles: Collection[str], verb: str) -> Answer:
         entry = self.verbs[verb]
         able = [role for role in roles if role in entry.roles]
         if able and self.may(able, entry.compartment, entry.needs):
@@ -119,6 +126,16 @@ class Matrix:
             if r.compartment == compartment and (r.may_read if need == "read" else r.may_write)
         ]
         return ", ".join(self.roles[r.role].label for r in rows) or _("nobody")
+
+
+@lru_cache(maxsize=8192)
+def _kept_may(table: Matrix, roles: frozenset[str], compartment: str, need: str, _language: str | None) -> Answer:
+    return table._may(roles, compartment, need)
+
+
+@lru_cache(maxsize=8192)
+def _kept_may_do(table: Matrix, roles: frozenset[str], verb: str, _language: str | None) -> Answer:
+    return table._may_do(roles, verb)
 
 
 def matrix() -> Matrix:

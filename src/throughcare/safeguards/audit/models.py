@@ -24,8 +24,8 @@ class Line(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["case_id", "recorded_at"], name="audit_line_of_case"),
-            models.Index(fields=["staff_id", "recorded_at"], name="audit_line_of_staff"),
+            models.Index(fields=["case_id", "happened_at", "id"], name="audit_line_of_case_by_moment"),
+            models.Index(fields=["staff_id", "happened_at", "id"], name="audit_line_of_staff_by_moment"),
             models.Index(fields=["transaction"], name="audit_line_of_transaction"),
             BrinIndex(fields=["recorded_at"], name="audit_line_by_time"),
         ]

@@ -49,10 +49,3 @@ def verify() -> tuple[int, list[BrokenLine]]:
         broken = [BrokenLine(*row) for row in cursor.fetchall()]
     assert counted is not None
     return int(counted[0]), broken
-
-
-def verify_overseen() -> list[BrokenLine]:
-    """This will give the first broken line of each chain that the present person oversees, or none where all hold."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT chain, line_id, place, problem FROM tc.broken_lines_overseen()")
-        return [BrokenLine(*row) for row in cursor.fetchall()]

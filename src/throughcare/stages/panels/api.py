@@ -13,7 +13,6 @@ from ninja import Path, Router, Schema
 from throughcare.commons.meetings import actions, queries
 from throughcare.commons.meetings.queries import MeetingLine
 from throughcare.frame.machine import After, described, moment_of, next_page, page_after, staff_of
-from throughcare.kernel.paging import Page, limit, offset
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.panels import queries as panels
 
@@ -60,8 +59,7 @@ def list_panels(request: HttpRequest, after: After = None) -> dict[str, Any]:
     """List the panels that this token may know of."""
     number = page_after(after, not_done=_("The panels were not shown"))
     record("meetings:looked", kind="list", subject="meetings", at=moment_of(request))
-    every = queries.meetings()[::-1]
-    page = Page.of(every[offset(number) : offset(number) + limit()], number=number)
+    page = queries.newest(number=number)
     return {"panels": [_meeting(one) for one in page.rows], "next": next_page(page)}
 
 

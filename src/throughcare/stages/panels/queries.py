@@ -56,9 +56,8 @@ def adoption(case: OpenCase) -> Adopted | None:
 
 def adopted_at(case: OpenCase, *, until: date | None = None) -> datetime | None:
     """This will give the moment of the last adoption, up to a day where one is named, or none."""
-    rows = Adoption.objects.filter(case_id=case.id)
-    rows = rows.filter(happened_at__lte=end_of_day(until)) if until else rows
-    return rows.order_by("-happened_at", "-id").values_list("happened_at", flat=True).first()
+    found = SQL.one("adopted_at", {"case": case.id, "until": end_of_day(until) if until else None})
+    return found.happened_at if found else None
 
 
 def ending(case: OpenCase) -> str:

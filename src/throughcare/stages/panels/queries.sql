@@ -22,6 +22,12 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT happened_at FROM panels_adoption WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) a ON true
 
+-- name: adopted_at
+-- When a panel adopted the case last, up to a moment where one is named.
+SELECT happened_at FROM panels_adoption
+WHERE case_id = %(case)s AND (%(until)s::timestamptz IS NULL OR happened_at <= %(until)s)
+ORDER BY happened_at DESC, id DESC LIMIT 1
+
 -- name: gathering
 -- The cases of one area that a listing would take to the panel, on no agenda, as far as the reader may see them.
 SELECT c.id, c.reference, coalesce(nullif(p.name_used, ''), p.name) AS name, c.stage, c.pathway, c.pathway_version

@@ -10,9 +10,10 @@ from django.db import connection
 
 from throughcare.commons.meetings.queries.statements import SQL
 from throughcare.kernel.answers import Answer, NotFound
+from throughcare.kernel.paging import Page, limit, offset
 from throughcare.safeguards.access.matrix import matrix
 
-EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,27 @@ def meeting(key: str) -> MeetingLine:
     return _line(row)
 
 
-def meetings(*, since: datetime = EARLIEST, until: datetime = LATEST) -> list[MeetingLine]:
-    """This will list the meetings in a time that the reader may know of, soonest first."""
-    return [_line(row) for row in SQL.rows("meetings", {"from": since, "until": until})]
+def meetings(*, since: datetime = EARLIEST) -> list[MeetingLine]:
+    """This will list the meetings that the reader may know of and that nobody recorded as held, soonest first."""
+    which = "m.state <> 'held' AND m.starts_at >= %(since)s"
+    return [_line(row) for row in SQL.rows("meetings", {"since": since}, parts={"which": which, "way": ""})]
+
+
+def held(*, number: int = 1) -> Page[MeetingLine]:
+    """This will give one page of the meetings that were held and that the reader may know of, the last first."""
+    return _page("m.state = 'held'", number)
+
+
+def newest(*, number: int = 1) -> Page[MeetingLine]:
+    """This will give one page of all meetings that the reader may know of, the last first."""
+    return _page("true", number)
+
+
+def _page(condition: str, number: int) -> Page[MeetingLine]:
+    which = f"{condition} ORDER BY m.starts_at DESC, m.id DESC LIMIT %(limit)s OFFSET %(offset)s"
+    values = {"limit": limit(), "offset": offset(number)}
+    found = SQL.rows("meetings", values, parts={"which": which, "way": " DESC"})
+    return Page.of([_line(row) for row in found], number=number)
 
 
 def seats(meeting_id: int) -> list[SeatLine]:

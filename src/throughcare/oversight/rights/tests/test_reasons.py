@@ -48,7 +48,7 @@ def test_a_question_waits_on_the_colleagues_list_and_its_answer_stands_beside_th
     answer(invented, asked)
 
     with acting("oversight", staff=invented.staff["dov"], at=NOW):
-        rows, _more = queries.looks(reference=looked, staff="Dee", since=None, until=None, page=1)
+        rows, _more = queries.looks(reference=looked, staff="Dee", since=None, until=None, place=queries.Place())
     assert waiting == [looked]
     assert {(one.question, one.answer) for one in rows if one.verb == "cases:looked"} == {(WHY, BECAUSE)}
     with invented.acting("dee") as dee:

@@ -18,6 +18,7 @@ from throughcare.commons.meetings.queries import MeetingLine
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.ids import read_reference
+from throughcare.kernel.paging import page_number
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
@@ -38,12 +39,12 @@ def agenda_url(meeting: MeetingLine) -> str:
 def meetings(request: HttpRequest) -> HttpResponse:
     """This will list the panels that the reader may know of: to come first, then what nobody recorded as held, then past."""
     record("meetings:looked", kind="list", subject="meetings", at=request.at)
-    found, today = queries.meetings(), uk_today(request.at)
-    unheld = [one for one in found if one.state != "held"]
+    unheld, today = queries.meetings(), uk_today(request.at)
     context = {
         "coming": [one for one in unheld if uk_today(one.starts_at) >= today],
         "unfinished": [one for one in unheld if uk_today(one.starts_at) < today],
-        "past": [one for one in reversed(found) if one.state == "held"],
+        "past": queries.held(number=page_number(request.GET.get("page"))),
+        "address": lambda number: f"{reverse('panels')}?page={number}",
         "areas": agencies.areas_among(queries.areas_in_which_i_may("meetings.plan")),
     }
     return render(request, "panels/meetings.html", context)

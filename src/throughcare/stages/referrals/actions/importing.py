@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.people.matching import Match, possible_matches
 from throughcare.kernel.answers import Answer, NotFound, no
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_all, update_all
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.referrals import queries, rules
@@ -80,7 +80,7 @@ def check_rows(run: ImportRun, *, at: datetime) -> ImportRun:
     for row, found in zip(rows, judged, strict=True):
         row.faults = [asdict(fault) for fault in found.faults] or None
         row.matches = alike.get(row.number)
-    ImportRow.objects.bulk_update([row for row in rows if row.faults or row.matches], ["faults", "matches"])
+    update_all([row for row in rows if row.faults or row.matches], "faults", "matches")
     run.checked += len(rows)
     run.faulty += sum(bool(row.faults) for row in rows)
     run.alike += sum(bool(row.matches) for row in rows)

@@ -1,0 +1,90 @@
+-- The check of all chains goes on with the next of them. It begins where a day has passed since the last one began, or
+-- where one was begun and never ended; without either there is none to go on with.
+CREATE OR REPLACE FUNCTION tc.begin_chain_check() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  last public.rights_chaincheck;
+  v_check bigint;
+BEGIN
+  SELECT k.* INTO last FROM public.rights_chaincheck k WHERE k.asked_by_id IS NULL ORDER BY k.id DESC LIMIT 1;
+  IF last.id IS NOT NULL AND last.ended_at IS NULL THEN
+    RETURN last.id;
+  END IF;
+  IF last.begun_at > tc.at() - interval '1 day' THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO public.rights_chaincheck (begun_at, lines, cases_upto) VALUES (tc.at(), 0, 0) RETURNING id INTO v_check;
+  RETURN v_check;
+END $$;
+
+-- Check the chains of so many more cases, and after the last of them those that belong to no case. Says how many lines
+-- that were, or nothing once the check has ended.
+CREATE OR REPLACE FUNCTION tc.check_next_chains(p_check bigint, p_cases int) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  this public.rights_chaincheck;
+  v_cases bigint[];
+  v_chains text[];
+  v_lines bigint;
+BEGIN
+  SELECT k.* INTO this FROM public.rights_chaincheck k WHERE k.id = p_check AND k.ended_at IS NULL FOR UPDATE;
+  IF this.id IS NULL THEN
+    RETURN NULL;
+  END IF;
+  v_cases := ARRAY(SELECT DISTINCT l.case_id FROM public.audit_line l WHERE l.case_id > this.cases_upto ORDER BY l.case_id LIMIT p_cases);
+  IF cardinality(v_cases) > 0 THEN
+    v_chains := ARRAY(SELECT 'case:' || c FROM unnest(v_cases) c);
+    SELECT count(*) INTO v_lines FROM public.audit_line l WHERE l.case_id = ANY (v_cases);
+  ELSE
+    v_chains := ARRAY(SELECT DISTINCT 'staff:' || coalesce(l.staff_id::text, 'nobody') FROM public.audit_line l WHERE l.case_id IS NULL);
+    SELECT count(*) INTO v_lines FROM public.audit_line l WHERE l.case_id IS NULL;
+  END IF;
+  PERFORM tc.keep_broken_chains(p_check, v_chains);
+  UPDATE public.rights_chaincheck k SET lines = k.lines + v_lines, cases_upto = coalesce((SELECT max(c) FROM unnest(v_cases) c), k.cases_upto),
+    ended_at = CASE WHEN cardinality(v_cases) = 0 THEN tc.at() END WHERE k.id = p_check;
+  RETURN v_lines;
+END $$;
+
+-- Keep the first broken line of each of some chains, beside the check that found it.
+CREATE OR REPLACE FUNCTION tc.keep_broken_chains(p_check bigint, p_chains text[]) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  INSERT INTO public.rights_brokenchain (found_in_id, chain, line_id, place, problem)
+  SELECT p_check, b.chain, b.line_id, b.place, b.problem FROM tc.broken_lines(p_chains) b
+$$;
+
+-- The chains of the cases and of the staff that I oversee.
+CREATE OR REPLACE FUNCTION tc.chains_overseen() RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT ARRAY(SELECT 'case:' || c FROM unnest(tc.overseen_cases()) c) || ARRAY(SELECT 'staff:' || s FROM unnest(tc.overseen_staff()) s)
+$$;
+
+-- Check the chains that I oversee, now.
+CREATE OR REPLACE FUNCTION tc.check_chains_overseen() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_cases bigint[] := tc.overseen_cases();
+  v_staff bigint[] := tc.overseen_staff();
+  v_check bigint;
+BEGIN
+  INSERT INTO public.rights_chaincheck (begun_at, ended_at, asked_by_id, cases_upto, lines) VALUES (tc.at(), tc.at(), tc.me(), 0,
+    (SELECT count(*) FROM public.audit_line l WHERE l.case_id = ANY (v_cases))
+    + (SELECT count(*) FROM public.audit_line l WHERE l.case_id IS NULL AND l.staff_id = ANY (v_staff)))
+  RETURNING id INTO v_check;
+  PERFORM tc.keep_broken_chains(v_check, tc.chains_overseen());
+  RETURN v_check;
+END $$;
+
+-- The last check of the chains that I oversee, whoever asked for it: one of all chains, or one of a colleague's.
+CREATE OR REPLACE FUNCTION tc.last_chain_check() RETURNS TABLE (id bigint, ended_at timestamptz, lines bigint, of_all boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT k.id, k.ended_at, k.lines, k.asked_by_id IS NULL FROM public.rights_chaincheck k
+  WHERE k.ended_at IS NOT NULL AND (k.asked_by_id IS NULL OR k.asked_by_id = ANY (tc.overseen_staff()))
+  ORDER BY k.ended_at DESC, k.id DESC LIMIT 1
+$$;
+
+-- What one check found broken among the chains that I oversee, and nothing of others.
+CREATE OR REPLACE FUNCTION tc.broken_chains_overseen(p_check bigint) RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT b.chain, b.line_id, b.place, b.problem FROM public.rights_brokenchain b
+  WHERE b.found_in_id = p_check AND b.chain = ANY ((SELECT tc.chains_overseen())::text[]) ORDER BY b.id
+$$;
