@@ -306,7 +306,7 @@ def _as_typed(kind: str, typed: str, style: int, book: _Book) -> str:
 
 def _day_or_time(value: datetime | date | time | timedelta | None) -> str:
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time.min else value.isoformat(sep=" ", timespec="seconds")
+        return f"{value:%Y-%m-%d}" if value.time() == time.min else value.isoformat(sep=" ", timespec="seconds")
     return str(value) if value is not None else ""
 
 
