@@ -15,12 +15,12 @@ from pathlib import Path
 
 import psycopg
 
-from throughcare.cli import connection, webserver
+from throughcare.cli import connection, webserver, worker
 from throughcare.config import addresses, embedded
 from throughcare.config.addresses import Urls
 
 WORKERS, SECONDS_TO_START = 2, 60
-KINDS = ("a web process", "the web server", "a database process", "the database")
+KINDS = ("a web process", "the web server", "a database process", "the database", "the worker")
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Ground:
     port: int
     random: random.Random
     server: subprocess.Popen[bytes] | None = None
+    worker: subprocess.Popen[bytes] | None = None
     killed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
 
     @property
@@ -43,11 +44,15 @@ class Ground:
         """Start whatever does not run, and wait until the site can work."""
         embedded.start(self.state)
         if self.server is None or self.server.poll() is not None:
-            line = webserver.command(host="127.0.0.1", port=self.port, workers=WORKERS)
-            told = connection.environment_of_web(self.urls.login) | {"THROUGHCARE_PHASE": "demo"}
-            with (self.state / "server.log").open("ab") as log:
-                self.server = subprocess.Popen(line, env=told, start_new_session=True, stdout=log, stderr=log)
+            self.server = self._begun(webserver.command(host="127.0.0.1", port=self.port, workers=WORKERS))
+        if self.worker is None or self.worker.poll() is not None:
+            self.worker = self._begun(worker.command())
         self._wait()
+
+    def _begun(self, line: list[str]) -> subprocess.Popen[bytes]:
+        told = connection.environment_of_web(self.urls.login) | {"THROUGHCARE_PHASE": "demo"}
+        with (self.state / "server.log").open("ab") as log:
+            return subprocess.Popen(line, env=told, start_new_session=True, stdout=log, stderr=log)
 
     def _wait(self) -> None:
         until = time.monotonic() + SECONDS_TO_START
@@ -66,6 +71,7 @@ class Ground:
             "the web server": self._kill_web_server,
             "a database process": self._kill_backend,
             "the database": self._kill_database,
+            "the worker": self._kill_worker,
         }[kind]()
 
     def _kill_web_process(self) -> None:
@@ -92,11 +98,18 @@ class Ground:
         with suppress(FileNotFoundError):
             _kill(int((home / "data" / "postmaster.pid").read_text(encoding="utf-8").split()[0]))
 
+    def _kill_worker(self) -> None:
+        assert self.worker is not None
+        with suppress(ProcessLookupError):
+            os.killpg(self.worker.pid, signal.SIGKILL)
+        self.worker.wait()
+
     def lie_down(self) -> None:
         """Stop everything politely."""
-        if self.server is not None and self.server.poll() is None:
-            self.server.terminate()
-            self.server.wait(timeout=30)
+        for process in (self.server, self.worker):
+            if process is not None and process.poll() is None:
+                process.terminate()
+                process.wait(timeout=60)
         embedded.stop(self.state)
 
 

@@ -35,8 +35,8 @@ class Journal:
 class Person:
     """Somebody signed in, who notes down what the site told them."""
 
-    def __init__(self, site: str, username: str, journal: Journal) -> None:
-        self.site, self.username, self.journal = site, username, journal
+    def __init__(self, site: str, username: str, journal: Journal, *, patience: float = 20) -> None:
+        self.site, self.username, self.journal, self.patience = site, username, journal, patience
         self.cookies: dict[str, str] = {}
 
     def sign_in(self) -> None:
@@ -44,6 +44,10 @@ class Person:
         status, _text = self.filled("/sign-in/", {"username": self.username, "password": PASSWORD})
         if status != 302:
             raise NoAnswer(f"{self.username} could not sign in: {status}")
+
+    def opened(self, address: str) -> str:
+        """Open a page and give what it shows."""
+        return self._until_answered("GET", address)[1]
 
     def filled(self, address: str, boxes: dict[str, str], marker: str = "") -> tuple[int, str]:
         """Open a form, fill it in and send it until an answer comes; the same form, as a browser that is told to send again."""
@@ -77,7 +81,7 @@ class Person:
 
     def _asked(self, method: str, address: str, body: str) -> tuple[int, str]:
         parts = urlsplit(self.site)
-        connection = HTTPConnection(parts.hostname or "", parts.port, timeout=20)
+        connection = HTTPConnection(parts.hostname or "", parts.port, timeout=self.patience)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
