@@ -47,6 +47,9 @@ DATABASES: dict[str, dict[str, object]] = {"default": database(OWNER_URL if AS_O
 if not AS_OWNER:
     TIME_OUTS = "-c statement_timeout=30s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
     DATABASES["default"]["OPTIONS"] = {**DATABASES["default"]["OPTIONS"], "options": TIME_OUTS}  # type: ignore[dict-item]  # a mapping of its own
+REPLICA_URL = os.environ.get("THROUGHCARE_REPLICA_URL", "")
+if REPLICA_URL:  # facts are read there; everything that is written, looks included, goes to the first
+    DATABASES["replica"] = {**database(REPLICA_URL), "OPTIONS": {**DATABASES["default"]["OPTIONS"]}}  # type: ignore[dict-item]  # as above
 DEFAULT_AREA = os.environ.get("THROUGHCARE_DEFAULT_AREA", "")
 CLIENT_HEADER = os.environ.get("THROUGHCARE_CLIENT_HEADER", "")
 EXIT_SITE = os.environ.get("THROUGHCARE_EXIT_SITE", "https://www.bbc.co.uk/weather")
@@ -145,6 +148,9 @@ SESSION_COOKIE_NAME = "throughcare"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: so long a locked session knows whose it is
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = os.environ.get("THROUGHCARE_HTTPS") == "1"
+if SESSION_COOKIE_SECURE:  # the proxy speaks HTTPS, and says so; nobody else reaches the site
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "throughcare.web.errors.from_elsewhere"

@@ -13,7 +13,9 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import connection, connections, transaction
+from django.db.backends.utils import CursorWrapper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -24,6 +26,7 @@ from throughcare.safeguards.audit.record import record
 
 log = logging.getLogger("throughcare.request")
 
+REPLICA = "replica"
 SETTINGS = (
     "app.staff",
     "app.acting",
@@ -62,6 +65,21 @@ def acting(
     finally:
         if before is not None and not connection.needs_rollback:
             _restore(before)
+
+
+@contextmanager
+def reading(role: str) -> Iterator[CursorWrapper]:
+    """This will give a cursor that reads as a role on the site's replica, or where it has none as whoever reads already.
+
+    What a replica shows may be seconds old, and nothing can be written there: it is for counts, never for a case.
+    """
+    if REPLICA not in settings.DATABASES:
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    with transaction.atomic(using=REPLICA), connections[REPLICA].cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [f"tc_{role}"])
+        yield cursor
 
 
 @contextmanager

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from django.db import connection
-
 from throughcare.commons.cases.facts import CASES
 from throughcare.commons.people.facts import particulars
+from throughcare.frame.transaction import reading
 from throughcare.oversight.evaluation.facts_shape import ReferralFact
 from throughcare.stages.panels.facts import PANELS
 from throughcare.stages.referrals.facts import CONCERNS
@@ -28,8 +27,8 @@ def view() -> str:
 
 
 def rows() -> Iterator[ReferralFact]:
-    """This will read every referral as a fact, in the order in which they were received."""
-    with connection.cursor() as cursor:
+    """This will read every referral as a fact, in the order in which they were received, on a replica where there is one."""
+    with reading("facts") as cursor:
         cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {VIEW} ORDER BY received_on, referral_id")  # our own names
         for row in cursor:
             yield ReferralFact(*row)
