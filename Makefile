@@ -4,7 +4,7 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench torture docs words lock
+.PHONY: help setup demo serve test check fix bench torture wheel docs words lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -41,6 +41,11 @@ bench: ## Measure every hot page beside its budget (SCALE=national for 100,000 c
 torture: ## Kill server and database in the middle of acts, ROUNDS=200 times, and prove after each that nothing is lost
 	@tools/setup dev
 	@exec $(PYTHON) -m tests.torture
+
+wheel: ## Write the package for a server into dist, style sheet included: no Node is needed there
+	@tools/setup dev
+	@$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+	@ls dist/*.whl
 
 docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
