@@ -25,7 +25,10 @@ def test_every_job_is_a_task_of_the_worker_and_is_never_two_at_once():
     jobs, found = [*falls_due.jobs(), falls_due.figures()], tasks()
 
     assert {job.name for job in jobs} <= set(found)
-    assert [job.name for job in jobs if not (found[job.name].lock and found[job.name].queueing_lock)] == []
+    assert [job.name for job in jobs if found[job.name].lock != job.name] == []
+    assert [name for name, task in found.items() if task.retry_strategy and task.queueing_lock] == [], (
+        "A job that is tried again cannot go back to waiting while another holds its queueing lock."
+    )
     assert len({job.name for job in jobs}) == len(jobs)
 
 

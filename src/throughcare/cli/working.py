@@ -45,8 +45,12 @@ def worker_app() -> App:
 
 
 def _add(app: App, job: falls_due.Job) -> None:
+    """One at a time, by a lock. No queueing lock beside it: with one, a job that fails while the next of its kind waits
+    already could not go back to waiting, would stay begun for ever, and would hold up all that follow.
+    """
+
     @app.periodic(cron=job.when)
-    @app.task(name=job.name, lock=job.name, queueing_lock=job.name, retry=AGAIN)
+    @app.task(name=job.name, lock=job.name, retry=AGAIN)
     def run(timestamp: int) -> None:
         job.run(timezone.now())
 
@@ -58,6 +62,7 @@ def _add_housekeeping(app: App) -> None:
     @app.task(name="left_behind", queueing_lock="left_behind")
     async def left_behind(timestamp: int) -> None:
         await take_up(app)
+        await drop_needless(app)
 
     @app.periodic(cron=falls_due.EVERY_HOUR)
     @app.task(name="old_jobs", queueing_lock="old_jobs")
@@ -88,6 +93,15 @@ async def take_up(app: App) -> None:
             await _give_up(app, job)
 
 
+async def drop_needless(app: App) -> None:
+    """This will drop every job that waits behind another of its kind: the first does what is due for both."""
+    seen: set[str] = set()
+    for job in await app.job_manager.list_jobs_async(status=jobs.Status.TODO.value):
+        if job.task_name in seen and job.id is not None and not job.attempts:
+            await app.job_manager.cancel_job_by_id_async(job.id, delete_job=True)
+        seen.add(job.task_name)
+
+
 async def _give_up(app: App, job: jobs.Job) -> None:
     await app.job_manager.finish_job(job, status=jobs.Status.FAILED, delete_job=False)
 
@@ -113,6 +127,7 @@ async def work(app: App, *, once: bool) -> None:
 async def _work(app: App, *, once: bool) -> None:
     async with app.open_async():
         await take_up(app)
+        await drop_needless(app)
         if once:
             deferrer = _deferrer(app)
             await deferrer.defer_jobs(deferrer.get_previous_tasks(at=time.time()))

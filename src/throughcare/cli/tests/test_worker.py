@@ -124,12 +124,43 @@ def test_a_job_that_fails_is_tried_again_and_listed_without_a_word_of_content(ni
     code, said = end(start(night, "--once"))
 
     assert code == 0
-    assert rows("SELECT status::text, attempts FROM procrastinate_jobs WHERE task_name = 'ring_next'") == [("todo", 1)]
+    first = "SELECT status::text, attempts FROM procrastinate_jobs WHERE task_name = 'ring_next' ORDER BY id LIMIT 1"
+    assert rows(first) == [("todo", 1)]
     shown = listed(night)
     assert shown.returncode == 1
     assert [line for line in shown.stdout.splitlines() if "being tried again" in line and "ring_next" in line]
     assert SECRET_WORDS not in said + shown.stdout
     assert "Friday" not in said
+
+
+NEXT_IS_DUE_MEANWHILE = """
+CREATE FUNCTION next_is_due() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  INSERT INTO procrastinate_jobs (queue_name, task_name, lock, queueing_lock, args)
+  VALUES (NEW.queue_name, NEW.task_name, NEW.lock, NEW.queueing_lock, '{"timestamp": 1}');
+  RETURN NULL;
+END $$;
+CREATE TRIGGER next_is_due AFTER UPDATE ON procrastinate_jobs FOR EACH ROW
+  WHEN (NEW.task_name = 'ring_next' AND NEW.status = 'doing' AND NEW.args ->> 'timestamp' <> '1')
+  EXECUTE FUNCTION next_is_due();
+GRANT EXECUTE ON FUNCTION next_is_due() TO PUBLIC;
+"""
+
+
+def test_a_job_that_fails_while_the_next_of_its_kind_waits_is_tried_again_and_holds_up_nothing(night):
+    a_threat_that_nobody_took(ago=timedelta(days=1))
+    change("ALTER TABLE checks_threat ADD CONSTRAINT broken CHECK (rung < 2) NOT VALID")
+    change(NEXT_IS_DUE_MEANWHILE)
+
+    end(start(night, "--once"))
+    standing = "SELECT status::text, attempts FROM procrastinate_jobs WHERE task_name = 'ring_next' ORDER BY id"
+    assert rows(standing)[0] == ("todo", 1)
+    assert "doing" not in {status for status, _tries in rows(standing)}
+
+    change("DROP TRIGGER next_is_due ON procrastinate_jobs; ALTER TABLE checks_threat DROP CONSTRAINT broken")
+    change("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
+    end(start(night, "--once"))
+    assert handed_on() == (2, 1)
+    assert {status for status, _tries in rows(standing)} == {"succeeded"}
 
 
 def test_after_the_last_try_a_job_has_failed_and_is_listed_so(night):
