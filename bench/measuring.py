@@ -97,6 +97,7 @@ def imported(reader: Reader, *, rows: int = 1000) -> float:
     from throughcare.kernel.time import uk_today
     from throughcare.stages.referrals import actions, queries
     from throughcare.stages.referrals.files import columns, reading
+    from throughcare.stages.referrals.files.workbooks import Limits
 
     if rows > WARMED_BY:
         imported(reader, rows=WARMED_BY)  # a served site has read its definitions
@@ -104,7 +105,7 @@ def imported(reader: Reader, *, rows: int = 1000) -> float:
     area = next(
         post.area_id for post in agencies.posts_of(reader.staff_id, on=uk_today(at)) if post.role == "coordinator"
     )
-    sheet = reading.read(_file(rows), known=columns.known_headings(), most_rows=rows)
+    sheet = reading.read(_file(rows), known=columns.known_headings(), limits=Limits.of(queries.limits("import")))
     began, spent_deciding = time.perf_counter(), 0.0
     with transaction.atomic():
         with acting("staff", staff=reader.staff_id, at=at):

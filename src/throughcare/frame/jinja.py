@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 import jinja2
+from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
+from throughcare.frame.drawn import DRAWN
 from throughcare.frame.pieces import FILTERS, PIECES
 from throughcare.kernel import time
 
@@ -31,7 +33,7 @@ def environment(**options: object) -> jinja2.Environment:
     env.policies["ext.i18n.trimmed"] = True
     contexts = {"pgettext": pgettext, "npgettext": npgettext}
     env.install_gettext_callables(gettext, ngettext, newstyle=True, **contexts)  # type: ignore[attr-defined]  # by i18n
-    env.globals |= {"url": url, "static": static, "govuk": govuk, **PIECES}
+    env.globals |= {"url": url, "static": static, "govuk": govuk, **PIECES, **DRAWN}
     env.filters |= {
         "date_long": time.format_date,
         "date_short": time.format_date_short,
@@ -48,7 +50,12 @@ def environment(**options: object) -> jinja2.Environment:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """This will give the address of a page by its name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _address(settings.ROOT_URLCONF, name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=8192)
+def _address(_urls: str, name: str, args: tuple[object, ...], named: tuple[tuple[str, object], ...]) -> str:
+    return reverse(name, args=args or None, kwargs=dict(named) or None)
 
 
 def govuk(component: str, **options: object) -> Markup:

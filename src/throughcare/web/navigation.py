@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +54,11 @@ FOR_ALL = Item(_("Manual"), "manual", frozenset())
 
 def address_of(page: str) -> str:
     """This will give the address of a page by its name, or nothing where it is not built."""
+    return _address(settings.ROOT_URLCONF, page)
+
+
+@cache
+def _address(_urls: str, page: str) -> str:
     try:
         return reverse(page)
     except NoReverseMatch:

@@ -23,7 +23,7 @@ class CasesConfig(AppConfig):
             "search_people",
             "changed_cases",
         )
-        may_execute("tc_matcher", "openable_cases")
+        may_execute("tc_matcher", "openable_cases", "search_everybody", "search_mine")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")
         may_execute("tc_clock", "remove_expired_drafts")
         may_execute("tc_reception", "kept_out")

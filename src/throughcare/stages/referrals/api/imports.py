@@ -20,6 +20,7 @@ from throughcare.kernel.answers import NotFound
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.files import columns as files
 from throughcare.stages.referrals.files.reading import Sheet, Unreadable, read
+from throughcare.stages.referrals.files.workbooks import Limits
 from throughcare.stages.referrals.models import ImportRun
 
 router = Router(tags=["imports"])
@@ -90,9 +91,9 @@ def do(request: HttpRequest, key: Key) -> dict[str, Any]:
 
 
 def _sheet(request: HttpRequest) -> Sheet:
-    most = queries.limits("import")["most_rows"]
+    limits = Limits.of(queries.limits("import"))
     try:
-        return read(request.body, known=files.known_headings(), most_rows=most)
+        return read(request.body, known=files.known_headings(), limits=limits)
     except Unreadable as why:
         raise Mistakes(_("The file was not taken"), at_places=[("/", str(why))]) from None
 

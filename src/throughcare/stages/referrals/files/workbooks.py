@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -42,6 +42,12 @@ class Limits:
     most_rows: int
     most_columns: int
     largest_unpacked: int
+
+    @classmethod
+    def of(cls, written: Mapping[str, int]) -> Limits:
+        """This will take the limits of an import as the definitions write them."""
+        unpacked = written["largest_unpacked_megabytes"] * 1024 * 1024
+        return cls(written["most_rows"], written["most_columns"], unpacked)
 
 
 @dataclass(frozen=True)

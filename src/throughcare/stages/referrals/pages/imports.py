@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +41,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = FileForm(*sent, areas=areas, largest_megabytes=limits["largest_megabytes"])
     if request.method == "POST" and form.is_valid():
-        sheet = _read(form, _limits(limits), request)
+        sheet = _read(form, Limits.of(limits), request)
         if sheet is not None:
             area = agencies.area_by_code(form.cleaned_data.get("area") or areas[0][0])
             assert area is not None, "it was chosen from the areas there are"
@@ -54,11 +53,6 @@ def choose(request: HttpRequest) -> HttpResponse:
         {"form": form, "columns": files.COLUMNS, "limits": limits},
         status=status_of(form),
     )
-
-
-def _limits(limits: Mapping[str, int]) -> Limits:
-    unpacked = limits["largest_unpacked_megabytes"] * 1024 * 1024
-    return Limits(limits["most_rows"], limits["most_columns"], unpacked)
 
 
 def _read(form: FileForm, limits: Limits, request: HttpRequest) -> Sheet | None:
