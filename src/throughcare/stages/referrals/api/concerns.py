@@ -53,7 +53,7 @@ Email = Annotated[
 YesNo = Annotated[str, _codes("yes_no_not_known")]
 
 
-EXAMPLE = {
+EXAMPLE: Any = {
     "what_worries": "Wrote in a lesson that nobody would miss the people there",
     "noticed": "2026-05",
     "person": {"name": "Sam Tarrow", "born": "2009-03-14", "phone": "01632 960 181"},
@@ -104,14 +104,14 @@ class NewConcern(Sent):
     how_known: Annotated[str, _codes("how_known")] | None = None
     how_known_words: Annotated[str, words(2000)] = ""
     concern_type: Annotated[str, _codes("concern_types")] | None = None
-    person: ThePerson = Field(default_factory=ThePerson)
+    person: ThePerson = Field(default_factory=lambda: ThePerson())
     others_know: Annotated[str, words(2000)] = ""
     child_worry: YesNo | None = None
     child_words: Annotated[str, words(2000)] = ""
     person_knows: YesNo | None = None
     person_knows_words: Annotated[str, words(1000)] = ""
     sector: Annotated[str, _codes("sectors")] | None = None
-    worried: WhoeverIsWorried = Field(default_factory=WhoeverIsWorried)
+    worried: WhoeverIsWorried = Field(default_factory=lambda: WhoeverIsWorried())
 
 
 class Stands(Schema):
