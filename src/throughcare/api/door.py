@@ -39,17 +39,16 @@ def behind_the_door(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        number = new_request_id()
         request.at = timezone.now()  # type: ignore[attr-defined]  # the one moment this request speaks of
-        request.request_id = new_request_id()  # type: ignore[attr-defined]  # written to every audit line of this request
+        request.request_id = number  # type: ignore[attr-defined]  # written to every audit line of this request
         try:
             return _let_in(request, view, args, kwargs)
         except (Stop, ValidationError, HttpError) as stop:
             return problems.tell(request, stop)
         except Exception:
-            log.exception(
-                "Defect %s in %s", request.request_id, request.resolver_match and request.resolver_match.route
-            )  # type: ignore[attr-defined]  # set above
-            return problems.broken(request.request_id)  # type: ignore[attr-defined]  # set above
+            log.exception("Defect %s in %s", number, request.resolver_match and request.resolver_match.route)
+            return problems.broken(number)
 
     guarded.is_behind_the_door = True  # type: ignore[attr-defined]  # read by the law that nothing else stands here
     guarded.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie of a browser counts here

@@ -36,6 +36,6 @@ def _behind_the_door(pattern: URLPattern | URLResolver) -> URLPattern | URLResol
 
 urlpatterns = [
     path("openapi.json", openapi, name="openapi"),
-    *[_behind_the_door(pattern) for pattern in api.urls[0] if pattern.name != "api-root"],
+    *[_behind_the_door(pattern) for pattern in api.urls[0] if getattr(pattern, "name", "") != "api-root"],
     re_path(r"^(?P<rest>.*)$", behind_the_door(nothing), name="api-nothing"),
 ]

@@ -34,16 +34,21 @@ class Sent(Schema):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-def words(most: int, *, needed: bool = False) -> Any:
+def words(most: int, *, needed: bool = False) -> StringConstraints:
     """This will describe words of so many characters at most; needed ones hold a letter, a figure or another sign."""
-    return Annotated[
-        str, StringConstraints(max_length=most, min_length=1 if needed else 0, pattern=SOME_WORDS if needed else WORDS)
-    ]
+    return StringConstraints(max_length=most, min_length=1 if needed else 0, pattern=SOME_WORDS if needed else WORDS)
 
 
-def whole(least: int, most: int) -> Any:
-    """This will describe a whole number; 16.0 is one, "16" and true are none."""
-    return Annotated[int, BeforeValidator(_without_point), Field(ge=least, le=most)]
+@dataclass(frozen=True)
+class Whole:
+    """A whole number between two others; 16.0 is one, "16" and true are none."""
+
+    least: int
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+        """This will take a whole number, with a point and nothing behind it or without."""
+        return handler(Annotated[int, BeforeValidator(_without_point), Field(ge=self.least, le=self.most)])
 
 
 def _without_point(value: object) -> object:

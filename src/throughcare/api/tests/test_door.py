@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver
 from django.utils import timezone
 
 from tests.kit.machines import EVERYTHING, a_machine
@@ -220,14 +219,6 @@ def test_a_defect_is_owned_up_to_under_a_number_and_nothing_is_saved(invented, m
     assert answer.json()["reference"]
     assert "Tarrow" not in answer.text
     assert not Case.objects.exists()
-
-
-def test_every_address_but_the_description_stands_behind_the_door():
-    patterns = next(each for each in get_resolver().url_patterns if str(each.pattern) == "api/").url_patterns
-
-    open_ones = [str(each.pattern) for each in patterns if not hasattr(each.callback, "is_behind_the_door")]
-
-    assert open_ones == ["openapi.json"]
 
 
 def test_the_description_is_for_everybody_and_names_every_no(invented):

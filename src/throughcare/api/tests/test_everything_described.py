@@ -19,9 +19,9 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:Generating overly large repr"),  # of a description as long as ours
 ]
-EXAMPLES = 5
+EXAMPLES = 4
 OF_SOCKETS = ("max_redirects", "verify", "cert", "proxies")
-PHASES = {"Examples", "Coverage", "Fuzzing", "Stateful"}
+PHASES = {"examples", "coverage", "fuzzing", "stateful"}
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -180,7 +181,7 @@ def _posts(new: NewMachine) -> list[tuple[str, int | None]]:
     return list(dict.fromkeys(found))
 
 
-def _call(statement: str, values: Sequence[object]) -> object:
+def _call(statement: str, values: Sequence[Any]) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
         row = cursor.fetchone()

@@ -59,16 +59,18 @@ class AskedPage(Schema):
 class Statement(Sent):
     """One piece of what the agency holds."""
 
-    text: words(5000, needed=True)
+    text: Annotated[str, words(5000, needed=True)]
     kind: Annotated[str, KINDS]
-    source: words(200) = Field("", description="Whose report or which record; needed for a third party's report")
+    source: Annotated[str, words(200)] = Field(
+        "", description="Whose report or which record; needed for a third party's report"
+    )
 
 
 class NewAnswer(Sent):
     """What the agency answers. Nothing held is an answer."""
 
     answer: Literal["held", "nothing_held", "cannot_share"]
-    reason: words(5000) = Field("", description="Why it cannot be shared")
+    reason: Annotated[str, words(5000)] = Field("", description="Why it cannot be shared")
     pieces: list[Statement] = Field([], max_length=30, description="What is held, piece by piece")
 
 

@@ -13,7 +13,7 @@ from ninja import Path, Router, Schema
 from pydantic import Field
 
 from throughcare.commons.cases import gate
-from throughcare.frame.machine import Mistakes, OneOf, Reference, Sent, described, moment_of, whole, words
+from throughcare.frame.machine import Mistakes, OneOf, Reference, Sent, Whole, described, moment_of, words
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -53,13 +53,15 @@ class NewReport(Sent):
     happened_at: Annotated[
         str, Field(pattern=MOMENT, description="When it began or was to begin, such as 2026-03-14T16:00Z")
     ]
-    minutes: whole(1, 600) | None = None
-    reason_given: words(5000) = ""
-    worked_on: words(5000) = ""
-    person_said: words(5000) = ""
-    went_well: words(5000) = ""
-    next_time: words(5000) = ""
-    tell_now: words(5000) = Field("", description="What somebody must hear today; the owner gets a task to ring")
+    minutes: Annotated[int, Whole(1, 600)] | None = None
+    reason_given: Annotated[str, words(5000)] = ""
+    worked_on: Annotated[str, words(5000)] = ""
+    person_said: Annotated[str, words(5000)] = ""
+    went_well: Annotated[str, words(5000)] = ""
+    next_time: Annotated[str, words(5000)] = ""
+    tell_now: Annotated[str, words(5000)] = Field(
+        "", description="What somebody must hear today; the owner gets a task to ring"
+    )
 
 
 @router.get("/cases/{reference}/sessions", **described("cases.read", Sessions, name="list_sessions"))

@@ -19,10 +19,10 @@ from throughcare.frame.machine import (
     OneOf,
     Reference,
     Sent,
+    Whole,
     described,
     moment_of,
     staff_of,
-    whole,
     words,
 )
 from throughcare.kernel.definitions import codelist
@@ -53,7 +53,7 @@ Email = Annotated[
 YesNo = Annotated[str, _codes("yes_no_not_known")]
 
 
-EXAMPLE = {
+EXAMPLE: Any = {
     "what_worries": "Wrote in a lesson that nobody would miss the people there",
     "noticed": "2026-05",
     "person": {"name": "Sam Tarrow", "born": "2009-03-14", "phone": "01632 960 181"},
@@ -64,26 +64,26 @@ EXAMPLE = {
 class ThePerson(Sent):
     """Who somebody is worried about, as far as it is known."""
 
-    name: words(200) = ""
-    name_used: words(100) = ""
-    other_names: list[words(100)] = Field([], max_length=3)
+    name: Annotated[str, words(200)] = ""
+    name_used: Annotated[str, words(100)] = ""
+    other_names: list[Annotated[str, words(100)]] = Field([], max_length=3)
     born: PartialDay | None = None
-    about_age: whole(0, 120) | None = Field(None, description="In years, where no birth is known")
+    about_age: Annotated[int, Whole(0, 120)] | None = Field(None, description="In years, where no birth is known")
     gender: Annotated[str, _codes("genders")] | None = None
-    address: words(500) = ""
+    address: Annotated[str, words(500)] = ""
     phone: Phone = ""
     email: Email = ""
-    safe_contact: words(500) = Field("", description="How they can be reached safely, and how not")
-    interpreter: words(80) = ""
-    communication_needs: words(1000) = ""
+    safe_contact: Annotated[str, words(500)] = Field("", description="How they can be reached safely, and how not")
+    interpreter: Annotated[str, words(80)] = ""
+    communication_needs: Annotated[str, words(1000)] = ""
 
 
 class WhoeverIsWorried(Sent):
     """Who first was worried. A wish to stay anonymous that nobody asked for counts as a yes."""
 
-    name: words(200) = ""
-    role: words(200) = ""
-    organisation: words(200) = ""
+    name: Annotated[str, words(200)] = ""
+    role: Annotated[str, words(200)] = ""
+    organisation: Annotated[str, words(200)] = ""
     phone: Phone = ""
     email: Email = ""
     hide_from_person: bool | None = None
@@ -95,23 +95,23 @@ class NewConcern(Sent):
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
-    what_worries: words(8000, needed=True)
+    what_worries: Annotated[str, words(8000, needed=True)]
     area: Annotated[str, OneOf(lambda: [*dict(queries.areas()), ELSEWHERE, NOT_KNOWN])] = Field(
         NOT_KNOWN, description="Where the person lives: its local authority and police receive the referral"
     )
     noticed: PartialDay | None = None
-    where_and_when: words(1000) = ""
+    where_and_when: Annotated[str, words(1000)] = ""
     how_known: Annotated[str, _codes("how_known")] | None = None
-    how_known_words: words(2000) = ""
+    how_known_words: Annotated[str, words(2000)] = ""
     concern_type: Annotated[str, _codes("concern_types")] | None = None
-    person: ThePerson = Field(default_factory=ThePerson)
-    others_know: words(2000) = ""
+    person: ThePerson = Field(default_factory=lambda: ThePerson())
+    others_know: Annotated[str, words(2000)] = ""
     child_worry: YesNo | None = None
-    child_words: words(2000) = ""
+    child_words: Annotated[str, words(2000)] = ""
     person_knows: YesNo | None = None
-    person_knows_words: words(1000) = ""
+    person_knows_words: Annotated[str, words(1000)] = ""
     sector: Annotated[str, _codes("sectors")] | None = None
-    worried: WhoeverIsWorried = Field(default_factory=WhoeverIsWorried)
+    worried: WhoeverIsWorried = Field(default_factory=lambda: WhoeverIsWorried())
 
 
 class Stands(Schema):

@@ -1,0 +1,41 @@
+"""Figures for machines: the kept table, rounded as it was published, to whoever may open the page."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.kit.machines import a_machine
+from throughcare.frame.transaction import acting
+from throughcare.oversight.evaluation.actions import make_tables
+from throughcare.oversight.evaluation.tests.builders import facts, lay_down
+
+AT, UNTIL = datetime(2026, 11, 22, 10, tzinfo=UTC), date(2026, 9, 30)
+
+
+@pytest.fixture
+def kept(monkeypatch):
+    monkeypatch.setattr("throughcare.oversight.evaluation.actions.draw", lambda *_picture, **_how: "<svg></svg>")
+    lay_down([*facts(118, sector="education"), *facts(61, sector="police"), *facts(200, date(2024, 6, 1))])
+    with acting("facts", staff=None, at=AT):
+        make_tables(until=UNTIL, at=AT)
+
+
+def test_a_machine_reads_tables_with_their_rounding(invented, kept):
+    machine = a_machine("lantern_evaluation", scopes=["figures.read"])
+
+    listed = machine.get("/api/figures").json()
+    table = machine.get("/api/figures/referrals?by=sector").json()
+
+    by_sector = [one["name"] for one in listed["figures"] if "sector" in one["by"]]
+    assert (listed["until"], "referrals" in by_sector) == ("2026-09-30", True)
+    assert table["rounded_to"] == 5
+    assert all(cell % 5 == 0 for line in table["cells"] for cell in line if isinstance(cell, int))
+    assert len(table["cells"]) == len(table["rows"])
+
+
+def test_what_is_not_measured_is_not_found(invented):
+    machine = a_machine("lantern_evaluation", scopes=["figures.read"])
+
+    assert machine.get("/api/figures/referrals?by=shoe_size").status_code == 404
+    assert machine.get("/api/figures/referrals").status_code == 404
+    assert machine.get("/api/figures/scores").status_code == 422
