@@ -96,7 +96,7 @@ async def take_up(app: App) -> None:
 async def drop_needless(app: App) -> None:
     """This will drop every job that waits behind another of its kind: the first does what is due for both."""
     seen: set[str] = set()
-    for job in await app.job_manager.list_jobs_async(status=jobs.Status.TODO.value):
+    for job in await app.job_manager.list_jobs_async(status="todo"):
         if job.task_name in seen and job.id is not None and not job.attempts:
             await app.job_manager.cancel_job_by_id_async(job.id, delete_job=True)
         seen.add(job.task_name)

@@ -102,8 +102,10 @@ def answer_reason(*, key: str, words: str, by: int, at: datetime) -> ReasonAsked
 def check_chains(*, at: datetime) -> int:
     """This will go on with the daily check of all audit chains, a part of them at each run, and give the lines it checked."""
     check = _called("SELECT tc.begin_chain_check()")
+    if check is None:
+        return 0
     lines = 0
-    for _part in range(PARTS_A_RUN if check else 0):
+    for _part in range(PARTS_A_RUN):
         checked = _called("SELECT tc.check_next_chains(%s, %s)", check, CASES_A_PART)
         if checked is None:
             break
