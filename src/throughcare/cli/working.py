@@ -26,6 +26,7 @@ from throughcare.cli import falls_due
 
 log = logging.getLogger("throughcare.worker")
 
+WAITING = "todo"  # as procrastinate names it
 AT_A_TIME = 2  # so that a slow job does not hold up a threat
 AGAIN = RetryStrategy(max_attempts=3, exponential_wait=4)  # after 4, 16 and 64 seconds; then the next time it is due
 MISSED_DAYS = 400  # what fell due while no worker ran is done at its start, once, however long ago
@@ -96,7 +97,7 @@ async def take_up(app: App) -> None:
 async def drop_needless(app: App) -> None:
     """This will drop every job that waits behind another of its kind: the first does what is due for both."""
     seen: set[str] = set()
-    for job in await app.job_manager.list_jobs_async(status="todo"):
+    for job in await app.job_manager.list_jobs_async(status=WAITING):
         if job.task_name in seen and job.id is not None and not job.attempts:
             await app.job_manager.cancel_job_by_id_async(job.id, delete_job=True)
         seen.add(job.task_name)
