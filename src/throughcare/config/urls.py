@@ -2,9 +2,9 @@
 
 from django.urls import include, path
 
-from throughcare.web.urls import handler404, handler500
+from throughcare.web.urls import handler400, handler404, handler500
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("api/", include("throughcare.api.urls")),

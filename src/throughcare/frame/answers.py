@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 
 from throughcare.frame.shell import Help, Shell
@@ -45,12 +45,21 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
     form = getattr(request, "form", None)
     if form is not None:
         return list(form.typed())
-    return [(_as_question(name), words) for name, words in sent(request) if words.strip()]
+    return in_words(request.POST)
+
+
+def in_words(sent_with: QueryDict) -> list[tuple[str, str]]:
+    """This will list what a form sent under the names of its boxes, where no page knows their questions."""
+    return [(_as_question(name), words) for name, words in _shown(sent_with) if words.strip()]
 
 
 def sent(request: HttpRequest) -> list[tuple[str, str]]:
     """This will list what a form sent, box by box, without its token, its choice of texts and passwords."""
-    pairs = ((name, str(words)) for name in request.POST for words in request.POST.getlist(name))
+    return _shown(request.POST)
+
+
+def _shown(sent_with: QueryDict) -> list[tuple[str, str]]:
+    pairs = ((name, str(words)) for name in sent_with for words in sent_with.getlist(name))
     return [(name, words) for name, words in pairs if name not in NEVER_SHOWN and "password" not in name]
 
 

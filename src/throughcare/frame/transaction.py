@@ -14,17 +14,19 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import DataError, connection, connections, transaction
 from django.db.backends.utils import CursorWrapper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from throughcare.frame import answers
-from throughcare.kernel.answers import Conflict, NotFound, Refusal
+from throughcare.kernel.answers import Conflict, Mend, NotFound, Refusal, no
 from throughcare.kernel.ids import new_request_id
 from throughcare.safeguards.audit.record import record
 
 log = logging.getLogger("throughcare.request")
+NOTHING = "\0"
 
 REPLICA = "replica"
 SETTINGS = (
@@ -173,7 +175,17 @@ class TransactionMiddleware:
         if not getattr(request, "request_id", ""):
             request.request_id = new_request_id()  # type: ignore[attr-defined]  # written to every audit line of this request
         staff = getattr(request.user, "staff_id", None)
-        return in_transaction(request, lambda: view(request, *args, **kwargs), role=role, staff=staff)
+        call = _nothing_there if _is_never_kept(kwargs) else lambda: view(request, *args, **kwargs)
+        return in_transaction(request, call, role=role, staff=staff)
+
+
+def _is_never_kept(parts: dict[str, Any]) -> bool:
+    """Whether a part of the address holds the one sign that the database cannot even be asked about."""
+    return any(NOTHING in part for part in parts.values() if isinstance(part, str))
+
+
+def _nothing_there() -> HttpResponse:
+    raise NotFound
 
 
 def in_transaction(
@@ -196,10 +208,27 @@ def in_transaction(
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()
             return response
-    except (Refusal, Conflict, NotFound, Http404) as stop:
-        with acting(role, staff=staff, at=at, request_id=request_id, as_role=as_role):
-            _write_refused(stop, request, at)
-            return tell(request, stop)
+    except (Refusal, Conflict, NotFound, Http404) as found:
+        stop: Exception = found
+    except DataError:
+        if not _holds_nothing(request):
+            raise
+        stop = _not_kept()
+    with acting(role, staff=staff, at=at, request_id=request_id, as_role=as_role):
+        _write_refused(stop, request, at)
+        return tell(request, stop)
+
+
+def _holds_nothing(request: HttpRequest) -> bool:
+    """Whether something that was sent holds the sign for nothing, which no table can keep; forms say so themselves."""
+    sent = (words for each in (request.GET, request.POST) for _name, every in each.lists() for words in every)
+    return any(NOTHING in words for words in sent if isinstance(words, str))
+
+
+def _not_kept() -> Refusal:
+    mend = Mend(_("Type the words again, or copy them from a program that keeps plain text"))
+    reason = no(_("there is a hidden character among the words that cannot be kept"), mends=[mend])
+    return Refusal(_("What you sent was not saved"), reasons=reason.reasons)
 
 
 def _write_refused(stop: Exception, request: HttpRequest, at: datetime) -> None:

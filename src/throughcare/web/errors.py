@@ -6,9 +6,9 @@ import logging
 import sys
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,8 @@ from throughcare.frame.transaction import acting
 from throughcare.kernel.ids import new_request_id
 from throughcare.web.shell import addresses, our_version, phase
 
+TOO_LONG = 413
+LONGEST_GIVEN_BACK = 25 * 1024 * 1024
 OUT_OF_REACH = (InterfaceError, OperationalError)
 log = logging.getLogger("throughcare.request")
 
@@ -54,6 +56,8 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
         return answers.unreachable(request, reference=reference, typed=answers.typed_in(request))
     if isinstance(exception, SessionInterrupted):  # signed out elsewhere while this page was being made
         return HttpResponseRedirect(reverse("sign-in"))
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "web/not_understood.html", {"typed": _typed_at_length(request)}, status=TOO_LONG)
     return render(request, "web/not_understood.html", {"typed": _typed_if_readable(request)}, status=400)
 
 
@@ -73,6 +77,18 @@ def _typed_if_readable(request: HttpRequest) -> list[tuple[str, str]]:
     try:
         return answers.typed_in(request)
     except (SuspiciousOperation, UnreadablePostError):
+        return []
+
+
+def _typed_at_length(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was too long to be read as a form, given back to be shortened; nothing where there is far more of it."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    is_form = request.content_type == "application/x-www-form-urlencoded"
+    if not is_form or not length.isdigit() or int(length) > LONGEST_GIVEN_BACK:
+        return []
+    try:
+        return answers.in_words(QueryDict(request.read(int(length)), encoding="utf-8"))
+    except (SuspiciousOperation, UnreadablePostError, OSError):
         return []
 
 

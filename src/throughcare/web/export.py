@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 
 from throughcare.frame.forms import CodeChoice, Form, ShortText
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.spreadsheets import harmless
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.web import cases_list, work
 from throughcare.web.models import ListExport
 
 Listed = tuple[list[str], list[list[str]], str]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _choices(name: str) -> Callable[[], list[tuple[str, str]]]:
@@ -97,12 +97,11 @@ def as_csv(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     written = StringIO()
     writer = csv.writer(written)
     writer.writerow([_("OFFICIAL-SENSITIVE")])
-    writer.writerow(heads)
+    writer.writerow([plain(head) for head in heads])
     writer.writerows([[plain(cell) for cell in row] for row in rows])
     return "\ufeff" + written.getvalue()
 
 
 def plain(cell: str) -> str:
     """This will keep a cell from being taken for a formula."""
-    text = cell.replace("\r", " ").replace("\n", " ")
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return harmless(cell.replace("\r", " ").replace("\n", " "))

@@ -39,13 +39,14 @@ class Answer(Form):
         label=_("Their name"),
         hint=_("For a parent, a guardian or a local authority. For a local authority, their job as well"),
         compartment="network",
+        limit=200,
         required=False,
     )
     capacity = CodeChoice(label=_("Could they decide this?"), choices=_codes("capacity_bases"))
     capacity_words = LongText(label=_("How was that judged?"), compartment="core", required=False)
     explained = LongText(label=_("What was explained?"), compartment="core")
-    leaflet = ShortText(label=_("Which leaflet was given?"), compartment="core", required=False)
-    language = ShortText(label=_("In which language?"), compartment="core", required=False)
+    leaflet = ShortText(label=_("Which leaflet was given?"), compartment="core", limit=200, required=False)
+    language = ShortText(label=_("In which language?"), compartment="core", limit=80, required=False)
     answer = CodeChoice(label=_("What was the answer?"), choices=ANSWERS)
     own_words = LongText(label=_("In their words"), compartment="core", required=False)
     from_on = DateParts(

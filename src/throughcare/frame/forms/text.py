@@ -15,15 +15,16 @@ LONGEST = 100_000
 LONGEST_LINE = 400
 _LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
-# These turn the direction of everything after them, so that a reader sees other words than are stored.
-_OVERRIDES = "\u202d\u202e"
+# These turn the direction of what follows them, so that a reader sees other words than are stored. Arabic and Hebrew
+# need none of them: letters know their direction, and the marks for a single place (U+200E, U+200F, U+061C) are kept.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def hidden_character(text: str) -> int:
-    """This will find the first character that cannot be kept (control, override, half a pair); -1 where there is none."""
+    """This will find the first character that cannot be kept (control, turning, half a pair); -1 where there is none."""
     for place, sign in enumerate(text):
         category = unicodedata.category(sign)
-        if sign in _OVERRIDES or category == "Cs" or (category == "Cc" and sign not in _KEPT_CONTROLS):
+        if sign in _TURNING or category == "Cs" or (category == "Cc" and sign not in _KEPT_CONTROLS):
             return place
     return -1
 

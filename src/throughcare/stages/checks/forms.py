@@ -43,7 +43,11 @@ class Route(Form):
     )
     grounds = LongText(label=_("Grounds"), compartment="police")
     signposted_to = ShortText(
-        label=_("Signposted to"), hint=_("Only when it is closed and signposted"), compartment="police", required=False
+        label=_("Signposted to"),
+        hint=_("Only when it is closed and signposted"),
+        compartment="police",
+        limit=200,
+        required=False,
     )
 
 
@@ -70,7 +74,7 @@ class Threat(Form):
 class Interim(Form):
     action = CodeChoice(label=_("What was done?"), choices=_codes("interim_actions"))
     what = LongText(label=_("In a sentence"), compartment="core")
-    who = ShortText(label=_("By whom"), compartment="core", required=False)
+    who = ShortText(label=_("By whom"), compartment="core", limit=120, required=False)
     happened = WhenField(label=_("When?"))
 
 
@@ -82,7 +86,7 @@ class Child(Form):
         not_after_today=True,
         required=False,
     )
-    reference = ShortText(label=_("Its reference"), compartment="core", required=False)
+    reference = ShortText(label=_("Its reference"), compartment="core", limit=80, required=False)
     looked_after = CodeChoice(label=_("Is the child looked after?"), choices=_codes("looked_after"))
     parental_responsibility = LongText(label=_("Who has parental responsibility?"), compartment="core")
     own_view = LongText(

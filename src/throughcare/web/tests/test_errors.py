@@ -110,6 +110,6 @@ def test_what_is_longer_than_a_page_can_take_is_answered_by_a_page_of_ours(inven
 
     page = invented.browser("ada").post(f"/cases/{reference}/notes/add/", {"text": "a" * 6_000_000, "about": "core"})
 
-    assert page.status_code == 400
+    assert page.status_code == 413
     assert "We could not read what was sent" in page.text
     assert not Note.objects.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import for_agency
+from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import Answer, NotFound, no
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today, working_days
@@ -50,7 +52,8 @@ def ask_advice(new: NewEnquiry, *, by: int | None, at: datetime) -> UUID:
         "source": "whoever asked",
         **for_agency(area.local_authority_id, at=at),
     }
-    with connection.cursor() as cursor:
+    # Who takes a call about another area hands it on, and need not be able to read it there.
+    with nullcontext() if by is None else reception(), connection.cursor() as cursor:
         cursor.execute(INSERT_UNREAD, values)
     record("advice:asked", kind=AdviceEnquiry._meta.label_lower, subject=key, at=at)
     return key

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 
+from throughcare.kernel.spreadsheets import harmless
 from throughcare.stages.referrals.files.reading import plain
 
 Words = str | Promise
@@ -123,8 +124,3 @@ def as_csv(rows: Iterable[Sequence[object]]) -> str:
     written = io.StringIO(newline="")
     csv.writer(written).writerows([[harmless(str(cell)) for cell in row] for row in rows])
     return written.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """This will put an apostrophe before a cell that a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -17,7 +17,7 @@ from throughcare.safeguards.access.register import handled
     personal={"question": "advice", "reply_to": "advice", "advice": "advice"},
     plain=("key", "area", "channel", "sector", "sectors_version", "answer_by", "answered_at", "answered_by"),
     mutable=("advice", "answered_at", "answered_by"),
-    also={"public_form": "INSERT"},
+    also={"public_form": "INSERT", "reception": "INSERT"},
 )
 class AdviceEnquiry(Carried):
     """A question that names nobody, and the advice that was given. It opens no case."""

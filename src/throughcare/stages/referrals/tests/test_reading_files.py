@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from throughcare.stages.referrals.files.columns import COLUMNS, as_csv, harmless, known_headings, proposed
+from throughcare.kernel.spreadsheets import harmless
+from throughcare.stages.referrals.files.columns import COLUMNS, as_csv, known_headings, proposed
 from throughcare.stages.referrals.files.judging import Lists, as_referral, judge, partial_date
 from throughcare.stages.referrals.files.reading import read
 from throughcare.stages.referrals.files.workbooks import Limits
@@ -67,7 +68,7 @@ def test_what_is_no_date_for_certain_is_none(typed):
     assert partial_date(typed) is None
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+44 1632", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+44 1632", "-1", "@x", "\tx", "\rx", "\nx", "＝1"])
 def test_a_cell_that_would_run_is_made_harmless(cell):
     assert harmless(cell) == f"'{cell}"
     assert harmless("plain") == "plain"
