@@ -8,7 +8,7 @@ import pytest
 from throughcare.commons.agencies.models import Agency, Area
 from throughcare.commons.cases.models import Draft
 from throughcare.commons.people.models import Person
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_all, update_all
 
 pytestmark = pytest.mark.django_db
 WORDS = "Zoë said “1 < 2” \\ and\nleft; '); DROP TABLE x; --"
@@ -57,3 +57,15 @@ def test_rows_whose_unique_values_are_taken_are_passed_over_where_asked():
 
 def test_nothing_is_inserted_where_there_is_nothing():
     assert insert_all([]) == 0
+
+
+def test_fields_of_many_rows_are_changed_at_once_and_no_other():
+    insert_all([Person(id=number, name=f"Somebody {number}", sounds=["a"]) for number in (1, 2, 3)])
+    first, second, _third = Person.objects.order_by("id")
+    first.name, first.sounds, second.name, second.sounds = WORDS, None, "x", ["b", "c"]
+
+    assert update_all([first, second], "name", "sounds") == 2
+    assert update_all([], "name") == 0
+
+    rows = [(1, WORDS, None), (2, "x", ["b", "c"]), (3, "Somebody 3", ["a"])]
+    assert list(Person.objects.order_by("id").values_list("id", "name", "sounds")) == rows

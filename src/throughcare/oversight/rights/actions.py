@@ -119,7 +119,7 @@ def check_own_chains(*, at: datetime) -> None:
     record("rights:chains_checked", kind="rights.chaincheck", subject=check, at=at)
 
 
-def _called(statement: str, *values: int) -> int | None:
+def _called(statement: str, *values: int | None) -> int | None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()

@@ -4,10 +4,12 @@ import re
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from throughcare.commons.cases.models import Case
 from throughcare.commons.people.actions import NewPerson
+from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.models import Line
 from throughcare.web.models import SearchWords
 
@@ -119,3 +121,19 @@ def test_open_cases_are_listed_unless_all_are_asked_for_and_a_search_looks_among
     assert reference in ada.get("/cases/?state=").text
     assert reference in ada.get("/cases/?state=closed").text
     assert reference in found(ada, "Tarrow")
+
+
+def test_a_search_among_ones_own_finds_what_a_search_among_everybody_finds(invented):
+    for name in ("Sam Tarrow", "Samuel Tarow", "Tamsin Marlow", "Mohammed Okoro"):
+        invented.receive(NewPerson(name=name, other_names=("Mo the Lion",) if name.startswith("Mo") else ()))
+        invented.receive(NewPerson(name=name), area="ashcombe")
+
+    for words, sounds in (("tarrow", ["TR"]), ("sam", ["SM"]), ("the lion", ["LN"]), ("okoro", ["AKR"]), ("zzyzx", [])):
+        with acting("staff", staff=invented.staff["ada"], at=timezone.now()), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('role', 'none', true)")
+            ways = []
+            for way in ("search_mine", "search_everybody", "search_people"):
+                cursor.execute(f"SELECT * FROM tc.{way}(%s, %s)", [words, sounds])
+                ways.append(cursor.fetchall())
+        assert ways[0] == ways[1] == ways[2], words
+    assert ways[0] == []
