@@ -116,7 +116,8 @@ def test_everything_that_decides_law_or_practice_is_released():
 
 
 @pytest.mark.parametrize(
-    "kind", sorted({definition.kind for kind in kinds() for definition in all_of(kind)} - {"demo", "intake", "machines"})
+    "kind",
+    sorted({definition.kind for kind in kinds() for definition in all_of(kind)} - {"demo", "intake", "machines"}),
 )
 def test_a_released_file_that_is_edited_is_named_until_it_has_a_date_of_its_own(kind, tmp_path, monkeypatch):
     ours = shutil.copytree(places.SHIPPED, tmp_path / "definitions")

@@ -21,6 +21,7 @@ from throughcare.stages.panels.api import router as panels
 from throughcare.stages.referrals.api import ROUTERS as REFERRALS
 
 ROUTERS = (*REFERRALS, information, cases, sessions, panels, figures)
+NAME = "Throughcare"
 ABOUT = (
     "What a machine of an agency may do. Every request carries a token; every POST an Idempotency-Key. "
     "Nothing here needs a person's judgement: nothing is decided, adopted, closed or checked by a machine."
@@ -68,7 +69,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def made() -> Map:
     """This will make the map of every slice that has verbs for machines."""
     api = Map(
-        title="Throughcare",
+        title=NAME,
         version="1",
         description=ABOUT,
         docs=Swagger(),
