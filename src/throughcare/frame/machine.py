@@ -13,9 +13,7 @@ from typing import Annotated, Any, TypeAlias
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Path, Query, Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from throughcare.kernel.answers import Reason, Refusal
 from throughcare.kernel.paging import Page, cursor_after, read_cursor
@@ -46,9 +44,9 @@ class Whole:
     least: int
     most: int
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """This will take a whole number, with a point and nothing behind it or without."""
-        return handler(Annotated[int, BeforeValidator(_without_point), Field(ge=self.least, le=self.most)])
+        return handler(Annotated[int, Field(ge=self.least, le=self.most), BeforeValidator(_without_point)])
 
 
 def _without_point(value: object) -> object:
@@ -61,17 +59,17 @@ class OneOf:
 
     codes: Callable[[], Iterable[str]]
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], Any]) -> Any:
         """This will take a code of the list and nothing else."""
         return handler(Annotated[str, AfterValidator(self._of_the_list)])
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
         """This will name the codes in the description."""
         return {"type": "string", "enum": sorted(self.codes())}
 
     def _of_the_list(self, code: str) -> str:
         if code not in set(self.codes()):
-            raise PydanticCustomError("unknown_code", "It is none of the codes that hold today")
+            raise ValueError("it is none of the codes that hold today")
         return code
 
 

@@ -104,14 +104,14 @@ class NewConcern(Sent):
     how_known: Annotated[str, _codes("how_known")] | None = None
     how_known_words: Annotated[str, words(2000)] = ""
     concern_type: Annotated[str, _codes("concern_types")] | None = None
-    person: ThePerson = Field(default_factory=lambda: ThePerson())
+    person: ThePerson = Field(default_factory=lambda: ThePerson.model_validate({}))
     others_know: Annotated[str, words(2000)] = ""
     child_worry: YesNo | None = None
     child_words: Annotated[str, words(2000)] = ""
     person_knows: YesNo | None = None
     person_knows_words: Annotated[str, words(1000)] = ""
     sector: Annotated[str, _codes("sectors")] | None = None
-    worried: WhoeverIsWorried = Field(default_factory=lambda: WhoeverIsWorried())
+    worried: WhoeverIsWorried = Field(default_factory=lambda: WhoeverIsWorried.model_validate({}))
 
 
 class Stands(Schema):

@@ -15,18 +15,22 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.frame.machine import Mistakes, described, moment_of, staff_of
-from throughcare.kernel.answers import NotFound
+from throughcare.frame.machine import Mistakes, OneOf, described, moment_of, staff_of
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.files import columns as files
-from throughcare.stages.referrals.files.reading import Sheet, Unreadable, read
+from throughcare.stages.referrals.files.reading import Sheet, read
+from throughcare.stages.referrals.files.unreadable import Unreadable
 from throughcare.stages.referrals.files.workbooks import Limits
 from throughcare.stages.referrals.models import ImportRun
 
 router = Router(tags=["imports"])
 SHOWN = 200
 EXAMPLE = "What worries,Full name\nWrote in a lesson that nobody would miss the people there,Sam Tarrow\n"
-CSV = {"text/csv": {"schema": {"type": "string", "minLength": 1}, "examples": {"two columns": {"value": EXAMPLE}}}}
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TAKEN = {
+    "text/csv": {"schema": {"type": "string", "minLength": 1}, "examples": {"two columns": {"value": EXAMPLE}}},
+    WORKBOOK: {"schema": {"type": "string", "format": "binary"}},
+}
 Key = Annotated[UUID, Path(description="The file, as its first answer named it")]
 
 
@@ -51,17 +55,18 @@ class Checked(Schema):
     kept_until: datetime
 
 
-@router.post("/imports", **described("referrals.import", Checked, status=201, name="check_import", takes=CSV))
+@router.post("/imports", **described("referrals.import", Checked, status=201, name="check_import", takes=TAKEN))
 def check(
     request: HttpRequest,
     response: HttpResponse,
-    area: Annotated[str, Query(description="The area that rows go to which name none", pattern=r"^[a-z0-9_-]{1,60}$")],
+    area: Annotated[
+        str, OneOf(lambda: dict(queries.areas())), Query(description="The area that rows go to which name none")
+    ],
 ) -> dict[str, Any]:
-    """Send a CSV file and have every row checked; nothing becomes a case yet. Headings are found by their words."""
+    """Send a CSV file or an Excel workbook and have every row checked; nothing becomes a case yet. Headings are found by their words."""
     at, me = moment_of(request), staff_of(request)
     place = agencies.area_by_code(area)
-    if place is None:
-        raise NotFound
+    assert place is not None, "it is one of the areas there are"
     sheet = _sheet(request)
     run = actions.choose_file(sheet, area_id=place.pk, by=me, at=at)
     proposed = files.proposed(run.headings, saved=queries.saved_columns(run.agency_id))
@@ -91,9 +96,10 @@ def do(request: HttpRequest, key: Key) -> dict[str, Any]:
 
 
 def _sheet(request: HttpRequest) -> Sheet:
-    limits = Limits.of(queries.limits("import"))
+    limits = queries.limits("import")
+    most = Limits(limits["most_rows"], limits["most_columns"], limits["largest_unpacked_megabytes"] * 1024 * 1024)
     try:
-        return read(request.body, known=files.known_headings(), limits=limits)
+        return read(request.body, known=files.known_headings(), limits=most)
     except Unreadable as why:
         raise Mistakes(_("The file was not taken"), at_places=[("/", str(why))]) from None
 

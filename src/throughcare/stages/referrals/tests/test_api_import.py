@@ -5,6 +5,8 @@ import pytest
 from tests.kit.invented import SAM
 from tests.kit.machines import a_machine
 from throughcare.commons.cases.models import Case
+from throughcare.stages.referrals.api.imports import WORKBOOK
+from throughcare.stages.referrals.files.columns import template_workbook
 
 FILE = "What worries,Full name\nSays that nobody would miss them,Kim Larch\nHangs flags at school,Lee Ash\n"
 
@@ -59,7 +61,7 @@ def test_what_is_no_list_of_referrals_is_refused(council, text):
 
 def test_a_file_for_an_area_without_a_post_is_refused(invented, council):
     assert sent(council, area="ashcombe").status_code == 409
-    assert sent(council, area="nowhere").status_code == 404
+    assert sent(council, area="nowhere").status_code == 422
 
 
 def test_another_machines_file_is_not_found(invented, council):
@@ -68,3 +70,9 @@ def test_another_machines_file_is_not_found(invented, council):
 
     assert other.get(f"/api/imports/{key}").status_code == 404
     assert council.get(f"/api/imports/{key}").json()["rows"] == 2
+
+
+def test_a_workbook_is_taken_too(council):
+    answer = council.post("/api/imports?area=northmere", template_workbook(), content_type=WORKBOOK)
+
+    assert (answer.status_code, answer.json()["rows"], answer.json()["faulty"]) == (201, 1, 0), answer.text
