@@ -323,10 +323,10 @@ def test_words_that_turn_others_around_are_refused_with_their_place(invented):
     reference, ada = invented.receive(), invented.browser("ada")
     note = {"about": "core", "kind": "fact", "happened-day": "3", "happened-month": "3", "happened-year": "2026"}
 
-    for sign in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068":
+    for sign in "\u202a\u202b\u202d\u202e":
         page = ada.post(f"/cases/{reference}/notes/add/", {**note, "text": f"He said {sign} and left"})
         assert "There is a hidden character after “He said” that cannot be kept" in page.text
-    for sign in "\u200e\u200f\u200d":  # Arabic, Persian and emoji cannot be written without them
+    for sign in "\u200e\u200f\u200d\u2067":  # Arabic, Persian and emoji cannot be written without them
         page = ada.post(f"/cases/{reference}/notes/add/", {**note, "text": f"He said {sign} and left"})
         assert page.status_code == 302
 

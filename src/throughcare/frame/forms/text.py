@@ -15,9 +15,9 @@ LONGEST = 100_000
 LONGEST_LINE = 400
 _LINE_BREAKS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_CONTROLS = "\n\t"
-# These turn the direction of what follows them, so that a reader sees other words than are stored. Arabic and Hebrew
-# need none of them: letters know their direction, and the marks for a single place (U+200E, U+200F, U+061C) are kept.
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# These turn the direction of all that follows them, so that a reader sees other words than are stored. Arabic and Hebrew
+# need none of them: letters know their direction. What turns a place alone, and what ends with its box, is kept.
+_TURNING = "\u202a\u202b\u202c\u202d\u202e"
 
 
 def hidden_character(text: str) -> int:
