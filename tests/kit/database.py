@@ -34,6 +34,7 @@ KEEPS_TABLES = (("api", "models"), ("api", "migrations"))  # the face of that na
 WORKING, LIVE = f"tc_test_{os.getpid()}", f"tc_live_{os.getpid()}"
 FILES = STATE / f"{WORKING}.files"
 CABINET = {"THROUGHCARE_FILES_DIR": str(FILES), "THROUGHCARE_FILE_KEYS": Fernet.generate_key().decode()}
+IN_A_SHARE, OWNER_TOLD, LOGIN_TOLD = "PYTEST_XDIST_WORKER", "TESTS_OWNER_URL", "TESTS_LOGIN_URL"
 LOCK = 715_208  # an advisory lock: one run at a time builds the template
 
 Fill = Callable[[str], None]  # writes rows to the database of this name
@@ -46,15 +47,25 @@ _started_here = False
 def pytest_configure() -> None:
     """Start the tests' database and let Django read its settings, which point to this run's working copy as owner."""
     global _server, _started_here
-    _server = addresses.from_environment()
+    _server = _told_by_the_first_process() or addresses.from_environment()
     if _server is None:
         _started_here = not embedded.is_running(STATE)
         _server = embedded.start(STATE, fast=True)
+    os.environ |= {OWNER_TOLD: _server.owner, LOGIN_TOLD: _server.login}
     os.environ |= environment(WORKING) | CABINET | {"THROUGHCARE_AS_OWNER": "1"}
     os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.config.settings"
     # The browser's driver runs a loop in the thread in which builders ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # A process of several has read its settings already, with the first one's database in them.
+    settings.DATABASES["default"]["NAME"] = WORKING
     assert settings.INSTALLED_APPS
+
+
+def _told_by_the_first_process() -> Urls | None:
+    """Return the server that the process which shares the tests out has found; its own database is named apart."""
+    if IN_A_SHARE not in os.environ:
+        return None
+    return Urls(owner=os.environ[OWNER_TOLD], login=os.environ[LOGIN_TOLD])
 
 
 def environment(database: str) -> dict[str, str]:
@@ -128,9 +139,9 @@ def _databases(connection: psycopg.Connection) -> list[str]:
 
 
 def drop(database: str) -> None:
-    """Delete a database."""
+    """Delete a database, whichever session of ours has not let go of it."""
     with _as_owner() as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {database}")
+        connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
 
 def end_sessions_of_login(database: str) -> None:

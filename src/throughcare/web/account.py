@@ -24,13 +24,14 @@ def account(request: HttpRequest) -> HttpResponse:
     who = me(request)
     areas = {area.pk: area.name for area in agencies.areas()}
     roles = matrix().roles
+    in_areas = {p.role for p in who.posts if p.area_id}  # a grant on one case says nothing that a post has not said
     posts = [
         Row(
             ", ".join(part for part in (capfirst(roles[p.role].label), areas.get(p.area_id)) if part),
             capfirst(roles[p.role].does),
         )
         for p in who.posts
-        if p.role in roles
+        if p.role in roles and (p.area_id or p.role not in in_areas)
     ]
     context = {
         "who": who,

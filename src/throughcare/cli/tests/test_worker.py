@@ -153,14 +153,16 @@ def test_a_job_that_fails_while_the_next_of_its_kind_waits_is_tried_again_and_ho
 
     end(start(night, "--once"))
     standing = "SELECT status::text, attempts FROM procrastinate_jobs WHERE task_name = 'ring_next' ORDER BY id"
-    assert rows(standing)[0] == ("todo", 1)
-    assert "doing" not in {status for status, _tries in rows(standing)}
+    before = rows(standing)
+    assert before[0] == ("todo", 1)
+    assert "doing" not in {status for status, _tries in before}
 
     change("DROP TRIGGER next_is_due ON procrastinate_jobs; ALTER TABLE checks_threat DROP CONSTRAINT broken")
     change("UPDATE procrastinate_jobs SET scheduled_at = now() WHERE status = 'todo'")
     end(start(night, "--once"))
     assert handed_on() == (2, 1)
-    assert {status for status, _tries in rows(standing)} == {"succeeded"}
+    after = rows(standing)[: len(before)]  # a new minute may have asked for the next meanwhile
+    assert {status for status, _tries in after} == {"succeeded"}
 
 
 def test_after_the_last_try_a_job_has_failed_and_is_listed_so(night):

@@ -25,3 +25,12 @@ def test_somebody_without_an_address_is_offered_nothing(invented):
     Mailbox.objects.filter(staff_id=invented.staff["ada"]).delete()
 
     assert b"reminders" not in invented.browser("ada").get(reverse("account")).content
+
+
+def test_a_role_held_in_an_area_is_not_told_again_for_single_cases(invented):
+    invented.receive()  # which grants its coordinator the role on the case
+
+    page = invented.browser("ada").get(reverse("account")).text
+
+    assert "Coordinator, Northmere" in page
+    assert page.count("Receives referrals, gathers information") == 1
