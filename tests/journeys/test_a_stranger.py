@@ -69,7 +69,8 @@ def test_a_stranger_gets_the_same_for_a_whole_life_as_for_a_case_that_never_was(
             for address in one.filled({"uuid": keys_of(one.rooms())}):
                 seen = ask(address.format(reference=reference))
                 same = (seen.status_code, seen.content) == (unseen.status_code, unseen.content)
-                if not same or seen.status_code not in (404, 405):
+                # a machine's address asks for its token before anything else, and a session is nobody there
+                if not same or seen.status_code not in ((401,) if address.startswith("/api/") else (404, 405)):
                     differing.append((address, seen.status_code, unseen.status_code))
 
     assert differing == []
