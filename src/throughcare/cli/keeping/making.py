@@ -33,6 +33,8 @@ def make(folder: Path, *, owner: str, files: Path, recipients: list[str], at: da
     try:
         listed = _written(draft, owner=owner, files=files, keys=keys, at=at, say=say)
         draft.rename(folder)
+    except OSError as wrong:
+        raise CannotGoOn(f"No copy was made in {folder.parent}: {wrong.strerror or wrong}. Nothing of it is left.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return listed
