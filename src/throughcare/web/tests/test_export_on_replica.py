@@ -21,7 +21,7 @@ ada = Client()
 ada.post("/sign-in/", {"username": "ada", "password": "an invented world"})
 said = {"recipient": "Ben Hale", "purpose": "panel", "basis": "public_task"}
 page = ada.post("/cases/export/?state=", said)
-print(json.dumps([page.status_code, page.headers["Content-Type"], page.content.decode()]))
+print(json.dumps([page.status_code, page.headers["Content-Type"], page.content.decode() or page.headers["Location"]]))
 """
 GONE = "UPDATE cases_grant SET until_at = now() - interval '1 day' WHERE case_id = %s"
 
@@ -29,9 +29,9 @@ GONE = "UPDATE cases_grant SET until_at = now() - interval '1 day' WHERE case_id
 @pytest.fixture
 def servers(django_db_setup, django_db_blocker):
     """Give a first server, and another with other names that stands in for its replica, so that it shows which was read."""
+    with django_db_blocker.unblock():
+        database.create(OTHER, **invented_world())
     with on_a_fresh_database(django_db_blocker, **invented_world()):
-        with django_db_blocker.unblock():
-            database.create(OTHER, **invented_world())
         first, other = (database.environment(name) for name in (database.LIVE, OTHER))
         with psycopg.connect(other["THROUGHCARE_OWNER_URL"]) as owner:
             owner.execute("UPDATE people_person SET name = 'Read There ' || id, name_used = ''")
