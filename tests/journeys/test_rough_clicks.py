@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from tests.kit.forms import fill_in
 from tests.kit.halfway import Halfway
+from tests.kit.site import Site
 from throughcare.commons.cases.models import Note
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings import queries as agendas
@@ -26,6 +27,12 @@ pytestmark = pytest.mark.browser
 CAME = ("gail", "noor", "dee", "ben", "ada")
 NOTE = "The tutor rang: {how}."
 FIRST, SECOND = "At the school, with the form tutor near.", "At home, with his mother near."
+
+
+@pytest.fixture(scope="module")
+def site(at_each_gate: tuple[Site, Halfway]) -> Site:
+    """Give one site to the whole file: each of these clicks on a case of its own."""
+    return at_each_gate[0]
 
 
 def somebody_came(world: Halfway, case: str) -> None:
@@ -45,16 +52,14 @@ def posts_of(page: Page) -> list[str]:
     return sent
 
 
-@pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "scripts"])
-def test_two_clicks_on_a_decision_make_one(page_of: Callable[..., Page], world: Halfway, scripts: bool):
-    case = "before an empty panel" if scripts else "supported, before an empty panel"
+def test_two_clicks_on_a_decision_make_one(page_of: Callable[..., Page], world: Halfway):
+    case, gail = "before an empty panel", page_of("gail", scripts=False)
     somebody_came(world, case)
-    before, gail = decisions(world, case), page_of("gail", scripts=scripts)
     gail.goto(world.address("{case}/panel/{item}/", case))
-    outcome = "defer" if scripts else "go_on"
-    fill_in(gail, {"outcome": outcome, "reached": "unanimity", "reasons": "The clinic answers in a week."}, only_chosen=True)
+    said = {"outcome": "defer", "reached": "unanimity", "reasons": "The clinic answers in a week."}
+    fill_in(gail, said, only_chosen=True)
     gail.get_by_role("button", name="Read back").click()
-    sent = posts_of(gail)
+    before, sent = decisions(world, case), posts_of(gail)
 
     gail.get_by_role("button", name="Record decision").dblclick()
 
@@ -63,10 +68,22 @@ def test_two_clicks_on_a_decision_make_one(page_of: Callable[..., Page], world: 
     assert decisions(world, case) == before + 1
 
 
+def test_two_clicks_approve_a_plan_once_where_scripts_run(page_of: Callable[..., Page], world: Halfway):
+    case, gail = "plan before an empty panel", page_of("gail")
+    somebody_came(world, case)
+    gail.goto(world.address("{case}/plan/approve/", case))
+    fill_in(gail, {"reached": "unanimity"})
+    before, sent = decisions(world, case), posts_of(gail)
+
+    gail.get_by_role("button", name="Approve plan").dblclick()
+
+    expect(gail.locator("main")).to_contain_text("Plan approved")
+    assert sent
+    assert decisions(world, case) == before + 1
+
+
 @pytest.mark.parametrize("scripts", [False, True], ids=["without scripts", "scripts"])
-def test_what_is_sent_again_after_going_back_is_kept_once(
-    page_of: Callable[..., Page], world: Halfway, scripts: bool
-):
+def test_what_is_sent_again_after_going_back_is_kept_once(page_of: Callable[..., Page], world: Halfway, scripts: bool):
     case, words = "being assessed", NOTE.format(how=f"scripts {scripts}")
     ada = page_of("ada", scripts=scripts)
     ada.goto(world.address("{case}/notes/", case))

@@ -17,9 +17,7 @@ from tests.torture.people import Journal, Person, at_work, notes, referrals
 
 WITHOUT_ROOM = "/dev/full"  # takes nothing that is written to it, as a disk without room does
 TABLES = ("cases_note", "referrals_referral")
-LIES = (
-    "SELECT pg_relation_filepath(reltoastrelid::oid), pg_relation_size(reltoastrelid::oid) FROM pg_class WHERE relname = %s"
-)
+LIES = "SELECT pg_relation_filepath(reltoastrelid::oid), pg_relation_size(reltoastrelid::oid) FROM pg_class WHERE relname = %s"
 SECONDS_TO_BE_TOLD, SECONDS_TO_FINISH = 60, 120
 LETTERS = "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789 "
 

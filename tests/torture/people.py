@@ -84,7 +84,9 @@ class Person:
     def _note_want_of_room(self, status: int, text: str, marker: str) -> None:
         if status == 503 and "What you sent was not saved" in text:
             self.journal.without_room.add(marker)
-            if marker not in text and "/answers/" not in text:  # the last page of the public form has nothing typed on it
+            if (
+                marker not in text and "/answers/" not in text
+            ):  # the last page of the public form has nothing typed on it
                 self.journal.troubles.append(f"{self.username} was not given back {marker}")
 
     def _asked(self, method: str, address: str, body: str) -> tuple[int, str]:

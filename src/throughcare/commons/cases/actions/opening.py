@@ -135,5 +135,6 @@ def _begin_history(cases: Sequence[Case], said: dict[int, dict[str, Any]], at: d
     )
     taken = {"offered_at": at, "accepted_at": at}
     insert_each(
-        OwnerChange, [{"case_id": case.id, "to_owner_id": case.owner_id, **taken, **said[case.area_id]} for case in cases]
+        OwnerChange,
+        [{"case_id": case.id, "to_owner_id": case.owner_id, **taken, **said[case.area_id]} for case in cases],
     )

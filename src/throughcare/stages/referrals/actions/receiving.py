@@ -102,7 +102,9 @@ def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None
 def _referral(new: NewReferral, values: dict[str, Any], types_version: str, kinds: dict[str, str]) -> dict[str, Any]:
     kind = rules.kind_of(new.channel, new.how_known, kinds=kinds)
     return {
-        **{**values, "kind": kind, "source": rules.source_of(new.channel, kind)},
+        **values,
+        "kind": kind,
+        "source": rules.source_of(new.channel, kind),
         "key": new.key or uuid4(),
         "received_at": new.received_at,
         "channel": new.channel,

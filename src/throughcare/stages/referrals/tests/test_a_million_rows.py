@@ -74,9 +74,7 @@ def test_the_page_says_of_a_larger_file_how_large_one_may_be(invented):
 
 
 def test_a_machine_is_told_the_same(invented):
-    council = a_machine(
-        "northmere_council", scopes=["referrals.import"], area_ids=[invented.areas["northmere"]]
-    )
+    council = a_machine("northmere_council", scopes=["referrals.import"], area_ids=[invented.areas["northmere"]])
 
     small = council.post("/api/imports?area=northmere", rows_of(b"abc\n"), content_type="text/csv")
     large = council.post("/api/imports?area=northmere", rows_of(b"Says it again,Sam\n"), content_type="text/csv")
