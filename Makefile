@@ -51,6 +51,7 @@ docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
 	@$(PYTHON) -m tests.kit.rulebook
+	@$(PYTHON) -m tests.kit.api_reference
 
 words: ## Write every text of pages and definitions to one template for translators
 	@tools/setup dev
