@@ -14,7 +14,8 @@ from throughcare.frame.pieces import Due
 from throughcare.frame.shell import Link
 from throughcare.kernel.time import format_date_short, uk_today, working_days_ago
 from throughcare.safeguards.access.matrix import matrix
-from throughcare.web import navigation, slices
+from throughcare.web import slices
+from throughcare.web.manual import rulebook_of
 
 DONE_BY = {"panel": "chair"}  # who acts for a group that has something to do
 
@@ -58,7 +59,6 @@ def address_of(task: Any) -> str:
 
 def as_due(case: OpenCase, task: Any) -> Due:
     """This will put a task on a card."""
-    rulebook = navigation.address_of("rulebook")
     today, day = uk_today(case.at), _("due %(day)s") % {"day": format_date_short(task.due_on)}
     if task.due_on < today:
         day = f"{day} ({working_days_ago(task.due_on, today=today, nation=case.pathway.nation)})"
@@ -68,7 +68,7 @@ def as_due(case: OpenCase, task: Any) -> Due:
         owner=whose(task, me=case.opened_by),
         url=page_of(case.reference, address_of(task)),
         rule=" ".join(part for part in (rule(case, task), moved(task)) if part),
-        rule_url=f"{rulebook}#rule-{task.pathway_rule}" if rulebook and task.pathway_rule else "",
+        rule_url=f"{rulebook_of(case.pathway)}#rule-{task.pathway_rule}" if task.pathway_rule else "",
         verify=task.verify,
     )
 

@@ -16,7 +16,8 @@ from throughcare.commons.cases.forms import FinishForm, PauseForm
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, format_date_short, format_time, uk_today
-from throughcare.web import due, navigation, slices
+from throughcare.web import due, slices
+from throughcare.web.manual import rulebook_of
 
 
 @require_GET
@@ -84,14 +85,13 @@ def _form(request: HttpRequest, form: Any, *, title: str, button: str, task: Any
 
 
 def _row(case: gate.OpenCase, task: Any) -> dict[str, Any]:
-    rulebook = navigation.address_of("rulebook")
     return {
         "what": due.what(task),
         "url": page_of(case.reference, task.address) if task.address and may_follow(case, task.address) else "",
         "due_on": task.due_on,
         "moved": due.moved(task),
         "rule": due.rule(case, task),
-        "rule_url": f"{rulebook}#rule-{task.pathway_rule}" if rulebook and task.pathway_rule else "",
+        "rule_url": f"{rulebook_of(case.pathway)}#rule-{task.pathway_rule}" if task.pathway_rule else "",
         "verify": task.verify,
         "whose": due.whose(task, me=case.opened_by),
         "done_url": page_of(case.reference, f"tasks/{task.key}/done")

@@ -135,6 +135,10 @@ class Verb:
         """This will find one of the verb's routes."""
         return next(route for route in self.routes if route.code == code)
 
+    def choices(self) -> list[tuple[str, str]]:
+        """This will list the verb's routes by code and words, for whoever chooses between them."""
+        return [(route.code, _(route.label)) for route in self.routes]
+
     def destinations(self) -> frozenset[tuple[str, str]]:
         """This will list every move the verb can make, as pairs of stages."""
         routed = {(stage, route.to) for route in self.routes for stage in self.stages}

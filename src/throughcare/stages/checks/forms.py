@@ -37,9 +37,7 @@ class Gateway(Form):
 class Route(Form):
     route = CodeChoice(
         label=_("Where does it go?"),
-        choices=lambda: [
-            (route.code, str(route.label)) for route in Pathway.load("channel").verb("checks.approve_route").routes
-        ],
+        choices=list,
     )
     grounds = LongText(label=_("Grounds"), compartment="police")
     signposted_to = ShortText(
@@ -110,10 +108,9 @@ class SamePerson(Form):
     reason = LongText(label=_("Why do you think so?"), compartment="identity")
 
 
-def labels() -> dict[str, str]:
-    """This will give the words of every code these pages show."""
-    routes = Pathway.load("channel").verb("checks.approve_route").routes
-    found = {route.code: str(route.label) for route in routes}
+def labels(pathway: Pathway) -> dict[str, str]:
+    """This will give the words of every code these pages show, with the routes of the case's own pathway."""
+    found = dict(pathway.verb("checks.approve_route").choices())
     for name in ("deconfliction_answers", "interim_actions", "looked_after"):
         found |= dict(_codes(name)())
     return found

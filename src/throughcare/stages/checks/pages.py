@@ -37,9 +37,12 @@ def _form_page(
     said: str,
     call: Callable[[dict[str, Any]], object],
     initial: Mapping[str, object] | None = None,
+    routes: list[tuple[str, str]] | None = None,
     **context: object,
 ) -> HttpResponse:
     form = kind(request.POST or None, initial=initial, readers=readers("police", "core", "identity"), at=request.at)
+    if routes is not None:
+        form.fields["route"].choices = routes  # type: ignore[attr-defined]  # the case's own pathway has them
     request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
     if request.method == "POST" and form.is_valid():
         call(form.cleaned_data)
@@ -78,7 +81,7 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
         "earlier": history.earlier(case),
         "matches": queries.matches(case),
         "history": queries.history(case),
-        "labels": forms.labels(),
+        "labels": forms.labels(case.pathway),
         "number": agencies.duty_number("threat", area_id=case.area_id),
     }
     return render(request, "checks/checks.html", context)
@@ -160,6 +163,7 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
         back="checks",
         said=_("Route sent for second approval."),
         call=call,
+        routes=case.pathway.verb("checks.approve_route").choices(),
     )
 
 
@@ -182,7 +186,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         call=call,
         proposal=queries.waiting_route(case),
         gateway=queries.latest_gateway(case),
-        labels=forms.labels(),
+        labels=forms.labels(case.pathway),
         history=queries.history(case),
         earlier=history.earlier(case),
     )
@@ -278,7 +282,7 @@ def safety(request: HttpRequest, reference: str) -> HttpResponse:
         "records": {verb: bool(case.may(f"checks.record_{verb}")) for verb in ("interim_action", "child")},
         "earlier": history.earlier(case),
         "history": queries.history(case),
-        "labels": forms.labels(),
+        "labels": forms.labels(case.pathway),
         "asked": {
             line.owner_id: agencies.contact(line.owner_id) for line in history.earlier(case) if not line.reference
         },
