@@ -26,7 +26,9 @@ SAYS = "ask the police case officer before the panel adopts"
 
 def investigated(town, case, limbs, *, look_again_on=SOON):
     with opened(case, town.dee, at=THEN) as found:
-        return checks.record_investigation(found, limbs=limbs, look_again_on=look_again_on, words="", happened_at=THEN, at=THEN)
+        return checks.record_investigation(
+            found, limbs=limbs, look_again_on=look_again_on, words="", happened_at=THEN, at=THEN
+        )
 
 
 def adopt(town, case):
