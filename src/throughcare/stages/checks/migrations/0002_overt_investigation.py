@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0003_machines'),
-        ('cases', '0004_overt_investigation'),
+        ('cases', '0004_clocks_that_stand'),
         ('checks', '0001_initial'),
     ]
 
