@@ -93,6 +93,7 @@ def decide_after_no(request: HttpRequest, reference: str) -> HttpResponse:
     """This will decide what happens after a no; where that ends support, it sets both reviews with it."""
     case = plan_pages.opened(request, reference, needs="panel")
     form = plan_forms.AfterNo(request.POST or None, readers=plan_pages.seen_by(), at=request.at)
+    form.fields["route"].choices = case.pathway.verb("decision_after_no.decide").choices()
 
     def call(said: dict[str, Any]) -> object:
         answers = {name: {"yes": True, "no": False}.get(said[name]) for name in ("health_asked", "social_care_asked")}

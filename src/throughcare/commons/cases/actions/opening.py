@@ -27,11 +27,11 @@ ATTEMPTS_AT_A_REFERENCE = 20
 
 @dataclass(frozen=True)
 class NewCase:
-    """What opens a thread: the person, the area, the pathway."""
+    """What opens a thread: the person, the area, the pathway; where none is named, the one of the area's nation."""
 
     person: people.NewPerson
     area_id: int
-    pathway: str = "channel"
+    pathway: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class _OnDuty:
     """Who receives for an area, and what a record of its local authority carries."""
 
     agency_id: int
+    nation: str
     owner_id: int
     police_owner_id: int
     values: dict[str, Any]
@@ -82,7 +83,7 @@ def _on_duty(area_id: int, at: datetime) -> _OnDuty:
             _("The concern was not received")
         )
     values = for_agency(area.local_authority_id, at=at)
-    return _OnDuty(area.local_authority_id, owners[0].id, police[0].id, values)
+    return _OnDuty(area.local_authority_id, area.nation, owners[0].id, police[0].id, values)
 
 
 def _team(case_id: int, duty: _OnDuty, at: datetime) -> list[dict[str, Any]]:
@@ -113,14 +114,14 @@ def _cases(
 
 
 def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetime) -> Case:
-    pathway = Pathway.load(new.pathway)
+    pathway = Pathway.load(new.pathway) if new.pathway else Pathway.for_nation(duty.nation)
     return Case(
         id=case_id,
         person_id=person_id,
         area_id=new.area_id,
         pathway=pathway.name,
         pathway_version=pathway.version,
-        stage=pathway.parts.start.stage,
+        stage=pathway.first,
         owner_id=duty.owner_id,
         police_owner_id=duty.police_owner_id,
         opened_at=at,
@@ -129,12 +130,16 @@ def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetim
 
 
 def _begin_history(cases: Sequence[Case], said: dict[int, dict[str, Any]], at: datetime) -> None:
-    came = {"verb": "referrals.receive"}
     insert_each(
-        StageChange, [{"case_id": case.id, "to_stage": case.stage, **came, **said[case.area_id]} for case in cases]
+        StageChange,
+        [{"case_id": case.id, "to_stage": case.stage, "verb": _began(case), **said[case.area_id]} for case in cases],
     )
     taken = {"offered_at": at, "accepted_at": at}
     insert_each(
         OwnerChange,
         [{"case_id": case.id, "to_owner_id": case.owner_id, **taken, **said[case.area_id]} for case in cases],
     )
+
+
+def _began(case: Case) -> str:
+    return Pathway.load(case.pathway, case.pathway_version).parts.start.verb
