@@ -8,6 +8,7 @@ from throughcare.kernel.definitions import all_of, versions
 from throughcare.safeguards.pathways.drawing import svg
 from throughcare.safeguards.pathways.pathway import Pathway
 from throughcare.safeguards.pathways.rulebook import markdown
+from throughcare.safeguards.pathways.signoffs import signed
 
 
 def pages() -> dict[str, str]:
@@ -21,4 +22,4 @@ def _pages() -> Iterator[tuple[str, str]]:
         is_newest = definition.version == versions("pathways", definition.name)[-1]
         stem = definition.name if is_newest else f"{definition.name}-{definition.version}"
         yield f"{stem}.svg", svg(pathway)
-        yield f"{stem}.md", markdown(pathway, picture=f"{stem}.svg")
+        yield f"{stem}.md", markdown(pathway, picture=f"{stem}.svg", signed=signed(pathway))

@@ -169,6 +169,7 @@ def _facts(case: OpenCase, care: Care) -> dict[str, bool]:
         "assessment_finished": bool(assessments.finished(case)),
         "health_and_social_care_considered": care.is_considered,
         "cumulative_history_stated": not history.earlier(case) or checks.history(case) is not None,
+        "never_taken_on": not history.was_taken_on(case),
     }
 
 
