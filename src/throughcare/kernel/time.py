@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 UK = ZoneInfo("Europe/London")
 _SATURDAY = 5
 _SUBDIVISIONS = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
-NATIONS = tuple(_SUBDIVISIONS)
+ANY_NATION = "any"  # a pathway for no one country: Monday to Friday, until a site's profile names its own
+NATIONS = (*_SUBDIVISIONS, ANY_NATION)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,9 @@ def _between(days: WorkingDays, first: date, last: date) -> int:
 
 @lru_cache
 def working_days(nation: str) -> WorkingDays:
-    """This will give the working days of a nation: england-and-wales, scotland or northern-ireland."""
+    """This will give the working days of a nation: england-and-wales, scotland, northern-ireland, or any of them."""
+    if nation == ANY_NATION:
+        return WorkingDays(nation, holidays.HolidayBase())
     if nation not in _SUBDIVISIONS:
         raise ValueError(f"No working days for {nation!r}. Use one of {', '.join(NATIONS)}.")
     return WorkingDays(nation, holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation]))

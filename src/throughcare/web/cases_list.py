@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -52,9 +53,8 @@ def cases(request: HttpRequest) -> HttpResponse:
 @require_GET
 def checks(request: HttpRequest) -> HttpResponse:
     """This will show police the cases that police hold."""
-    pathway = Pathway.load("channel")
-    stage = next(stage.code for stage in pathway.stages if stage.with_police)
-    return _list(request, heading=_("Checks"), page="checks-list", pinned={"stage": stage, "state": "open"})
+    pinned = {"stage": Pathway.newest()[0].held, "state": "open"}
+    return _list(request, heading=_("Checks"), page="checks-list", pinned=pinned)
 
 
 @require_POST
@@ -119,11 +119,7 @@ def _filters(request: HttpRequest, pinned: Mapping[str, str]) -> list[Filter]:
     owners = {line.key: line.name for line in agencies.holders_among("coordinator", area_ids=who.area_ids, on=today)}
     asked = {**{name: request.GET.get(name, "") for name in FILTERS}, "state": _state(request), **pinned}
     choices = {
-        "stage": {
-            stage.code: stage.label_for(police=False)
-            for stage in Pathway.load("channel").stages
-            if not _is_alias(stage)
-        },
+        "stage": _stage_choices(areas),
         "owner": {"me": _("You"), **owners},
         "area": {area.code: area.name for area in areas},
         "state": {code: label() for code, label in STATES.items()},
@@ -151,9 +147,26 @@ def _state(request: HttpRequest) -> str:
 FILTERS = ("stage", "owner", "area", "state", "due")
 
 
-def _is_alias(stage: Any) -> bool:
-    """While police hold a case, its own row says one stage whatever the reason; only that one can be filtered by."""
-    return stage.with_police and stage.code != Pathway.load("channel").parts.start.stage
+def _stage_choices(areas: Sequence[Any]) -> dict[str, str]:
+    """Where two pathways call one stage differently, the choice says both."""
+    found = defaultdict[str, list[str]](list)
+    for label, codes in _stages(areas).items():
+        found[codes[0]].append(label)
+    return {code: " / ".join(labels) for code, labels in found.items()}
+
+
+def _stages(areas: Sequence[Any]) -> dict[str, list[str]]:
+    """The stages of every pathway that the reader's areas may use, by their words: what reads alike is one choice.
+
+    While police hold a case, its own row says one stage whatever the reason; only that one can be filtered by.
+    """
+    nations, found = {area.nation for area in areas}, defaultdict[str, list[str]](list)
+    for pathway in Pathway.newest():
+        if not pathway.parts.opens_for or nations & set(pathway.parts.opens_for):
+            for stage in pathway.stages:
+                if not stage.with_police or stage.code == pathway.held:
+                    found[stage.label_for(police=False)].append(stage.code)
+    return {label: list(dict.fromkeys(codes)) for label, codes in found.items()}
 
 
 def _wanted(request: HttpRequest, filters: list[Filter], words: str | None) -> lists.Wanted:
@@ -161,13 +174,19 @@ def _wanted(request: HttpRequest, filters: list[Filter], words: str | None) -> l
     owner = agencies.staff_by_key(chosen["owner"]) if chosen["owner"] not in ("", "me") else None
     area = agencies.area_by_code(chosen["area"]) if chosen["area"] else None
     return lists.Wanted(
-        stages=[chosen["stage"]] if chosen["stage"] else [],
+        stages=_alike(chosen["stage"], request) if chosen["stage"] else [],
         owner_id=request.user.staff_id if chosen["owner"] == "me" else (owner.id if owner else None),
         area_id=area.pk if area else None,
         state=chosen["state"],
         due=chosen["due"],
         ids=_ids(request, words),
     )
+
+
+def _alike(stage: str, request: HttpRequest) -> list[str]:
+    """Every stage that reads as the chosen one does."""
+    areas = agencies.areas_among(me(request).area_ids)
+    return next((codes for codes in _stages(areas).values() if codes[0] == stage), [stage])
 
 
 def _begin(request: HttpRequest) -> list[Link]:

@@ -18,12 +18,12 @@ from markdown_it import MarkdownIt
 
 from throughcare.frame.shell import Link
 from throughcare.kernel.answers import NotFound
-from throughcare.safeguards.pathways import reference
+from throughcare.safeguards.pathways import Pathway, reference
+from throughcare.safeguards.pathways.reference import stem
 
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
 PARTS = ("tutorial", "how-to", "explanation", "reference", "decisions")
-PATHWAYS = "reference/pathways"
-RULEBOOK = f"{PATHWAYS}/channel"
+RULEBOOKS = "reference/pathways"
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,13 @@ def manual(request: HttpRequest, address: str = "") -> HttpResponse:
 
 @require_safe
 def rulebook(request: HttpRequest) -> HttpResponse:
-    """This will lead to the rulebook of the pathway."""
-    return HttpResponseRedirect(f"/manual/{RULEBOOK}/")
+    """This will lead to the rulebook of the first pathway; pages of a case lead to that of the case."""
+    return HttpResponseRedirect(rulebook_of(Pathway.newest()[0]))
+
+
+def rulebook_of(pathway: Pathway) -> str:
+    """This will give the address of a pathway's rulebook, in the version that a case began with."""
+    return f"/manual/{RULEBOOKS}/{stem(pathway.name, pathway.version)}/"
 
 
 def contents(address: str) -> list[tuple[str, list[Link]]]:
@@ -76,7 +81,7 @@ def _in(part: str) -> list[Section]:
 @lru_cache(maxsize=1)
 def _pathways() -> dict[str, str]:
     """Drawings and rulebooks as this site's definitions say them now, its own pathways and sign-offs among them."""
-    return {f"{PATHWAYS}/{name}": text for name, text in reference.pages().items()}
+    return {f"{RULEBOOKS}/{name}": text for name, text in reference.pages().items()}
 
 
 @lru_cache(maxsize=200)

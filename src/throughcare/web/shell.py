@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.shell import Addresses, Help, Phase, Shell
 from throughcare.web import doors, navigation
+from throughcare.web.manual import rulebook_of
 from throughcare.web.whoami import Me, me
 
 PAGES = {
@@ -65,9 +67,15 @@ def shell_of(request: HttpRequest) -> Shell:
         search=bool(who.roles & navigation.SEARCHING),
         version=our_version(),
         ring=_ring(request, who),
-        addresses=addresses(),
+        addresses=_addresses_of(request),
         door=lambda verb: doors.address(getattr(request, "case", None), verb),
     )
+
+
+def _addresses_of(request: HttpRequest) -> Addresses:
+    """On a page of a case, the rules are those of its own pathway, in its own version."""
+    case = getattr(request, "case", None)
+    return replace(addresses(), rulebook=rulebook_of(case.pathway)) if case else addresses()
 
 
 def _is_public(request: HttpRequest) -> bool:

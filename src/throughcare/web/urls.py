@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from throughcare.commons.agencies.pages import address, colleagues
 from throughcare.stages.delivery.pages import my_sessions
 from throughcare.stages.referrals import urls as referrals
 from throughcare.web import (
@@ -48,6 +49,8 @@ urlpatterns = [
     path("cases/<reference>/tasks/", tasks.tasks, name="tasks"),
     path("cases/<reference>/tasks/<uuid:key>/done/", tasks.done, name="task-done"),
     path("cases/<reference>/tasks/<uuid:key>/pause/", tasks.pause, name="task-pause"),
+    path("cases/<reference>/tasks/<uuid:key>/resume/", tasks.resume, name="task-resume"),
+    path("cases/<reference>/tasks/<uuid:key>/recount/", tasks.recount, name="task-recount"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
@@ -70,6 +73,8 @@ urlpatterns = [
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
     path("machines/", include("throughcare.commons.agencies.urls")),
+    path("colleagues/", colleagues, name="colleagues"),
+    path("colleagues/<uuid:key>/", address, name="colleague-address"),
     path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 

@@ -30,7 +30,7 @@ class Earlier:
 
 def came_to_police_at(case: OpenCase) -> datetime:
     """This will give the moment at which the case last came to police for checks."""
-    last = StageChange.objects.filter(case_id=case.id, to_stage=case.pathway.parts.start.stage).order_by("-id").first()
+    last = StageChange.objects.filter(case_id=case.id, to_stage=case.pathway.held).order_by("-id").first()
     return last.recorded_at if last else case.opened_at
 
 
@@ -54,7 +54,7 @@ def was_taken_on(case: OpenCase) -> bool:
 
 def stage_before_police(case: OpenCase) -> str | None:
     """This will give the stage from which police took the case back, or none where it came to them new."""
-    last = StageChange.objects.filter(case_id=case.id, to_stage=case.pathway.parts.start.stage).order_by("-id").first()
+    last = StageChange.objects.filter(case_id=case.id, to_stage=case.pathway.held).order_by("-id").first()
     return (last.from_stage or None) if last else None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
+from throughcare.kernel.definitions import profiles
 from throughcare.kernel.definitions.places import SHIPPED, folders, place_of, released, root_of
 from throughcare.kernel.definitions.strict_yaml import read_yaml
 
@@ -54,12 +55,12 @@ def all_of(kind: str) -> tuple[Definition, ...]:
 
 def names(kind: str) -> tuple[str, ...]:
     """This will list the names of the definitions of a kind."""
-    return tuple(sorted({name for name, _version in files(kind)}))
+    return tuple(sorted({name for name, _version in _keys(kind, folders())}))
 
 
 def versions(kind: str, name: str) -> tuple[str, ...]:
     """This will list the versions of a definition, oldest first."""
-    return tuple(sorted(version for found, version in files(kind) if found == name))
+    return tuple(sorted(version for found, version in _keys(kind, folders()) if found == name))
 
 
 def kinds() -> tuple[str, ...]:
@@ -84,11 +85,22 @@ def read(kind: str, name: str, version: str, path: Path) -> Definition:
     raw = path.read_bytes()
     sha256 = hashlib.sha256(raw).hexdigest()
     released_as = released(folders()).get(place_of(path))
-    data = _parsed(raw, path)
-    faults = [*_schema_faults(kind, name, data), *_release_faults(sha256, released_as)]
+    data, faults = _whole(kind, _parsed(raw, path))
+    faults += [*_schema_faults(kind, name, data), *_release_faults(sha256, released_as)]
     if faults:
         raise DefinitionError(f"{place_of(path)}: " + "; ".join(faults))
     return Definition(kind, name, version, data, sha256, path, is_released=released_as is not None)
+
+
+def _whole(kind: str, data: Any) -> tuple[Any, list[str]]:
+    """A profile says what differs from another definition: this is both together, and what does not fit."""
+    named = profiles.base_of(data)
+    if named is None:
+        return data, []
+    base = load(kind, *named).data
+    if profiles.PROFILE_OF in base:
+        return data, [f"{data[profiles.PROFILE_OF]} is a profile itself: name the definition that it differs from"]
+    return profiles.united(base, data), list(profiles.faults(base, data))
 
 
 def release(definition: Definition) -> bool:
@@ -113,6 +125,13 @@ def forget() -> None:
     """This will read every file anew when it is next asked for."""
     released.cache_clear()
     _load.cache_clear()
+    _keys.cache_clear()
+
+
+@lru_cache
+def _keys(kind: str, _folders: tuple[Path, ...]) -> frozenset[tuple[str, str]]:
+    """Kept, because lists ask for the newest of every pathway at every look."""
+    return frozenset(files(kind))
 
 
 @lru_cache(maxsize=512)

@@ -27,7 +27,7 @@ SHOWN = frozenset(
     }
     | {"runs_from", "shown_as", "text", "title", "total_note"}
 )
-SHOWN_MAPPINGS = frozenset({"chapters"})
+SHOWN_MAPPINGS = frozenset({"chapters", "words"})
 Message = tuple[int, str, str, list[str]]
 
 

@@ -161,6 +161,10 @@ class Verb:
         """This will find one of the verb's routes."""
         return next(route for route in self.routes if route.code == code)
 
+    def choices(self) -> list[tuple[str, str]]:
+        """This will list the verb's routes by code and words, for whoever chooses between them."""
+        return [(route.code, _(route.label)) for route in self.routes]
+
     def destinations(self) -> frozenset[tuple[str, str]]:
         """This will list every move the verb can make, as pairs of stages."""
         routed = {(stage, route.to) for route in self.routes for stage in self.stages}
@@ -228,6 +232,14 @@ class ClockRule:
         if self.unit == "years":
             return anniversary(from_day, self.length)
         return from_day + timedelta(days=self.length)
+
+    def before(self, day: date) -> date:
+        """This will count back from a day: by when something is done that must come before it."""
+        if self.length is None or self.unit not in ("working days", "days"):
+            raise ValueError(f"The clock {self.code} cannot be counted back.")
+        if self.unit == "working days":
+            return working_days(self.nation).add(day, -self.length)
+        return day - timedelta(days=self.length)
 
     def due_at(self, from_moment: datetime) -> datetime:
         """This will give the moment something is due, for clocks that count minutes."""

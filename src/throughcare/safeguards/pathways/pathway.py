@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -10,9 +10,16 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
-from throughcare.kernel.definitions import Definition, load
+from throughcare.kernel.definitions import Definition, load, names
 from throughcare.safeguards.pathways.parts import PREVIOUS, ClockRule, Gate, Incident, Role, Route, Stage, Verb
 from throughcare.safeguards.pathways.reading import Parts, read_parts
+
+# What something is called where a pathway's file has no word of its own for it.
+WORDS: Mapping[str, Callable[[], str]] = {
+    "panel": lambda: _("Panel"),
+    "the_panel": lambda: _("the panel"),
+    "panel_in_area": lambda: _("%(area)s panel"),
+}
 
 Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role)
 
@@ -41,6 +48,23 @@ class Pathway:
         return _read(load("pathways", name, version).path, name, version)
 
     @classmethod
+    def newest(cls) -> tuple[Pathway, ...]:
+        """This will read the newest version of every pathway: whole ones by name, each before its profiles."""
+        found = (cls.load(name) for name in names("pathways"))
+        return tuple(sorted(found, key=lambda one: (one.parts.profile_of != "", one.name)))
+
+    @classmethod
+    def for_nation(cls, nation: str) -> Pathway:
+        """This will give the pathway under which a referral opens in a nation."""
+        found = [one for one in cls.newest() if nation in one.parts.opens_for]
+        if len(found) != 1:
+            named = ", ".join(one.name for one in found) or "none"
+            raise NotInPathway(
+                f"One pathway must open for referrals in {nation}, and these do: {named}. See opens_for."
+            )
+        return found[0]
+
+    @classmethod
     def of(cls, definition: Definition) -> Pathway:
         """This will make a pathway from its definition."""
         data = definition.data
@@ -55,6 +79,21 @@ class Pathway:
     def first(self) -> str:
         """This will name the stage at which every case begins."""
         return self.parts.start.stage
+
+    @property
+    def family(self) -> str:
+        """This will name the pathway that this one is a profile of, or itself: what is meant for one is meant for both."""
+        return self.parts.profile_of.partition("/")[0] or self.name
+
+    @property
+    def held(self) -> str:
+        """This will name the stage that the case itself shows while police hold it, whatever they do with it."""
+        return self.parts.promises.checks
+
+    def word(self, code: str) -> str:
+        """This will give the pathway's own word for something that others call otherwise: `panel`, `the_panel`."""
+        own = self.parts.words.get(code)
+        return _(own) if own else WORDS[code]()
 
     @property
     def stages(self) -> tuple[Stage, ...]:

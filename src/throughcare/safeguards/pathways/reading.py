@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from throughcare.kernel.answers import Mend
@@ -38,6 +38,9 @@ class Parts:
     gates: tuple[Gate, ...]
     verbs: tuple[Verb, ...]
     clocks: tuple[ClockRule, ...]
+    words: Mapping[str, str] = field(default_factory=dict)
+    opens_for: tuple[str, ...] = ()
+    profile_of: str = ""
 
 
 def read_parts(data: Data) -> Parts:
@@ -57,6 +60,9 @@ def read_parts(data: Data) -> Parts:
         gates=_in_order(_gate(code, row, sources) for code, row in data["gates"].items()),
         verbs=_in_order(_verb(code, row, sources, codes) for code, row in data["verbs"].items()),
         clocks=_in_order(_clock(code, row, sources, data["nation"]) for code, row in data["clocks"].items()),
+        words=data.get("words", {}),
+        opens_for=tuple(data.get("opens_for", ())),
+        profile_of=data.get("profile_of", ""),
     )
 
 

@@ -16,10 +16,13 @@ def pages() -> dict[str, str]:
     return dict(_pages())
 
 
+def stem(name: str, version: str) -> str:
+    """This will name the pages of one version of a pathway: the newest has the plain name."""
+    return name if version == versions("pathways", name)[-1] else f"{name}-{version}"
+
+
 def _pages() -> Iterator[tuple[str, str]]:
     for definition in all_of("pathways"):
-        pathway = Pathway.of(definition)
-        is_newest = definition.version == versions("pathways", definition.name)[-1]
-        stem = definition.name if is_newest else f"{definition.name}-{definition.version}"
-        yield f"{stem}.svg", svg(pathway)
-        yield f"{stem}.md", markdown(pathway, picture=f"{stem}.svg", signed=signed(pathway))
+        pathway, file = Pathway.of(definition), stem(definition.name, definition.version)
+        yield f"{file}.svg", svg(pathway)
+        yield f"{file}.md", markdown(pathway, picture=f"{file}.svg", signed=signed(pathway))

@@ -94,6 +94,7 @@ def decide_after_no(request: HttpRequest, reference: str) -> HttpResponse:
     case = plan_pages.opened(request, reference, needs="panel")
     form = plan_forms.AfterNo(request.POST or None, readers=plan_pages.seen_by(), at=request.at)
     panel_form.offer_meetings(form, case, or_none=_("At no meeting"))
+    form.fields["route"].choices = case.pathway.verb("decision_after_no.decide").choices()
 
     def call(said: dict[str, Any]) -> object:
         chosen = said.pop("item") or plan_forms.NO_MEETING

@@ -42,6 +42,7 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         "panel_adopted": adopted,
         "plan_approved": approved,
         "consent_in_force": consents.in_force(case, on=day),
+        "own_agreement": consents.agreed_beside_guardian(case, on=day),
     }
 
 

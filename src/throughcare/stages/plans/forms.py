@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
-from throughcare.safeguards.pathways import Pathway
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 MOST_SESSIONS = 500
@@ -20,10 +19,6 @@ MOST_SESSIONS = 500
 
 def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
     return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
-
-
-def _routes() -> list[tuple[str, str]]:
-    return [(route.code, str(route.label)) for route in Pathway.load("channel").verb("decision_after_no.decide").routes]
 
 
 class Statements(Form):
@@ -103,7 +98,7 @@ class Agreement(Form):
 
 
 class AfterNo(Form):
-    route = CodeChoice(label=_("What happens now?"), choices=_routes)
+    route = CodeChoice(label=_("What happens now?"), choices=list)
     reasons = LongText(label=_("Reasons"), compartment="panel", required=False)
     further_on = DateParts(
         label=_("On which day do we assess again?"),

@@ -38,8 +38,9 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 $$;
 -- How a referral stands that I sent myself, and no more: that it came, and whether somebody has answered whoever was worried.
 -- The same work whether it is mine, another's or missing, and one audit line either way.
-CREATE OR REPLACE FUNCTION tc.referral_of_mine(p_reference text, p_verb text)
-RETURNS TABLE (reference text, received_at timestamptz, can_be_answered boolean, answered_at timestamptz)
+DROP FUNCTION IF EXISTS tc.referral_of_mine(text, text);
+CREATE FUNCTION tc.referral_of_mine(p_reference text, p_verb text)
+RETURNS TABLE (reference text, area_id bigint, received_at timestamptz, can_be_answered boolean, answered_at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 #variable_conflict use_column
 DECLARE
@@ -54,7 +55,7 @@ BEGIN
     PERFORM tc.audit(p_verb || ':not-found', NULL, 'reference',
       encode(sha256(convert_to(p_reference || coalesce(current_setting('app.salt', true), ''), 'UTF8')), 'hex'), tc.at());
   END IF;
-  RETURN QUERY SELECT c.reference::text, r.received_at, (o.phone <> '' OR o.email <> ''),
+  RETURN QUERY SELECT c.reference::text, r.area_id, r.received_at, (o.phone <> '' OR o.email <> ''),
     (SELECT max(a.happened_at) FROM public.referrals_acknowledgement a WHERE a.case_id = c.id)
   FROM public.cases_case c JOIN public.referrals_referral r ON r.case_id = c.id JOIN public.referrals_originator o ON o.case_id = c.id
   WHERE c.id = coalesce(v_case, 0) ORDER BY r.id LIMIT 1;

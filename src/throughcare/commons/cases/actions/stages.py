@@ -49,7 +49,7 @@ def move(
 
 
 def _shown(pathway: Pathway, to: str) -> str:
-    return pathway.parts.start.stage if pathway.stage(to).with_police else to
+    return pathway.held if pathway.stage(to).with_police else to
 
 
 def record_incidents(

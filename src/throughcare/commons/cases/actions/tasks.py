@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
-from throughcare.kernel.answers import NotFound, no
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.answers import NotFound
+from throughcare.kernel.bulk import insert_each
 
 AnyTask = Task | PoliceTask | OfferTask
 BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask], str], ...] = ((PoliceTask, "police"), (OfferTask, "transfer"))
@@ -41,38 +41,42 @@ class NewTask:
 
 def ask(case: OpenCase, new: NewTask, *, at: datetime) -> AnyTask:
     """This will write something to do on the case; it is part of the act that calls it and has no audit line of its own."""
-    task = _task(case, new, at)
+    task = _table(new)(**_values(case, new, at))
     task.save(force_insert=True)
     return task
 
 
 def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
     """This will write many things to do, on many cases, in one statement a table."""
-    tasks = [_task(case, new, at) for case, new in news]
-    insert_all([task for task in tasks if isinstance(task, Task)])
-    insert_all([task for task in tasks if isinstance(task, PoliceTask)])
-    insert_all([task for task in tasks if isinstance(task, OfferTask)])
+    rows: dict[type[AnyTask], list[dict[str, object]]] = {}
+    for case, new in news:
+        rows.setdefault(_table(new), []).append(_values(case, new, at))
+    for table, values in rows.items():
+        insert_each(table, values)
 
 
-def _task(case: OpenCase, new: NewTask, at: datetime) -> AnyTask:
-    table = PoliceTask if new.police else OfferTask if new.offered_to else Task
-    return table(
-        case_id=case.id,
-        area_id=new.offered_to or case.area_id,
-        code=new.code,
-        what=new.what,
-        due_on=new.due_on,
-        first_due_on=new.due_on,
-        rule=new.rule,
-        pathway_rule=new.pathway_rule,
-        rule_source=new.rule_source,
-        verify=new.verify,
-        for_role=new.for_role,
-        assigned_to_id=new.to,
-        address=new.address,
-        opened_at=at,
-        opened_by_id=case.opened_by,
-    )
+def _table(new: NewTask) -> type[AnyTask]:
+    return PoliceTask if new.police else OfferTask if new.offered_to else Task
+
+
+def _values(case: OpenCase, new: NewTask, at: datetime) -> dict[str, object]:
+    return {
+        "case_id": case.id,
+        "area_id": new.offered_to or case.area_id,
+        "code": new.code,
+        "what": new.what,
+        "due_on": new.due_on,
+        "first_due_on": new.due_on,
+        "rule": new.rule,
+        "pathway_rule": new.pathway_rule,
+        "rule_source": new.rule_source,
+        "verify": new.verify,
+        "for_role": new.for_role,
+        "assigned_to_id": new.to,
+        "address": new.address,
+        "opened_at": at,
+        "opened_by_id": case.opened_by,
+    }
 
 
 def finish_all(
@@ -112,7 +116,7 @@ def pass_on(case: OpenCase, *, of: int | None, to: int) -> int:
 def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | PoliceTask:
     """This will mark one task done by hand, with what came of it."""
     case.may("cases.finish_task").or_refuse(_("The task was not marked done"))
-    task = _open_task(case, key)
+    task = open_task(case, key)
     task.done_at, task.done_by_id, task.outcome = at, case.opened_by, outcome
     task.save(update_fields=["done_at", "done_by", "outcome"])
     act(case, "tasks:finished", task, at=at)
@@ -122,27 +126,15 @@ def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | Po
 def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task | PoliceTask:
     """This will give one open task to a named colleague."""
     case.may("cases.finish_task").or_refuse(_("The task was not assigned"))
-    task = _open_task(case, key)
+    task = open_task(case, key)
     task.assigned_to_id = to
     task.save(update_fields=["assigned_to"])
     act(case, "tasks:assigned", task, at=at)
     return task
 
 
-def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> Task | PoliceTask:
-    """This will move the day of a task with a reason; the first day is kept."""
-    answer = case.may("cases.pause_task")
-    if not reason.strip():
-        answer = answer & no(_("a pause needs a reason"))
-    answer.or_refuse(_("The task was not paused"))
-    task = _open_task(case, key)
-    task.due_on, task.paused_reason = until, reason
-    task.save(update_fields=["due_on", "paused_reason"])
-    act(case, "tasks:paused", task, at=at, reason=reason)
-    return task
-
-
-def _open_task(case: OpenCase, key: str) -> Task | PoliceTask:
+def open_task(case: OpenCase, key: str) -> Task | PoliceTask:
+    """This will find one open task of the case; a police task does not exist for those who may not read it."""
     tables = (Task, PoliceTask) if case.may_read("police") else (Task,)
     for table in tables:
         task = table.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()

@@ -50,8 +50,8 @@ def end_of_week(today: date) -> date:
 
 
 def stages_in_order() -> list[str]:
-    """This will list the stages in the order of a case's life, so that lists can be put in it."""
-    return [stage.code for stage in Pathway.load("channel").stages]
+    """This will list the stages of every pathway in the order of a case's life, so that lists can be put in it."""
+    return list(dict.fromkeys(stage.code for pathway in Pathway.newest() for stage in pathway.stages))
 
 
 def due(

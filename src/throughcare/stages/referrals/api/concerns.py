@@ -131,7 +131,9 @@ def send(request: HttpRequest, concern: NewConcern, response: HttpResponse) -> d
     at = moment_of(request)
     received = actions.receive(_judged(request, concern), by=staff_of(request), at=at)
     response["Location"] = f"/api/referrals/{received.reference}"
-    found = queries.Stands(received.reference, at, bool(concern.worried.phone or concern.worried.email), None)
+    found = queries.Stands(
+        received.reference, received.area_id, at, bool(concern.worried.phone or concern.worried.email), None
+    )
     return _stands(found)
 
 
@@ -143,7 +145,9 @@ def ask_after(request: HttpRequest, reference: Reference) -> dict[str, Any]:
 
 def _stands(found: queries.Stands) -> dict[str, Any]:
     is_answered = found.answered_at is not None
-    by = queries.answered_by(received_on=uk_today(found.received_at), can_be_answered=found.can_be_answered)
+    by = queries.answered_by(
+        area_id=found.area_id, received_on=uk_today(found.received_at), can_be_answered=found.can_be_answered
+    )
     return {
         "reference": found.reference,
         "state": "answered" if is_answered else "received",

@@ -89,7 +89,9 @@ def _settle(received: Received, matches: Mapping[str, Any], *, by: int | None, a
 
 def _sent(received: Received, new: NewReferral, found: Unsent, request: HttpRequest) -> Sent:
     answered_by = queries.answered_by(
-        received_on=uk_today(_at(request)), can_be_answered=new.originator.can_be_answered
+        area_id=received.area_id,
+        received_on=uk_today(_at(request)),
+        can_be_answered=new.originator.can_be_answered,
     )
     staff_id = getattr(request.user, "staff_id", None) if new.channel == "staff" else None
     is_theirs = bool(staff_id) and bool(

@@ -48,9 +48,9 @@ def number(purpose: str, *, area_id: int | None) -> Contact | None:
     return Contact(name=found.label, phone=found.phone) if found else None
 
 
-def answered_by(*, received_on: date, can_be_answered: bool) -> date | None:
+def answered_by(*, area_id: int, received_on: date, can_be_answered: bool) -> date | None:
     """This will say by which day whoever referred is answered; none where they left no way to answer them."""
-    clock = Pathway.load("channel").clock("referral_acknowledged")
+    clock = Pathway.for_nation(agencies.area(area_id).nation).clock("referral_acknowledged")
     return clock.due(received_on) if can_be_answered else None
 
 
@@ -59,6 +59,7 @@ class Stands:
     """How a referral stands for whoever sent it: that it came, and whether somebody has answered them."""
 
     reference: str
+    area_id: int
     received_at: datetime
     can_be_answered: bool
     answered_at: datetime | None
@@ -68,7 +69,7 @@ def sent_by_me(reference: str) -> Stands:
     """This will say how a referral stands that the reader sent; NotFound for another's and for none, with one audit line."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT reference, received_at, can_be_answered, answered_at FROM tc.referral_of_mine(%s, %s)",
+            "SELECT reference, area_id, received_at, can_be_answered, answered_at FROM tc.referral_of_mine(%s, %s)",
             [reference, "referrals:asked_after"],
         )
         row = cursor.fetchone()
