@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "panel_in_area": lambda: _("%(area)s panel"),
 }
 
-Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role, Route)
+Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role)
 
 
 class NotInPathway(LookupError):
@@ -117,23 +117,23 @@ class Pathway:
 
     def stage(self, code: str) -> Stage:
         """This will find a stage."""
-        return self._find(self.stages, code, "stage")
+        return self._find(Stage, code)
 
     def verb(self, code: str) -> Verb:
         """This will find a verb."""
-        return self._find(self.verbs, code, "verb")
+        return self._find(Verb, code)
 
     def gate(self, code: str) -> Gate:
         """This will find a gate."""
-        return self._find(self.gates, code, "gate")
+        return self._find(Gate, code)
 
     def clock(self, code: str) -> ClockRule:
         """This will find the rule of a clock."""
-        return self._find(self.clocks, code, "clock")
+        return self._find(ClockRule, code)
 
     def role(self, code: str) -> Role:
         """This will find a role."""
-        return self._find(self.parts.roles, code, "role")
+        return self._find(Role, code)
 
     def may(
         self, verb: str, *, stage: str, facts: Mapping[str, bool], roles: Collection[str], route: str | None = None
@@ -143,14 +143,33 @@ class Pathway:
         To someone outside the police, a case that police hold answers the same whatever the reason and the facts.
         """
         act, here = self.verb(verb), self.stage(stage)
-        closed = tuple(gate.as_reason() for gate in self._gates(act, route, facts) if not facts[gate.code])
+        closed = tuple(gate.as_reason() for gate in self._closed(act, route, facts))
         is_police = self._any_police(roles)
         if here.with_police and not is_police and not self._is_for_every_stage(act):
             return self._by_role(act, roles) & _with_police(act)
         return self._by_role(act, roles) & self._by_stage(act, here, is_police=is_police) & Answer(closed)
 
-    def destination(self, verb: str, *, stage: str, route: str | None = None, previous: str | None = None) -> str:
-        """This will say where the case stands after a verb; `previous` is where it stood before police took it back."""
+    def permits(
+        self, verb: str, *, stage: str, facts: Mapping[str, bool], roles: Collection[str], route: str | None = None
+    ) -> bool:
+        """This will say the same as `may`, without the words."""
+        act, here = self.verb(verb), self.stage(stage)
+        is_theirs = here.code in act.stages and not set(roles).isdisjoint(act.who)
+        return is_theirs and not self._closed(act, route, facts)
+
+    def destination(
+        self,
+        verb: str,
+        *,
+        stage: str,
+        route: str | None = None,
+        previous: str | None = None,
+        meanwhile: Collection[str] = (),
+    ) -> str:
+        """This will say where the case stands after a verb; `previous` is where it stood before police took it back.
+
+        What was recorded `meanwhile`, as codes of verbs, takes effect when the case is given back.
+        """
         act = self.verb(verb)
         self.stage(stage)
         to = self._route(act, route).to if act.routes else act.moves.get(stage, stage)
@@ -158,13 +177,15 @@ class Pathway:
             return to
         if previous is None:
             raise FactsMissing(f"{verb} leads back to where the case stood: pass previous=")
-        return self.stage(previous).code
+        before = self.stage(previous).code
+        caught_up = next((self.verb(code) for code in act.catches_up if code in meanwhile), None)
+        return caught_up.moves.get(before, before) if caught_up else before
 
     def incidents(self, verb: str, facts: Mapping[str, bool]) -> tuple[Incident, ...]:
         """This will say which rules a record contradicts: it is kept all the same, marked, told and counted."""
         act = self.verb(verb)
         self._demand(act, act.contradicts, facts)
-        broken = (self.gate(code) for code in act.contradicts if not facts[code])
+        broken = (gate for gate in map(self.gate, act.contradicts) if not self._holds(gate, facts))
         return tuple(
             Incident(gate.code, _(gate.reason), gate.section, gate.basis.cite, gate.basis.verify) for gate in broken
         )
@@ -174,7 +195,7 @@ class Pathway:
         act = self.verb(verb)
         routes = act.routes if route is None else (self._route(act, route),)
         routed = (code for one in routes for code in one.gates)
-        return tuple(dict.fromkeys((*act.gates, *routed, *act.contradicts)))
+        return self._facts_of((*act.gates, *routed, *act.contradicts))
 
     def verbs_at(self, stage: str, *, roles: Collection[str] | None = None) -> tuple[Verb, ...]:
         """This will list the verbs of a stage, for everyone or for someone with these roles, gates aside."""
@@ -200,6 +221,16 @@ class Pathway:
         mend = Mend(_("Do it while the case stands at %(stages)s") % words)
         return no(text, rule=act.section, source=act.basis.cite, mends=[mend])
 
+    def _facts_of(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """A compound gate asks for the facts of its parts."""
+        return tuple(dict.fromkeys(fact for code in codes for fact in self.gate(code).any_of or (code,)))
+
+    def _holds(self, gate: Gate, facts: Mapping[str, bool]) -> bool:
+        return any(facts[code] for code in gate.any_of or (gate.code,))
+
+    def _closed(self, act: Verb, route: str | None, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
+        return tuple(gate for gate in self._gates(act, route, facts) if not self._holds(gate, facts))
+
     def _gates(self, act: Verb, route: str | None, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
         codes = act.gates + (self._route(act, route).gates if act.routes else ())
         self._demand(act, codes, facts)
@@ -209,7 +240,10 @@ class Pathway:
         if route is None:
             routes = ", ".join(one.code for one in act.routes)
             raise NotInPathway(f"{act.code} decides between routes: pass route=, one of {routes or 'none'}")
-        return self._find(act.routes, route, f"route of {act.code}")
+        found = next((one for one in act.routes if one.code == route), None)
+        if found is None:
+            raise NotInPathway(f"{self.name} {self.version} has no route of {act.code} {route!r}.")
+        return found
 
     def _is_for_every_stage(self, act: Verb) -> bool:
         return len(act.stages) == len(self.stages)
@@ -218,15 +252,24 @@ class Pathway:
         return any(role.is_police for role in self.parts.roles if role.code in roles)
 
     def _demand(self, act: Verb, codes: Collection[str], facts: Mapping[str, bool]) -> None:
-        missing = sorted(set(codes) - set(facts))
+        missing = sorted(set(self._facts_of(codes)) - set(facts))
         if missing:
             raise FactsMissing(f"{act.code} needs to know: {', '.join(missing)}. Ask gate_facts for the list.")
 
-    def _find(self, parts: Collection[Part], code: str, what: str) -> Part:
-        found = next((part for part in parts if part.code == code), None)
-        if found is None:
-            raise NotInPathway(f"{self.name} {self.version} has no {what} {code!r}.")
+    @cached_property
+    def _by_code(self) -> dict[tuple[type, str], object]:
+        parts: tuple[Stage | Verb | Gate | ClockRule | Role, ...]
+        parts = (*self.stages, *self.verbs, *self.gates, *self.clocks, *self.parts.roles)
+        return {(type(part), part.code): part for part in parts}
+
+    def _find(self, kind: type[Part], code: str) -> Part:
+        found = self._by_code.get((kind, code))
+        if not isinstance(found, kind):
+            raise NotInPathway(f"{self.name} {self.version} has no {_KINDS[kind]} {code!r}.")
         return found
+
+
+_KINDS: Mapping[type, str] = {Stage: "stage", Verb: "verb", Gate: "gate", ClockRule: "clock", Role: "role"}
 
 
 @lru_cache(maxsize=64)
