@@ -23,7 +23,7 @@ from throughcare.safeguards.pathways.reference import stem
 
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
 PARTS = ("tutorial", "how-to", "explanation", "reference", "decisions")
-PATHWAYS = "reference/pathways"
+RULEBOOKS = "reference/pathways"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 
 def rulebook_of(pathway: Pathway) -> str:
     """This will give the address of a pathway's rulebook, in the version that a case began with."""
-    return f"/manual/{PATHWAYS}/{stem(pathway.name, pathway.version)}/"
+    return f"/manual/{RULEBOOKS}/{stem(pathway.name, pathway.version)}/"
 
 
 def contents(address: str) -> list[tuple[str, list[Link]]]:
@@ -81,7 +81,7 @@ def _in(part: str) -> list[Section]:
 @lru_cache(maxsize=1)
 def _pathways() -> dict[str, str]:
     """Drawings and rulebooks as this site's definitions say them now, its own pathways and sign-offs among them."""
-    return {f"{PATHWAYS}/{name}": text for name, text in reference.pages().items()}
+    return {f"{RULEBOOKS}/{name}": text for name, text in reference.pages().items()}
 
 
 @lru_cache(maxsize=200)

@@ -117,15 +117,16 @@ def test_a_route_to_the_threat_rings_the_named_officer_too(invented):
 def test_a_clear_answer_from_before_a_threat_counts_no_more(invented):
     reference = invented.receive()
     cleared(invented, reference)
-    with invented.opened(reference, "ada") as case:
-        actions.raise_threat(case, words="Said that something will happen", happened_at=NOW, at=NOW)
-    with invented.opened(reference, "rhys") as case:
-        actions.acknowledge(case, at=NOW)
-    with invented.opened(reference, "femi") as case:
-        moved = actions.stand_down(case, reason="It was looked into", at=NOW)
+    later = NOW + timedelta(hours=1)
+    with invented.opened(reference, "ada", at=later) as case:
+        actions.raise_threat(case, words="Said that something will happen", happened_at=later, at=later)
+    with invented.opened(reference, "rhys", at=later) as case:
+        actions.acknowledge(case, at=later)
+    with invented.opened(reference, "femi", at=later) as case:
+        moved = actions.stand_down(case, reason="It was looked into", at=later)
         assert not queries.standing(moved).is_clear
 
     with pytest.raises(Refusal) as refused:
-        proposed(invented, reference, route="to_panel")
+        proposed(invented, reference, route="to_panel", at=later)
 
     assert "no officer has recorded the deconfliction answer" in refused.value.as_text()
