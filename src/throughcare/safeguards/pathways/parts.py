@@ -43,11 +43,12 @@ class Basis:
 
 @dataclass(frozen=True)
 class Role:
-    """Who may act; police roles alone learn why police hold a case."""
+    """Who may act; police roles alone learn why police hold a case, and a machine may record but decides nothing."""
 
     code: str
     label: str
     is_police: bool = False
+    is_machine: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,29 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Life:
+    """What begins and ends a fact, so that the histories of a case can be walked through.
+
+    What begins it may take effect at once, later or not at all; what ends it surely does.
+    """
+
+    begins_with: tuple[str, ...] = ()
+    begins_at: tuple[str, ...] = ()
+    ends_with: tuple[str, ...] = ()
+    ends_at: tuple[str, ...] = ()
+    from_the_start: bool = False
+    begins_by_itself: bool = False
+    ends_by_itself: bool = False
+
+    @property
+    def is_told(self) -> bool:
+        """This will say whether the pathway tells it; a fact without a life may be anything at any time."""
+        return bool(self.begins_with or self.begins_at or self.from_the_start or self.begins_by_itself)
+
+
+@dataclass(frozen=True)
 class Gate:
-    """What must be true before a person may authorise what comes next."""
+    """What must be true before a person may authorise what comes next; of a compound gate, any one of its parts."""
 
     code: str
     section: str
@@ -79,6 +101,8 @@ class Gate:
     reason: str
     basis: Basis
     mends: tuple[Mend, ...] = ()
+    any_of: tuple[str, ...] = ()
+    life: Life = Life()
 
     def as_reason(self) -> Reason:
         """This will say why not, where this gate is closed."""
@@ -124,6 +148,8 @@ class Verb:
     contradicts: tuple[str, ...] = ()
     routes: tuple[Route, ...] = ()
     contact: bool = False
+    sanction: bool = False
+    catches_up: tuple[str, ...] = ()
     about: str = ""
 
     @property

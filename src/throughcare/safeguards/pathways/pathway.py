@@ -136,14 +136,25 @@ class Pathway:
         To someone outside the police, a case that police hold answers the same whatever the reason and the facts.
         """
         act, here = self.verb(verb), self.stage(stage)
-        closed = tuple(gate.as_reason() for gate in self._gates(act, route, facts) if not facts[gate.code])
+        closed = tuple(gate.as_reason() for gate in self._gates(act, route, facts) if not self._holds(gate, facts))
         is_police = self._any_police(roles)
         if here.with_police and not is_police and not self._is_for_every_stage(act):
             return self._by_role(act, roles) & _with_police(act)
         return self._by_role(act, roles) & self._by_stage(act, here, is_police=is_police) & Answer(closed)
 
-    def destination(self, verb: str, *, stage: str, route: str | None = None, previous: str | None = None) -> str:
-        """This will say where the case stands after a verb; `previous` is where it stood before police took it back."""
+    def destination(
+        self,
+        verb: str,
+        *,
+        stage: str,
+        route: str | None = None,
+        previous: str | None = None,
+        meanwhile: Collection[str] = (),
+    ) -> str:
+        """This will say where the case stands after a verb; `previous` is where it stood before police took it back.
+
+        What was recorded `meanwhile`, as codes of verbs, takes effect when the case is given back.
+        """
         act = self.verb(verb)
         self.stage(stage)
         to = self._route(act, route).to if act.routes else act.moves.get(stage, stage)
@@ -151,13 +162,15 @@ class Pathway:
             return to
         if previous is None:
             raise FactsMissing(f"{verb} leads back to where the case stood: pass previous=")
-        return self.stage(previous).code
+        before = self.stage(previous).code
+        caught_up = next((self.verb(code) for code in act.catches_up if code in meanwhile), None)
+        return caught_up.moves.get(before, before) if caught_up else before
 
     def incidents(self, verb: str, facts: Mapping[str, bool]) -> tuple[Incident, ...]:
         """This will say which rules a record contradicts: it is kept all the same, marked, told and counted."""
         act = self.verb(verb)
         self._demand(act, act.contradicts, facts)
-        broken = (self.gate(code) for code in act.contradicts if not facts[code])
+        broken = (gate for gate in map(self.gate, act.contradicts) if not self._holds(gate, facts))
         return tuple(
             Incident(gate.code, _(gate.reason), gate.section, gate.basis.cite, gate.basis.verify) for gate in broken
         )
@@ -167,7 +180,7 @@ class Pathway:
         act = self.verb(verb)
         routes = act.routes if route is None else (self._route(act, route),)
         routed = (code for one in routes for code in one.gates)
-        return tuple(dict.fromkeys((*act.gates, *routed, *act.contradicts)))
+        return self._facts_of((*act.gates, *routed, *act.contradicts))
 
     def verbs_at(self, stage: str, *, roles: Collection[str] | None = None) -> tuple[Verb, ...]:
         """This will list the verbs of a stage, for everyone or for someone with these roles, gates aside."""
@@ -193,6 +206,13 @@ class Pathway:
         mend = Mend(_("Do it while the case stands at %(stages)s") % words)
         return no(text, rule=act.section, source=act.basis.cite, mends=[mend])
 
+    def _facts_of(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """A compound gate asks for the facts of its parts."""
+        return tuple(dict.fromkeys(fact for code in codes for fact in self.gate(code).any_of or (code,)))
+
+    def _holds(self, gate: Gate, facts: Mapping[str, bool]) -> bool:
+        return any(facts[code] for code in gate.any_of or (gate.code,))
+
     def _gates(self, act: Verb, route: str | None, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
         codes = act.gates + (self._route(act, route).gates if act.routes else ())
         self._demand(act, codes, facts)
@@ -211,7 +231,7 @@ class Pathway:
         return any(role.is_police for role in self.parts.roles if role.code in roles)
 
     def _demand(self, act: Verb, codes: Collection[str], facts: Mapping[str, bool]) -> None:
-        missing = sorted(set(codes) - set(facts))
+        missing = sorted(set(self._facts_of(codes)) - set(facts))
         if missing:
             raise FactsMissing(f"{act.code} needs to know: {', '.join(missing)}. Ask gate_facts for the list.")
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from throughcare.kernel.answers import Mend
-from throughcare.safeguards.pathways.parts import ANY, Basis, ClockRule, Gate, Role, Route, Source, Stage, Verb
+from throughcare.safeguards.pathways.parts import ANY, Basis, ClockRule, Gate, Life, Role, Route, Source, Stage, Verb
+from throughcare.safeguards.pathways.promises import Promises, read_promises
 
 Data = Mapping[str, Any]
 
@@ -20,16 +21,6 @@ class Start:
     stage: str
     section: str
     basis: Basis
-
-
-@dataclass(frozen=True)
-class Promises:
-    """What the checker proves: where threats and checks lead, and what no case may skip on its way to a stage."""
-
-    threat: str
-    checks: str
-    clear: str
-    must_pass: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -61,10 +52,10 @@ def read_parts(data: Data) -> Parts:
         about=data["about"],
         approver=data["approver"],
         start=_start(data["start"], sources),
-        promises=_promises(data["promises"]),
+        promises=read_promises(data["promises"]),
         chapters=data["chapters"],
         sources=tuple(sources.values()),
-        roles=tuple(Role(code, row["label"], row.get("police", False)) for code, row in data["roles"].items()),
+        roles=tuple(_role(code, row) for code, row in data["roles"].items()),
         stages=stages,
         gates=_in_order(_gate(code, row, sources) for code, row in data["gates"].items()),
         verbs=_in_order(_verb(code, row, sources, codes) for code, row in data["verbs"].items()),
@@ -94,6 +85,10 @@ def _basis(row: Data, sources: Mapping[str, Source]) -> Basis:
     return Basis(found, row.get("verify", False) or any(source.verify for source in found))
 
 
+def _role(code: str, row: Data) -> Role:
+    return Role(code, row["label"], row.get("police", False), row.get("machine", False))
+
+
 def _stage(code: str, row: Data) -> Stage:
     return Stage(
         code,
@@ -110,7 +105,28 @@ def _stage(code: str, row: Data) -> Stage:
 
 def _gate(code: str, row: Data, sources: Mapping[str, Source]) -> Gate:
     mends = tuple(Mend(mend["text"], verb=mend.get("verb", "")) for mend in row.get("mends", ()))
-    return Gate(code, row["section"], row["claim"], row["reason"], _basis(row, sources), mends)
+    return Gate(
+        code,
+        row["section"],
+        row["claim"],
+        row["reason"],
+        _basis(row, sources),
+        mends,
+        any_of=tuple(row.get("any_of", ())),
+        life=_life(row),
+    )
+
+
+def _life(row: Data) -> Life:
+    return Life(
+        begins_with=tuple(row.get("begins_with", ())),
+        begins_at=tuple(row.get("begins_at", ())),
+        ends_with=tuple(row.get("ends_with", ())),
+        ends_at=tuple(row.get("ends_at", ())),
+        from_the_start=row.get("from_the_start", False),
+        begins_by_itself=row.get("begins_by_itself", False),
+        ends_by_itself=row.get("ends_by_itself", False),
+    )
 
 
 def _verb(code: str, row: Data, sources: Mapping[str, Source], stages: tuple[str, ...]) -> Verb:
@@ -128,6 +144,8 @@ def _verb(code: str, row: Data, sources: Mapping[str, Source], stages: tuple[str
         contradicts=tuple(row.get("contradicts", ())),
         routes=tuple(_route(key, route, sources) for key, route in row.get("routes", {}).items()),
         contact=row.get("contact", False),
+        sanction=row.get("sanction", False),
+        catches_up=tuple(row.get("catches_up", ())),
         about=row.get("about", ""),
     )
 
@@ -162,8 +180,3 @@ def _clock(code: str, row: Data, sources: Mapping[str, Source], nation: str) -> 
 
 def _start(row: Data, sources: Mapping[str, Source]) -> Start:
     return Start(row["verb"], row["stage"], row["section"], _basis(row, sources))
-
-
-def _promises(row: Data) -> Promises:
-    must_pass = {stage: tuple(before) for stage, before in row["must_pass"].items()}
-    return Promises(row["threat"], row["checks"], row["clear"], must_pass)
