@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "throughcare.commons.sharing.apps.SharingConfig",
     "throughcare.commons.assessments.apps.AssessmentsConfig",
     "throughcare.commons.consents.apps.ConsentsConfig",
+    "throughcare.commons.orders.apps.OrdersConfig",
     "throughcare.commons.transfers.apps.TransfersConfig",
     "throughcare.commons.files.apps.FilesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",

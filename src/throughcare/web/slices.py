@@ -23,6 +23,7 @@ LATEST_FIRST = (
     "throughcare.stages.reviews",
     "throughcare.stages.delivery",
     "throughcare.commons.consents",
+    "throughcare.commons.orders",
     "throughcare.stages.plans",
     "throughcare.stages.panels",
     "throughcare.commons.meetings",

@@ -64,6 +64,7 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.stages.aftercare.urls")),
     path("", include("throughcare.stages.panels.urls")),
     path("cases/<reference>/", include("throughcare.commons.consents.urls")),
+    path("cases/<reference>/", include("throughcare.commons.orders.urls")),
     path("cases/<reference>/", include("throughcare.stages.plans.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),
