@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "throughcare.commons.consents.apps.ConsentsConfig",
     "throughcare.commons.orders.apps.OrdersConfig",
     "throughcare.commons.transfers.apps.TransfersConfig",
+    "throughcare.commons.programme.apps.ProgrammeConfig",
     "throughcare.commons.files.apps.FilesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.plans.apps.PlansConfig",

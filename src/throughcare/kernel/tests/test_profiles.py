@@ -3,7 +3,11 @@ import pytest
 from throughcare.kernel.definitions import DefinitionError, load, profiles
 from throughcare.kernel.definitions.strict_yaml import read_yaml
 
-BASE = {"title": "Lending", "clocks": {"loan": {"length": 10, "unit": "days"}, "bell": {"length": 5}}, "who": ["a", "b"]}
+BASE = {
+    "title": "Lending",
+    "clocks": {"loan": {"length": 10, "unit": "days"}, "bell": {"length": 5}},
+    "who": ["a", "b"],
+}
 
 
 def test_a_profile_says_only_what_differs():

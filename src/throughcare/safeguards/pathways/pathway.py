@@ -60,7 +60,9 @@ class Pathway:
         found = [one for one in cls.newest() if nation in one.parts.opens_for]
         if len(found) != 1:
             named = ", ".join(one.name for one in found) or "none"
-            raise NotInPathway(f"One pathway must open for referrals in {nation}, and these do: {named}. See opens_for.")
+            raise NotInPathway(
+                f"One pathway must open for referrals in {nation}, and these do: {named}. See opens_for."
+            )
         return found[0]
 
     @classmethod

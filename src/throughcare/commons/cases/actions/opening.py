@@ -132,9 +132,7 @@ def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetim
 
 
 def _begin_history(cases: Sequence[Case], said: dict[int, dict[str, Any]], at: datetime) -> None:
-    insert_all(
-        [StageChange(case=case, to_stage=case.stage, verb=_began(case), **said[case.area_id]) for case in cases]
-    )
+    insert_all([StageChange(case=case, to_stage=case.stage, verb=_began(case), **said[case.area_id]) for case in cases])
     insert_all(
         [
             OwnerChange(case=case, to_owner_id=case.owner_id, offered_at=at, accepted_at=at, **said[case.area_id])

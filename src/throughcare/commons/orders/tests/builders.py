@@ -11,8 +11,10 @@ from throughcare.commons.cases.tests.builders import NOW, Town, a_case, a_grant,
 from throughcare.commons.orders import actions
 from throughcare.commons.orders.actions import NewCondition, NewOrder
 from throughcare.commons.orders.models import Condition, Event, Order
+from throughcare.commons.people.models import Particulars
 from throughcare.safeguards.pathways import Pathway
 
+ADULT = date(1991, 7, 2)
 FIRST, LAST = date(2026, 3, 2), date(2028, 3, 1)
 LATER = datetime(2026, 6, 22, 12, tzinfo=UTC)
 
@@ -31,6 +33,7 @@ def under(town: Town, pathway: str = "ddp_licence", *, stage: str = "support", *
     found = Pathway.load(pathway)
     Case.objects.filter(pk=case.pk).update(pathway=found.name, pathway_version=found.version)
     case.refresh_from_db()
+    Particulars.objects.filter(person_id=case.person_id).update(born_on=ADULT)
     a_grant(case, town.noor, "supervising_officer")
     return case
 
