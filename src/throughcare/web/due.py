@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
@@ -14,6 +15,7 @@ from throughcare.frame.pieces import Due
 from throughcare.frame.shell import Link
 from throughcare.kernel.time import format_date_short, uk_today, working_days_ago
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import ClockRule
 from throughcare.web import slices
 from throughcare.web.manual import rulebook_of
 
@@ -34,20 +36,50 @@ def whose(task: Any, *, me: int | None) -> str:
     return _("any %(role)s") % {"role": role.label} if role else _("the %(group)s") % {"group": task.for_role}
 
 
+def clock_of(case: OpenCase, task: Any) -> ClockRule | None:
+    """This will find the rule that made a date; none where somebody chose it."""
+    return next((each for each in case.pathway.clocks if task.pathway_rule and each.rule == task.pathway_rule), None)
+
+
+def is_in_law(clock: ClockRule | None) -> bool:
+    """This will say whether a date is in law, so that nobody pauses it."""
+    return clock is not None and clock.kind == "statutory"
+
+
+def is_counted(clock: ClockRule | None) -> bool:
+    """This will say whether a rule counts the date, so that it can be counted anew."""
+    return clock is not None and not clock.is_chosen
+
+
 def rule(case: OpenCase, task: Any) -> str:
     """This will say why a task is due that day: the count, from when, whose rule, and where it is written."""
-    clock = next((each for each in case.pathway.clocks if task.pathway_rule and each.rule == task.pathway_rule), None)
+    clock = clock_of(case, task)
     section = _("Rule %(number)s") % {"number": task.pathway_rule} if task.pathway_rule else ""
     words = clock.explanation if clock else task.rule
     return " ".join(part for part in (words, task.rule_source and f"{task.rule_source}.", section) if part)
 
 
 def moved(task: Any) -> str:
-    """This will say from which day a task was moved, and why; empty where it was not."""
-    if task.due_on == task.first_due_on:
+    """This will say from which day a task was moved, and why; empty where it was not. A paused one says since when."""
+    if task.due_on == task.first_due_on and not task.paused_on:
         return ""
-    words = {"day": format_date_short(task.first_due_on), "reason": task.paused_reason}
-    return _("was %(day)s; paused: %(reason)s") % words if task.paused_reason else _("was %(day)s") % words
+    said = [_("was %(day)s") % {"day": format_date_short(task.first_due_on)}]
+    if task.paused_on:
+        words = {"day": format_date_short(task.paused_on), "reason": task.paused_reason}
+        said.append(_("paused since %(day)s: %(reason)s") % words)
+    elif task.paused_reason:
+        said.append(_stood(task))
+    if task.moved_because:
+        words = {"day": format_date_short(task.counted_from), "reason": task.moved_because}
+        said.append(_("counted anew from %(day)s: %(reason)s") % words)
+    return "; ".join(said)
+
+
+def _stood(task: Any) -> str:
+    if not task.paused_days:
+        return _("paused: %(reason)s") % {"reason": task.paused_reason}
+    words = {"number": task.paused_days, "reason": task.paused_reason}
+    return ngettext("stood %(number)s day: %(reason)s", "stood %(number)s days: %(reason)s", task.paused_days) % words
 
 
 def address_of(task: Any) -> str:

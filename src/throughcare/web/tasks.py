@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughcare.commons.cases import actions, desk, gate, queries
 from throughcare.commons.cases.addresses import may_follow, page_of
-from throughcare.commons.cases.forms import FinishForm, PauseForm
+from throughcare.commons.cases.forms import FinishForm, PauseForm, RecountForm, ResumeForm
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, format_date_short, format_time, uk_today
@@ -57,9 +57,46 @@ def pause(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         until = form.cleaned_data["until"]
         actions.pause(case, key=str(key), until=until, reason=form.cleaned_data["reason"], at=request.at)
-        say(request, _("Moved to %(day)s. The first date is kept.") % {"day": format_date(until)})
+        say(
+            request,
+            _("Paused, to be looked at again on %(day)s. The first date is kept.") % {"day": format_date(until)},
+        )
         return HttpResponseRedirect(page_of(case.reference, "tasks"))
-    return _form(request, form, title=_("Pause with a reason"), button=_("Move date"), task=task)
+    return _form(request, form, title=_("Pause with a reason"), button=_("Pause"), task=task)
+
+
+@require_http_methods(["GET", "POST"])
+def resume(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """This will let a paused date go on, with a reason; it moves by the days for which it stood still."""
+    case = _open(request, reference)
+    task = _task(case, key)
+    form = ResumeForm(request.POST if request.method == "POST" else None, at=request.at)
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        moved = actions.resume(case, key=str(key), reason=form.cleaned_data["reason"], at=request.at)
+        say(
+            request,
+            _("It goes on, and is due on %(day)s. The first date is kept.") % {"day": format_date(moved.due_on)},
+        )
+        return HttpResponseRedirect(page_of(case.reference, "tasks"))
+    return _form(request, form, title=_("Let it go on"), button=_("Let it go on"), task=task)
+
+
+@require_http_methods(["GET", "POST"])
+def recount(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
+    """This will count a date anew by its rule, because the day that it ran from was another."""
+    case = _open(request, reference)
+    task = _task(case, key)
+    form = RecountForm(request.POST if request.method == "POST" else None, at=request.at)
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        moved = actions.recount(case, key=str(key), from_day=said["from_day"], reason=said["reason"], at=request.at)
+        say(request, _("Due on %(day)s. The first date is kept.") % {"day": format_date(moved.due_on)})
+        return HttpResponseRedirect(page_of(case.reference, "tasks"))
+    return _form(
+        request, form, title=_("Count the date anew"), button=_("Count anew"), task=task, rule=due.rule(case, task)
+    )
 
 
 def _open(request: HttpRequest, reference: str) -> gate.OpenCase:
@@ -73,8 +110,9 @@ def _task(case: gate.OpenCase, key: UUID) -> Any:
     return found
 
 
-def _form(request: HttpRequest, form: Any, *, title: str, button: str, task: Any) -> HttpResponse:
+def _form(request: HttpRequest, form: Any, *, title: str, button: str, task: Any, rule: str = "") -> HttpResponse:
     context = {
+        "rule": rule,
         "form": form,
         "heading": title,
         "button_text": button,
@@ -97,8 +135,19 @@ def _row(case: gate.OpenCase, task: Any) -> dict[str, Any]:
         "done_url": page_of(case.reference, f"tasks/{task.key}/done")
         if case.may("cases.finish_task") and (not task.address or task.code in slices.by_hand())
         else "",
-        "pause_url": page_of(case.reference, f"tasks/{task.key}/pause") if case.may("cases.pause_task") else "",
+        "acts": _changes(case, task),
     }
+
+
+def _changes(case: gate.OpenCase, task: Any) -> list[tuple[str, str]]:
+    """What may be done about a date: pause it, or let it go on; count it anew where a rule counts it."""
+    clock = due.clock_of(case, task)
+    offered = [
+        (_("Pause"), "pause", case.may("cases.pause_task") and not task.paused_on and not due.is_in_law(clock)),
+        (_("Let it go on"), "resume", case.may("cases.resume_task") and task.paused_on),
+        (_("Count anew"), "recount", case.may("cases.recount_task") and due.is_counted(clock) and not task.paused_on),
+    ]
+    return [(label, page_of(case.reference, f"tasks/{task.key}/{page}")) for label, page, may in offered if may]
 
 
 def _done(row: Any) -> list[str]:

@@ -49,6 +49,8 @@ urlpatterns = [
     path("cases/<reference>/tasks/", tasks.tasks, name="tasks"),
     path("cases/<reference>/tasks/<uuid:key>/done/", tasks.done, name="task-done"),
     path("cases/<reference>/tasks/<uuid:key>/pause/", tasks.pause, name="task-pause"),
+    path("cases/<reference>/tasks/<uuid:key>/resume/", tasks.resume, name="task-resume"),
+    path("cases/<reference>/tasks/<uuid:key>/recount/", tasks.recount, name="task-recount"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),

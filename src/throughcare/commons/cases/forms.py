@@ -173,16 +173,36 @@ class FinishForm(Form):
 
 
 class PauseForm(Form):
-    """Another day for a task, and why."""
+    """Until when a date stands still, and why."""
 
-    until = DateParts(label=_("New date"), exact=True, missing=_("Enter the new date"))
-    reason = ShortText(label=_("Why is it moved?"), missing=_("Say why it is moved"), limit=200)
+    until = DateParts(
+        label=_("When does somebody look again?"),
+        hint=_("The date stands still until somebody lets it go on"),
+        exact=True,
+        missing=_("Enter the day to look again"),
+    )
+    reason = ShortText(label=_("Why is it paused?"), missing=_("Say why it is paused"), limit=200)
 
     def clean_until(self) -> Any:
         """This will ask for a day that is still to come."""
         if self.at and self.cleaned_data["until"] <= uk_today(self.at):
             raise ValidationError(_("Enter a day after today"))
         return self.cleaned_data["until"]
+
+
+class ResumeForm(Form):
+    """Why a date goes on."""
+
+    reason = ShortText(label=_("Why does it go on?"), missing=_("Say why it goes on"), limit=200)
+
+
+class RecountForm(Form):
+    """From which day a date runs, and why that was another."""
+
+    from_day = DateParts(
+        label=_("From which day does it run?"), exact=True, not_after_today=True, missing=_("Enter the day")
+    )
+    reason = ShortText(label=_("Why was it another day?"), missing=_("Say why it was another day"), limit=200)
 
 
 class TimelineForm(Form):

@@ -72,6 +72,11 @@ class OpenCase:
         """This will load the pathway under the version that the case began with."""
         return Pathway.load(self.pathway_name, self.pathway_version)
 
+    @property
+    def with_police(self) -> str:
+        """This will give the words that everybody outside the police reads while police hold a case of this pathway."""
+        return self.pathway.stage(self.pathway.held).label_for(police=False)
+
     def may_read(self, compartment: str) -> bool:
         """This will say whether whoever opened the case may read one compartment of it."""
         return bool(matrix().may(self.roles, compartment, "read"))

@@ -14,3 +14,5 @@ class ConsentsConfig(AppConfig):
         sql_functions((files("throughcare.commons.consents") / "functions.sql").read_text(encoding="utf-8"), order=30)
         may_execute("tc_staff", "consent_in_force")
         may_execute("tc_clock", "consent_in_force")
+        may_execute("tc_staff", "agreed_beside_guardian")
+        may_execute("tc_clock", "agreed_beside_guardian")

@@ -36,10 +36,19 @@ def consent(request: HttpRequest, reference: str) -> HttpResponse:
         "name": people.called(case.person_id),
         "standing": [_standing(case, purpose, said) for purpose in purposes],
         "everything": said,
+        "beside": _beside(case),
         "may_answer": bool(case.may("consents.record_given")),
         "must_ask_at_18": bool(case.may("consents.suspend_at_18")) and _must_ask_at_18(case),
     }
     return render(request, "consents/consent.html", context)
+
+
+def _beside(case: OpenCase) -> dict[str, Any] | None:
+    """Whether a young person has agreed beside a guardian, where the pathway asks them and they are not of age."""
+    clock = queries.asks_the_young_person(case)
+    if clock is None or not queries.is_child(case)(uk_today(case.at)):
+        return None
+    return {"agreed": queries.agreed_beside_guardian(case), "age": clock.length, "verify": clock.verify}
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,6 +24,7 @@ from throughcare.commons.people import rules as ages
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
+from throughcare.safeguards.pathways import ClockRule
 
 TASK_LABELS = {
     "consents.ask": gettext_lazy("Ask for consent"),
@@ -33,6 +34,7 @@ TASK_LABELS = {
 }
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 asks(SQL, "has_consent")
+BESIDE = "own_agreement"  # the clock that says from which age a young person agrees beside a guardian
 STEP_LABELS = {
     "asked": gettext_lazy("Asked"),
     "given": gettext_lazy("Yes"),
@@ -76,6 +78,23 @@ def in_force(case: OpenCase, *, purpose: str = rules.SUPPORT, on: date | None = 
     with connection.cursor() as cursor:
         values: tuple[int, str, date, int] = (case.id, purpose, on or uk_today(case.at), cases.majority(case))
         cursor.execute("SELECT tc.consent_in_force(%s, %s, %s, %s)", values)
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def asks_the_young_person(case: OpenCase) -> ClockRule | None:
+    """This will give the rule by which a young person agrees beside a guardian; none where the pathway has no such rule."""
+    return next((clock for clock in case.pathway.clocks if clock.code == BESIDE), None)
+
+
+def agreed_beside_guardian(case: OpenCase, *, on: date | None = None) -> bool:
+    """This will say whether nothing more is asked of a young person: they agreed, or no rule asks them beside a guardian."""
+    clock = asks_the_young_person(case)
+    if clock is None or clock.length is None:
+        return True
+    with connection.cursor() as cursor:
+        values = (case.id, on or uk_today(case.at), cases.majority(case), clock.length)
+        cursor.execute("SELECT tc.agreed_beside_guardian(%s, %s, %s, %s)", values)
         row = cursor.fetchone()
     return bool(row and row[0])
 

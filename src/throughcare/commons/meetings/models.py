@@ -21,13 +21,20 @@ CHAIR, MEMBER, ATTENDING = "chair", "panel_member", "attending"
     wider=(("id", "my_meetings"), ("id", "meetings_of_open_case")),
     plain=(
         *("id", "key", "area", "starts_at", "place", "chair", "state", "planned_by", "recorded_at"),
-        *("published_at", "published_by", "held_at", "last_number"),
+        *("published_at", "published_by", "held_at", "last_number", "called_because"),
+        *("appointed", "appointed_by", "appointed_on"),
     ),
-    mutable=("starts_at", "place", "chair", "state", "published_at", "published_by", "held_at", "last_number"),
+    mutable=(
+        *("starts_at", "place", "chair", "state", "published_at", "published_by", "held_at", "last_number"),
+        *("appointed", "appointed_by", "appointed_on"),
+    ),
     also={"facts": "SELECT", "clock": "SELECT"},
 )
 class Meeting(models.Model):
-    """When and where a panel meets: drafted, published to its members, held."""
+    """When and where a panel meets: drafted, published to its members, held.
+
+    Outside the rhythm of its meetings it says why it was called. Where somebody appoints the chair, it says whom, and who did.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
@@ -42,6 +49,10 @@ class Meeting(models.Model):
     )
     held_at = models.DateTimeField(null=True, blank=True)
     last_number = models.PositiveSmallIntegerField(default=0)
+    called_because = models.CharField(max_length=300, blank=True, default="", db_default="")
+    appointed = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    appointed_by = models.CharField(max_length=120, blank=True, default="", db_default="")
+    appointed_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=RecordedNow())
 
     class Meta:
@@ -55,6 +66,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(state=HELD, held_at__isnull=False) | (~Q(state=HELD) & Q(held_at__isnull=True)),
                 name="a_held_meeting_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(appointed__isnull=True, appointed_on__isnull=True, appointed_by="")
+                | Q(appointed__isnull=False, appointed_on__isnull=False) & ~Q(appointed_by=""),
+                name="an_appointed_chair_was_appointed_by_somebody_on_a_day",
             ),
         ]
 

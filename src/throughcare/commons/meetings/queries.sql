@@ -1,13 +1,16 @@
 -- name: meetings
 -- The meetings that the reader may know of, with how many cases of each they may see: the page first, its cases after.
 WITH found AS MATERIALIZED (
-  SELECT m.id, m.key, m.area_id, m.starts_at, m.place, m.chair_id, m.state, m.published_at FROM meetings_meeting m
+  SELECT m.id, m.key, m.area_id, m.starts_at, m.place, m.chair_id, m.state, m.published_at, m.called_because,
+    m.appointed_id, m.appointed_by, m.appointed_on
+  FROM meetings_meeting m
   WHERE {which}
 ), listed AS MATERIALIZED (
   SELECT meeting_id, count(*) AS items FROM meetings_item
   WHERE meeting_id = ANY (ARRAY(SELECT id FROM found)) AND taken_off_at IS NULL GROUP BY meeting_id
 )
 SELECT f.id, f.key, f.area_id, a.name AS area, f.starts_at, f.place, f.chair_id, s.name AS chair, f.state, f.published_at,
+  f.called_because, f.appointed_id, f.appointed_by, f.appointed_on, a.nation,
   coalesce(l.items, 0) AS items
 FROM found f JOIN agencies_area a ON a.id = f.area_id JOIN agencies_staff s ON s.id = f.chair_id
 LEFT JOIN listed l ON l.meeting_id = f.id
@@ -16,6 +19,7 @@ ORDER BY f.starts_at{way}, f.id{way}
 -- name: meeting
 -- One meeting, by the key that addresses carry.
 SELECT m.id, m.key, m.area_id, a.name AS area, m.starts_at, m.place, m.chair_id, s.name AS chair, m.state, m.published_at,
+  m.called_because, m.appointed_id, m.appointed_by, m.appointed_on, a.nation,
   (SELECT count(*) FROM meetings_item i WHERE i.meeting_id = m.id AND i.taken_off_at IS NULL) AS items
 FROM meetings_meeting m JOIN agencies_area a ON a.id = m.area_id JOIN agencies_staff s ON s.id = m.chair_id
 WHERE m.key = %(key)s

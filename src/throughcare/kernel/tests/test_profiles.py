@@ -1,7 +1,6 @@
 import pytest
 
 from throughcare.kernel.definitions import DefinitionError, load, profiles
-from throughcare.kernel.definitions.strict_yaml import read_yaml
 
 BASE = {
     "title": "Lending",
@@ -58,7 +57,3 @@ def test_a_profile_that_does_not_come_to_a_whole_is_refused(a_site):
 
     with pytest.raises(DefinitionError, match=r"clocks/horn is taken away.*'title' is a required property"):
         load("pathways", "elsewhere")
-
-
-def test_words_of_a_profile_are_read_as_strictly_as_all_others():
-    assert read_yaml("clocks: {bell: null}") == {"clocks": {"bell": None}}

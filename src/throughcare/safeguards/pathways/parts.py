@@ -233,6 +233,14 @@ class ClockRule:
             return anniversary(from_day, self.length)
         return from_day + timedelta(days=self.length)
 
+    def before(self, day: date) -> date:
+        """This will count back from a day: by when something is done that must come before it."""
+        if self.length is None or self.unit not in ("working days", "days"):
+            raise ValueError(f"The clock {self.code} cannot be counted back.")
+        if self.unit == "working days":
+            return working_days(self.nation).add(day, -self.length)
+        return day - timedelta(days=self.length)
+
     def due_at(self, from_moment: datetime) -> datetime:
         """This will give the moment something is due, for clocks that count minutes."""
         if self.length is None or self.unit != "minutes":

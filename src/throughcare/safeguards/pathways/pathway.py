@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import Definition, load, names
@@ -16,10 +15,10 @@ from throughcare.safeguards.pathways.parts import PREVIOUS, ClockRule, Gate, Inc
 from throughcare.safeguards.pathways.reading import Parts, read_parts
 
 # What something is called where a pathway's file has no word of its own for it.
-WORDS = {
-    "panel": gettext_noop("Panel"),
-    "the_panel": gettext_noop("the panel"),
-    "panel_in_area": gettext_noop("%(area)s panel"),
+WORDS: Mapping[str, Callable[[], str]] = {
+    "panel": lambda: _("Panel"),
+    "the_panel": lambda: _("the panel"),
+    "panel_in_area": lambda: _("%(area)s panel"),
 }
 
 Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role, Route)
@@ -82,13 +81,19 @@ class Pathway:
         return self.parts.start.stage
 
     @property
+    def family(self) -> str:
+        """This will name the pathway that this one is a profile of, or itself: what is meant for one is meant for both."""
+        return self.parts.profile_of.partition("/")[0] or self.name
+
+    @property
     def held(self) -> str:
         """This will name the stage that the case itself shows while police hold it, whatever they do with it."""
         return self.parts.promises.checks
 
     def word(self, code: str) -> str:
         """This will give the pathway's own word for something that others call otherwise: `panel`, `the_panel`."""
-        return _(self.parts.words.get(code, WORDS[code]))
+        own = self.parts.words.get(code)
+        return _(own) if own else WORDS[code]()
 
     @property
     def stages(self) -> tuple[Stage, ...]:

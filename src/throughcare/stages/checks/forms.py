@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.utils import timezone
+from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
+from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
 from throughcare.safeguards.pathways import Pathway
+from throughcare.stages.checks.rules import POLICE_LED_CLOSED
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -69,6 +71,50 @@ class Threat(Form):
     happened = WhenField(label=_("When did you learn of it?"))
 
 
+class Investigation(Form):
+    state = CodeChoice(
+        label=_("Does the investigation go on?"), choices=[("open", _("It goes on")), ("over", _("It is over"))]
+    )
+    limbs = CodeChoices(
+        label=_("What is true of it?"),
+        hint=_("A panel may adopt once all four are. Others read only that they ask the police case officer"),
+        choices=[
+            ("told", _("The person has been told that they are under investigation")),
+            ("executive_action_past", _("Warrants and arrests are past")),
+            (
+                "risk_can_be_managed",
+                _(
+                    "The panel and the senior investigating officer agree that the risk can be managed there; police keep it under review"
+                ),
+            ),
+            (
+                "consent_form_warns",
+                _(
+                    "The consent form warns that what is said may be passed on where that is lawful, necessary and proportionate"
+                ),
+            ),
+        ],
+        required=False,
+    )
+    officer = ShortText(
+        label=_("Senior investigating officer"),
+        hint=_("Or who stood in. Name and rank"),
+        compartment="police",
+        limit=120,
+        required=False,
+    )
+    look_again_on = DateParts(
+        label=_("On which day do police look again?"), hint=_("While it goes on"), exact=True, required=False
+    )
+    words = LongText(
+        label=_("What it rests on"),
+        hint=_("No secret or intelligence material: keep a pointer to it"),
+        compartment="police",
+        required=False,
+    )
+    happened = WhenField(label=_("When did you learn of it?"))
+
+
 class Interim(Form):
     action = CodeChoice(label=_("What was done?"), choices=_codes("interim_actions"))
     what = LongText(label=_("In a sentence"), compartment="core")
@@ -111,6 +157,8 @@ class SamePerson(Form):
 def labels(pathway: Pathway) -> dict[str, str]:
     """This will give the words of every code these pages show, with the routes of the case's own pathway."""
     found = dict(pathway.verb("checks.approve_route").choices())
+    if any(verb.code == "police_led.close" for verb in pathway.verbs):
+        found[POLICE_LED_CLOSED] = _words(pathway.verb("police_led.close").label)
     for name in ("deconfliction_answers", "interim_actions", "looked_after"):
         found |= dict(_codes(name)())
     return found

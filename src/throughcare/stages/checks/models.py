@@ -99,6 +99,35 @@ class Threat(Carried, OfCase):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
 
 
+@handled(
+    compartment="police",
+    personal={"officer": "case_content", "words": "case_content"},
+    plain=("is_over", "told", "executive_action_past", "risk_can_be_managed", "consent_form_warns", "look_again_on"),
+)
+class OvertInvestigation(Carried, OfCase):
+    """Whether the person is under an investigation that they may know of, and what must be true before a panel adopts.
+
+    The last row holds. Police alone read it; to everybody else it says one thing only, when they would adopt: ask police.
+    """
+
+    is_over = models.BooleanField(default=False)
+    told = models.BooleanField(default=False)
+    executive_action_past = models.BooleanField(default=False)
+    risk_can_be_managed = models.BooleanField(default=False)
+    consent_form_warns = models.BooleanField(default=False)
+    officer = models.CharField(max_length=120, blank=True)
+    look_again_on = models.DateField(null=True, blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_over=True) | Q(look_again_on__isnull=False),
+                name="an_investigation_that_is_not_over_is_looked_at_again",
+            )
+        ]
+
+
 @handled(compartment="core", personal={"statement": "case_content"}, plain=("earlier",))
 class CumulativeHistory(Carried, OfCase):
     """What all the referrals of this person say when they are read together."""

@@ -26,7 +26,7 @@ from throughcare.stages.referrals.queries import is_child
 GET_POST = ["GET", "POST"]
 
 
-def _form_page(
+def form_page(
     request: HttpRequest,
     case: OpenCase,
     kind: type[Form],
@@ -40,6 +40,7 @@ def _form_page(
     routes: list[tuple[str, str]] | None = None,
     **context: object,
 ) -> HttpResponse:
+    """This will draw a form of the police steps or, when it was sent whole, act on it and lead back."""
     form = kind(request.POST or None, initial=initial, readers=readers("police", "core", "identity"), at=request.at)
     if routes is not None:
         form.fields["route"].choices = routes  # type: ignore[attr-defined]  # the case's own pathway has them
@@ -51,7 +52,8 @@ def _form_page(
     return render(request, "checks/form.html", page, status=422 if form.errors else 200)
 
 
-def _police_case(request: HttpRequest, reference: str, verb: str) -> OpenCase:
+def police_case(request: HttpRequest, reference: str, verb: str) -> OpenCase:
+    """This will open a case for police; to everybody else its police pages do not exist."""
     case = gate.open_for(request, reference, verb=verb)
     if not queries.is_police(case):
         raise NotFound
@@ -75,6 +77,7 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
         "gateway": queries.latest_gateway(case),
         "route": queries.waiting_route(case),
         "threat": threat,
+        "investigation": queries.investigation(case),
         "called": called,
         "then": then,
         "may_acknowledge": request.user.staff_id in {one.id for one in called},
@@ -90,14 +93,14 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def deconflict(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask whether contact is clear, and record it."""
-    case = _police_case(request, reference, "checks:looked")
+    case = police_case(request, reference, "checks:looked")
 
     def call(said: dict[str, Any]) -> object:
         return actions.deconflict(
             case, answer=said["answer"], words=said["words"], happened_at=said["happened"].at, at=request.at
         )
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Deconfliction,
@@ -112,7 +115,7 @@ def deconflict(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def confirm(request: HttpRequest, reference: str) -> HttpResponse:
     """This will confirm the last deconfliction answer."""
-    case = _police_case(request, reference, "checks:looked")
+    case = police_case(request, reference, "checks:looked")
     actions.confirm_deconfliction(case, at=request.at)
     return done(request, page_of(case.reference, "checks"), _("Deconfliction answer confirmed."))
 
@@ -120,7 +123,7 @@ def confirm(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def gateway(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask for the grounds, and record the gateway assessment."""
-    case = _police_case(request, reference, "checks:looked")
+    case = police_case(request, reference, "checks:looked")
 
     def call(said: dict[str, Any]) -> object:
         return actions.assess_gateway(
@@ -132,7 +135,7 @@ def gateway(request: HttpRequest, reference: str) -> HttpResponse:
             at=request.at,
         )
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Gateway,
@@ -147,14 +150,14 @@ def gateway(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def route(request: HttpRequest, reference: str) -> HttpResponse:
     """This will propose a route for second approval."""
-    case = _police_case(request, reference, "checks:looked")
+    case = police_case(request, reference, "checks:looked")
 
     def call(said: dict[str, Any]) -> object:
         return actions.propose_route(
             case, route=said["route"], grounds=said["grounds"], signposted_to=said["signposted_to"], at=request.at
         )
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Route,
@@ -170,12 +173,12 @@ def route(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """This will decide the proposed route as second approver."""
-    case = _police_case(request, reference, "checks:looked")
+    case = police_case(request, reference, "checks:looked")
 
     def call(said: dict[str, Any]) -> object:
         return actions.approve_route(case, approved=said["approved"] == "yes", words=said["words"], at=request.at)
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Decision,
@@ -195,8 +198,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def take_back(request: HttpRequest, reference: str) -> HttpResponse:
     """This will take a case back for checks."""
-    case = _police_case(request, reference, "checks:looked")
-    return _form_page(
+    case = police_case(request, reference, "checks:looked")
+    return form_page(
         request,
         case,
         forms.Reason,
@@ -211,8 +214,8 @@ def take_back(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """This will give a case back to where it stood."""
-    case = _police_case(request, reference, "checks:looked")
-    return _form_page(
+    case = police_case(request, reference, "checks:looked")
+    return form_page(
         request,
         case,
         forms.Reason,
@@ -232,7 +235,7 @@ def threat(request: HttpRequest, reference: str) -> HttpResponse:
     def call(said: dict[str, Any]) -> object:
         return actions.raise_threat(case, words=said["words"], happened_at=said["happened"].at, at=request.at)
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Threat,
@@ -248,7 +251,7 @@ def threat(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     """This will acknowledge a security threat."""
-    case = _police_case(request, reference, "checks:looked")
+    case = police_case(request, reference, "checks:looked")
     actions.acknowledge(case, at=request.at)
     return done(request, page_of(case.reference, "checks"), _("Threat acknowledged."))
 
@@ -256,8 +259,8 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def stand_down(request: HttpRequest, reference: str) -> HttpResponse:
     """This will stand an acknowledged threat down."""
-    case = _police_case(request, reference, "checks:looked")
-    return _form_page(
+    case = police_case(request, reference, "checks:looked")
+    return form_page(
         request,
         case,
         forms.Reason,
@@ -305,7 +308,7 @@ def interim(request: HttpRequest, reference: str) -> HttpResponse:
             at=request.at,
         )
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Interim,
@@ -322,7 +325,7 @@ def child(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record the child's safeguarding, beginning with what was known last."""
     case = gate.open_for(request, reference, verb="checks:safety_looked")
     last = queries.child_safeguarding(case)
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.Child,
@@ -339,7 +342,7 @@ def child(request: HttpRequest, reference: str) -> HttpResponse:
 def all_referrals(request: HttpRequest, reference: str) -> HttpResponse:
     """This will write what all the referrals say, read together."""
     case = gate.open_for(request, reference, verb="checks:safety_looked")
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.History,
@@ -379,7 +382,7 @@ def same_person(request: HttpRequest, reference: str, other: str) -> HttpRespons
     def call(said: dict[str, Any]) -> object:
         return actions.answer_match(case, reference=other, answer=said["answer"], reason=said["reason"], at=request.at)
 
-    return _form_page(
+    return form_page(
         request,
         case,
         forms.SamePerson,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +22,7 @@ from throughcare.stages.checks.models import (
     Deconfliction,
     GatewayAssessment,
     InterimAction,
+    OvertInvestigation,
     RouteProposal,
     Threat,
 )
@@ -32,6 +34,7 @@ TASK_LABELS = {
     "checks.confirm_deconfliction": gettext_lazy("Confirm the deconfliction answer"),
     "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),
     "checks.approve_route": gettext_lazy("Decide on the proposed route"),
+    "checks.review_investigation": gettext_lazy("Look again at the investigation"),
     "threat.acknowledge": gettext_lazy("Acknowledge a security threat"),
     "people.asked_about": gettext_lazy("Ring back a colleague who asks about this person"),
     "checks.record_child": gettext_lazy("Record the safeguarding referral for the child"),
@@ -74,6 +77,19 @@ def standing(case: OpenCase) -> Standing:
 def latest_deconfliction(case: OpenCase) -> Deconfliction | None:
     """This will find the last deconfliction answer, or none."""
     return Deconfliction.objects.filter(case_id=case.id).select_related("by", "confirmed_by").order_by("-id").first()
+
+
+def investigation(case: OpenCase) -> OvertInvestigation | None:
+    """This will find what police last recorded of an overt investigation, or none; for police alone."""
+    return OvertInvestigation.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+
+
+def police_let_adopt(case: OpenCase) -> bool:
+    """This will say whether police let the panel adopt: a plain yes or no to whoever has the case open, without why."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.police_let_adopt(%s)", [case.id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def latest_gateway(case: OpenCase) -> GatewayAssessment | None:
@@ -146,7 +162,7 @@ def card(case: OpenCase) -> Card | None:
     if is_police(case):
         rows = [(_("Stands at"), str(case.pathway.stage(case.stage).label))]
         return Card(_("Checks"), rows, "checks", order=20)
-    return Card(_("With police for checks"), [(_("Next"), _("You will be told when it moves on."))], "checks", order=20)
+    return Card(case.with_police, [(_("Next"), _("You will be told when it moves on."))], "checks", order=20)
 
 
 def side_links(case: OpenCase) -> list[SideLink]:

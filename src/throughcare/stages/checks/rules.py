@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
 
 CLEAR = "clear"
 NOT_CLEAR = "not_clear"
+POLICE_LED_CLOSED = "police_led_closed"  # proposed like a route, and decided by a second person like one
 CLOSING_ROUTES = frozenset({"no_concern", "signposted"})
 
 
@@ -30,6 +36,38 @@ class Standing:
     def is_clear(self) -> bool:
         """This will say whether contact is clear: recorded by one officer, confirmed by another."""
         return self.deconfliction_answer == CLEAR and self.deconfliction_confirmed_by is not None
+
+
+@dataclass(frozen=True)
+class Limbs:
+    """What police say of an investigation that the person may know of, limb by limb."""
+
+    told: bool = False
+    executive_action_past: bool = False
+    risk_can_be_managed: bool = False
+    consent_form_warns: bool = False
+    officer: str = ""
+    is_over: bool = False
+
+    @property
+    def let_adopt(self) -> bool:
+        """This will say whether a panel may adopt: the investigation is over, or every limb is met by a named officer."""
+        limbs = (self.told, self.executive_action_past, self.risk_can_be_managed, self.consent_form_warns)
+        return self.is_over or (all(limbs) and bool(self.officer.strip()))
+
+
+def may_be_kept(limbs: Limbs, *, look_again_on: date | None, today: date) -> Answer:
+    """This will say whether enough is said: while an investigation goes on, a day to look at it again."""
+    if limbs.is_over:
+        return YES
+    answer = YES
+    if look_again_on is None or look_again_on <= today:
+        mend = Mend(_("Choose a day after today"))
+        answer &= no(_("no day is set on which police look at it again"), mends=[mend])
+    if limbs.risk_can_be_managed and not limbs.officer.strip():
+        mend = Mend(_("Write who agreed it with the panel"))
+        answer &= no(_("the senior investigating officer, or who stood in, is not named"), mends=[mend])
+    return answer
 
 
 def facts(

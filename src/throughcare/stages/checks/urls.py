@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.stages.checks import pages
+from throughcare.stages.checks import pages, police_pages
 
 urlpatterns = [
     path("checks/", pages.checks, name="checks"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("checks/gateway/", pages.gateway, name="gateway"),
     path("checks/route/", pages.route, name="propose-route"),
     path("checks/decide/", pages.decide, name="decide-route"),
+    path("checks/investigation/", police_pages.investigation, name="investigation"),
+    path("checks/close/", police_pages.close, name="close-police-led"),
     path("checks/take-back/", pages.take_back, name="take-back"),
     path("checks/give-back/", pages.give_back, name="give-back"),
     path("checks/acknowledge/", pages.acknowledge, name="acknowledge-threat"),
@@ -32,6 +34,7 @@ DOORS = {
     "checks.assess_gateway": "gateway",
     "checks.approve_route": "decide-route",
     "checks.return": "take-back",
+    "police_led.close": "close-police-led",
     "checks.resume": "give-back",
     "referrals.note_history": "all-referrals",
     "threat.acknowledge": "checks",

@@ -49,6 +49,7 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         "consent_in_force": consents.in_force(case, on=day),
         "order_mandates": mandated,
         **supplied,
+        "own_agreement": consents.agreed_beside_guardian(case, on=day),
     }
 
 

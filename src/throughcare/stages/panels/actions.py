@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from throughcare.commons.meetings.queries import MeetingLine, OnAgenda
 from throughcare.kernel.answers import Answer
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.pathways import ClockRule, Pathway
 from throughcare.stages.checks import queries as checks
 from throughcare.stages.panels import queries, rules
 from throughcare.stages.panels.models import Adoption, CareConsidered, ForThePlan, NoSupport
@@ -59,6 +60,26 @@ def build_agenda(meeting: MeetingLine, *, by: int, at: datetime) -> Listed:
     return meetings.list_due(
         meeting, also=tuple(queries.ready(meeting.area_id, on=uk_today(meeting.starts_at))), by=by, at=at
     )
+
+
+@dataclass(frozen=True)
+class Notice:
+    """By which day an agenda goes out, and the rule that says so."""
+
+    by_on: date
+    clock: ClockRule
+
+
+def notice(meeting: MeetingLine, pathway: Pathway) -> Notice | None:
+    """This will say by which day the agenda of a meeting goes out: at shorter notice where it is extraordinary."""
+    code = "extraordinary_notice" if meeting.is_extraordinary else "agenda_notice"
+    clock = next((each for each in pathway.clocks if each.code == code), None)
+    return Notice(clock.before(uk_today(meeting.starts_at)), clock) if clock else None
+
+
+def asks_for_appointment(pathway: Pathway) -> bool:
+    """This will say whether somebody must have appointed the chair before the panel may decide."""
+    return any(gate.code == "chair_appointed" for gate in pathway.gates)
 
 
 def missing(
@@ -168,6 +189,7 @@ def _facts(case: OpenCase, care: Care) -> dict[str, bool]:
     return {
         "assessment_finished": bool(assessments.finished(case)),
         "health_and_social_care_considered": care.is_considered,
+        "police_let_adopt": checks.police_let_adopt(case),
         "cumulative_history_stated": not history.earlier(case) or checks.history(case) is not None,
     }
 

@@ -47,6 +47,14 @@ class Meeting(Form):
         label=gettext_lazy("Who takes the chair?"), choices=[], missing=gettext_lazy("Choose who takes the chair")
     )
 
+    called_because = ShortText(
+        label=gettext_lazy("Why is it called outside the usual rhythm?"),
+        hint=gettext_lazy("Only for an extraordinary panel, which meets at shorter notice. Name nobody"),
+        compartment="meeting",
+        limit=300,
+        required=False,
+    )
+
     def __init__(self, *args: Any, chairs: Pairs, **kept: Any) -> None:
         super().__init__(*args, **kept)
         self.fields["chair"].choices = list(chairs)
@@ -57,6 +65,19 @@ class Meeting(Form):
         if starts and not starts.time_known:
             raise forms.ValidationError(_("Enter the time it begins, such as 10am"))
         return starts
+
+
+class Appointed(Form):
+    """Who appointed the chair of a meeting, and when."""
+
+    by_whom = ShortText(
+        label=gettext_lazy("Who appointed the chair?"),
+        hint=gettext_lazy("Name and office"),
+        compartment="meeting",
+        limit=120,
+        missing=gettext_lazy("Write who appointed the chair"),
+    )
+    on = DateParts(label=gettext_lazy("On which day?"), exact=True, not_after_today=True)
 
 
 class ListCase(Form):

@@ -88,7 +88,8 @@ def card(case: OpenCase) -> Card | None:
     found = SQL.one("card", {"case": case.id})
     assert found is not None
     adopted = found.adopted_at
-    title = _("Panel, adopted %(day)s") % {"day": format_date(uk_today(adopted))} if adopted else _("Panel")
+    words = {"panel": case.pathway.word("panel"), "day": format_date(uk_today(adopted)) if adopted else ""}
+    title = _("%(panel)s, adopted %(day)s") % words if adopted else words["panel"]
     return Card(title, _rows(found), "panel", order=40)
 
 
@@ -107,7 +108,7 @@ def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that this stage has, once it was listed for a panel."""
     if not case.may_read("panel") or not has(case, "has_panel_item"):
         return []
-    return [SideLink("stages", _("Panel"), "panel", 50)]
+    return [SideLink("stages", case.pathway.word("panel"), "panel", 50)]
 
 
 def due(area_id: int, *, on: date) -> list[meetings.Due]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("panels/<uuid:key>/due/", meetings.list_due, name="panel-list-due"),
     path("panels/<uuid:key>/list/", meetings.list_case, name="panel-list"),
     path("panels/<uuid:key>/publish/", meetings.publish, name="panel-publish"),
+    path("panels/<uuid:key>/chair-appointed/", meetings.chair_appointed, name="panel-chair-appointed"),
     path("panels/<uuid:key>/held/", meetings.held, name="panel-held"),
     path("panels/<uuid:key>/seats/<uuid:seat>/apologies/", seats.apologies, name="panel-apologies"),
     path("panels/<uuid:key>/seats/<uuid:seat>/substitute/", seats.substitute, name="panel-substitute"),
@@ -37,6 +38,7 @@ urlpatterns = [
 DOORS = {
     "meetings.list_case": "panels",
     "meetings.publish_agenda": "panels",
+    "meetings.record_chair_appointed": "panels",
     "meetings.give_view": "case-panel",
     "panels.adopt": "case-panel",
     "panels.no_support": "case-panel",

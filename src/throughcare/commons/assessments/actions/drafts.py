@@ -98,7 +98,7 @@ def remove_expired(*, at: datetime) -> int:
 
 
 def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -> Answer:
-    current = not used.needs_reason(uk_today(at), pathway=case.pathway_name)
+    current = not used.needs_reason(uk_today(at), pathway=case.pathway.family)
     facts = {"instrument_current_or_reasoned": current or bool(reason.strip())}
     answer = case.pathway.may("assessments.start", stage=case.stage, facts=facts, roles=case.roles)
     return answer & case.may("assessments.start") & rules.may_use(case.roles, allowed=used.roles, who=used.who)

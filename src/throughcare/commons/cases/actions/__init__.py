@@ -1,5 +1,6 @@
 """Acts on the thread. Each takes an opened case, writes in one transaction, and leaves one audit line."""
 
+from throughcare.commons.cases.actions.clocks import pause, recount, recount_all, resume
 from throughcare.commons.cases.actions.moving import NewTeam, move_area
 from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
@@ -11,7 +12,7 @@ from throughcare.commons.cases.actions.standing import (
     record_staff_safety,
     record_told,
 )
-from throughcare.commons.cases.actions.tasks import NewTask, ask, ask_all, finish, finish_all, finish_open, pause, take
+from throughcare.commons.cases.actions.tasks import NewTask, ask, ask_all, finish, finish_all, finish_open, take
 from throughcare.commons.cases.actions.team import (
     accept_owner,
     end_exclusion,
@@ -58,6 +59,9 @@ __all__ = [
     "record_incidents",
     "record_staff_safety",
     "record_told",
+    "recount",
+    "recount_all",
+    "resume",
     "revoke",
     "step_out",
     "take",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
-from throughcare.kernel.answers import NotFound, no
+from throughcare.kernel.answers import NotFound
 from throughcare.kernel.bulk import insert_all
 
 AnyTask = Task | PoliceTask | OfferTask
@@ -112,7 +112,7 @@ def pass_on(case: OpenCase, *, of: int | None, to: int) -> int:
 def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | PoliceTask:
     """This will mark one task done by hand, with what came of it."""
     case.may("cases.finish_task").or_refuse(_("The task was not marked done"))
-    task = _open_task(case, key)
+    task = open_task(case, key)
     task.done_at, task.done_by_id, task.outcome = at, case.opened_by, outcome
     task.save(update_fields=["done_at", "done_by", "outcome"])
     act(case, "tasks:finished", task, at=at)
@@ -122,27 +122,15 @@ def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | Po
 def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task | PoliceTask:
     """This will give one open task to a named colleague."""
     case.may("cases.finish_task").or_refuse(_("The task was not assigned"))
-    task = _open_task(case, key)
+    task = open_task(case, key)
     task.assigned_to_id = to
     task.save(update_fields=["assigned_to"])
     act(case, "tasks:assigned", task, at=at)
     return task
 
 
-def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> Task | PoliceTask:
-    """This will move the day of a task with a reason; the first day is kept."""
-    answer = case.may("cases.pause_task")
-    if not reason.strip():
-        answer = answer & no(_("a pause needs a reason"))
-    answer.or_refuse(_("The task was not paused"))
-    task = _open_task(case, key)
-    task.due_on, task.paused_reason = until, reason
-    task.save(update_fields=["due_on", "paused_reason"])
-    act(case, "tasks:paused", task, at=at, reason=reason)
-    return task
-
-
-def _open_task(case: OpenCase, key: str) -> Task | PoliceTask:
+def open_task(case: OpenCase, key: str) -> Task | PoliceTask:
+    """This will find one open task of the case; a police task does not exist for those who may not read it."""
     tables = (Task, PoliceTask) if case.may_read("police") else (Task,)
     for table in tables:
         task = table.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()

@@ -280,6 +280,7 @@ class Due(models.Model):
             "paused_reason",
             "pathway_rule",
         ),
+        *("paused_on", "due_before", "paused_days", "counted_from", "moved_because"),
     )
 
     code = models.CharField(max_length=60)
@@ -291,6 +292,11 @@ class Due(models.Model):
     rule_source = models.CharField(max_length=200, blank=True)
     verify = models.BooleanField(default=False)
     paused_reason = models.CharField(max_length=200, blank=True)
+    paused_on = models.DateField(null=True, blank=True)
+    due_before = models.DateField(null=True, blank=True)
+    paused_days = models.PositiveSmallIntegerField(default=0, db_default=0)
+    counted_from = models.DateField(null=True, blank=True)
+    moved_because = models.CharField(max_length=200, blank=True, default="", db_default="")
     for_role = models.CharField(max_length=40)
     assigned_to = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
@@ -306,7 +312,10 @@ class Due(models.Model):
         abstract = True
 
 
-TASK_CHANGES = ("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason")
+TASK_CHANGES = (
+    *("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason"),
+    *("paused_on", "due_before", "paused_days", "counted_from", "moved_because"),
+)
 
 
 @handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"})

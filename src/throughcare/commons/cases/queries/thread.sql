@@ -13,17 +13,21 @@ WHERE p.id = %(person)s
 -- name: open_tasks
 -- Everything due on one case, soonest first. Police rows are there for police alone.
 SELECT t.key, t.code, t.what, t.due_on, t.first_due_on, t.rule, t.pathway_rule, t.rule_source, t.verify, t.paused_reason,
+  t.paused_on, t.paused_days, t.counted_from, t.moved_because,
   t.for_role, t.assigned_to_id, s.name AS assigned_to, t.address, t.police
 FROM (
-  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, for_role,
+  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on,
+    paused_days, counted_from, moved_because, for_role,
     assigned_to_id, address, false AS police
   FROM cases_task WHERE case_id = %(case)s AND done_at IS NULL
   UNION ALL
-  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, for_role,
+  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on,
+    paused_days, counted_from, moved_because, for_role,
     assigned_to_id, address, true
   FROM cases_policetask WHERE case_id = %(case)s AND done_at IS NULL
   UNION ALL
-  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, for_role,
+  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on,
+    paused_days, counted_from, moved_because, for_role,
     assigned_to_id, address, false
   FROM cases_offertask WHERE case_id = %(case)s AND done_at IS NULL
 ) t LEFT JOIN agencies_staff s ON s.id = t.assigned_to_id

@@ -118,13 +118,13 @@ def test_a_moved_date_keeps_the_first_one_and_its_reason(invented):
     address = f"/cases/{reference}/tasks/{task.key}/pause/"
     until = {"until-day": "1", "until-month": "12", "until-year": "2099"}
 
-    assert "Say why it is moved" in ada.post(address, until).text
+    assert "Say why it is paused" in ada.post(address, until).text
     assert "Enter a day after today" in ada.post(address, {**until, "until-year": "2020", "reason": "x"}).text
     ada.post(address, {**until, "reason": "school closed"})
 
     moved = Task.objects.get()
     assert (moved.first_due_on, moved.due_on) == (date(2026, 6, 20), date(2099, 12, 1))
-    assert "was 20 Jun 2026; paused: school closed" in ada.get(f"/cases/{reference}/tasks/").text
+    assert "was 20 Jun 2026; paused since" in ada.get(f"/cases/{reference}/tasks/").text
 
 
 def asked(invented, reference: str) -> Task:

@@ -9,6 +9,7 @@ from throughcare.commons.meetings.actions.agenda import (
     look_at,
     plan_meeting,
     publish,
+    record_appointment,
     take_off,
 )
 from throughcare.commons.meetings.actions.decisions import (
@@ -63,6 +64,7 @@ __all__ = [
     "plan_meeting",
     "publish",
     "record_action",
+    "record_appointment",
     "record_attendance",
     "record_conflict",
     "record_dissent",

@@ -7,7 +7,7 @@ another, as whoever acts. What they do to a case has a line on that case's chain
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -51,8 +51,13 @@ class Listed:
     left_out: tuple[str, ...]
 
 
-def plan_meeting(*, area_id: int, starts_at: datetime, place: str, chair_id: int, by: int, at: datetime) -> MeetingLine:
-    """This will plan a meeting of an area's panel and invite its standing members: the holders of the posts there."""
+def plan_meeting(
+    *, area_id: int, starts_at: datetime, place: str, chair_id: int, by: int, at: datetime, called_because: str = ""
+) -> MeetingLine:
+    """This will plan a meeting of an area's panel and invite its standing members: the holders of the posts there.
+
+    One that is called outside the rhythm says why, and its agenda goes out at shorter notice.
+    """
     queries.may_in_area("meetings.plan", area_id).or_refuse(_("The meeting was not planned"))
     chairs = {one.id: one for one in agencies.holders("chair", area_id=area_id, on=uk_today(at))}
     if chair_id not in chairs:
@@ -60,11 +65,32 @@ def plan_meeting(*, area_id: int, starts_at: datetime, place: str, chair_id: int
             _("The meeting was not planned")
         )
     meeting = Meeting.objects.create(
-        area_id=area_id, starts_at=starts_at, place=place, chair_id=chair_id, planned_by_id=by, recorded_at=at
+        area_id=area_id,
+        starts_at=starts_at,
+        place=place,
+        chair_id=chair_id,
+        called_because=called_because.strip(),
+        planned_by_id=by,
+        recorded_at=at,
     )
     _invite_standing(meeting, chair=chairs[chair_id], by=by, at=at)
     record("meetings:planned", kind="meetings.meeting", subject=meeting.pk, at=at)
     return queries.meeting(str(meeting.key))
+
+
+def record_appointment(meeting: MeetingLine, *, by_whom: str, on: date, by: int, at: datetime) -> MeetingLine:
+    """This will record who appointed the chair of a meeting, and on which day; part of no case."""
+    answer = queries.may_in_area("meetings.record_chair_appointed", meeting.area_id)
+    if not by_whom.strip():
+        answer &= no(_("it is not said who appointed the chair"), mends=[Mend(_("Write who appointed the chair"))])
+    if on > uk_today(at):
+        answer &= no(_("the day of the appointment has not come yet"))
+    answer.or_refuse(_("The appointment was not recorded"), ask=agencies.contact(by))
+    Meeting.objects.filter(pk=meeting.id).update(
+        appointed_id=meeting.chair_id, appointed_by=by_whom.strip(), appointed_on=on
+    )
+    record("meetings:chair_appointed", kind="meetings.meeting", subject=meeting.id, at=at)
+    return queries.meeting(meeting.key)
 
 
 def _invite_standing(meeting: Meeting, *, chair: agencies.StaffLine, by: int, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import connection
@@ -30,7 +30,22 @@ class MeetingLine:
     chair: str
     state: str
     published_at: datetime | None
+    called_because: str
+    appointed_id: int | None
+    appointed_by: str
+    appointed_on: date | None
+    nation: str
     items: int
+
+    @property
+    def is_extraordinary(self) -> bool:
+        """This will say whether it was called outside the rhythm of the panel's meetings."""
+        return bool(self.called_because)
+
+    @property
+    def has_appointed_chair(self) -> bool:
+        """This will say whether whoever takes the chair was appointed to it."""
+        return self.appointed_id == self.chair_id
 
     @property
     def is_published(self) -> bool:

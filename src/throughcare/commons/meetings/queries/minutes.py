@@ -14,8 +14,10 @@ from throughcare.commons.cases.on_paper import name_on_paper
 from throughcare.commons.meetings.models import Correction, Minutes
 from throughcare.commons.meetings.queries import said
 from throughcare.commons.meetings.queries.items import OnAgenda
+from throughcare.commons.meetings.queries.meetings import MeetingLine
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, format_moment, format_time, uk_today
+from throughcare.safeguards.pathways import Pathway
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,15 @@ def corrections(minutes_id: int) -> list[dict[str, str]]:
     return [{"words": r.words, "by": r.by.name if r.by else "", "at": format_moment(r.happened_at)} for r in rows]
 
 
+def in_words(meeting: MeetingLine, pathway: Pathway) -> str:
+    """This will name a meeting in the pathway's words, with its day, and say where it was called outside the rhythm and why."""
+    panel = pathway.word("panel_in_area") % {"area": meeting.area}
+    words = {"panel": panel, "day": format_date(uk_today(meeting.starts_at)), "why": meeting.called_because}
+    if meeting.is_extraordinary:
+        return _("%(panel)s, %(day)s, extraordinary: %(why)s") % words
+    return _("%(panel)s, %(day)s") % words
+
+
 def content_of(case: OpenCase, item: OnAgenda) -> dict[str, Any]:
     """This will put together what stands in the minutes of one case, from what is recorded now."""
     person = cases.header(case)
@@ -52,8 +63,7 @@ def content_of(case: OpenCase, item: OnAgenda) -> dict[str, Any]:
         "reference": case.reference,
         "person": name_on_paper(case, person.name),
         "not_told": person.not_told,
-        "meeting": _("%(area)s panel, %(day)s")
-        % {"area": meeting.area, "day": format_date(uk_today(meeting.starts_at))},
+        "meeting": in_words(meeting, case.pathway),
         "day": format_date(uk_today(meeting.starts_at)),
         "where": _("%(place)s, %(time)s") % {"place": meeting.place, "time": format_time(meeting.starts_at)},
         "pathway": case.pathway.label,

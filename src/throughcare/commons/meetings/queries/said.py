@@ -171,7 +171,8 @@ def gate_facts(
     Where it was decided at no meeting, nobody was there and no panel has decided.
     """
     if item is None:
-        nobody = dict.fromkeys(("quorum_local_authority", "quorum_police_of_residence", "panel_decided"), False)
+        asked = ("quorum_local_authority", "quorum_police_of_residence", "panel_decided", "chair_appointed")
+        nobody = dict.fromkeys(asked, False)
         return nobody | {"reasons_given": bool(reasons.strip())}, rules.at_a_meeting(None)
     there = present(item)
     found = rules.quorum(
@@ -186,6 +187,7 @@ def gate_facts(
         "quorum_police_of_residence": found.police_of_residence,
         "panel_decided": bool(decided),
         "reasons_given": bool(reasons.strip()),
+        "chair_appointed": item.meeting.has_appointed_chair,
     }
     return facts, decided
 

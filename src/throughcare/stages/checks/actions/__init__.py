@@ -1,11 +1,13 @@
 """The police steps, and what is done at once for somebody's safety. One audit line an act."""
 
 from throughcare.stages.checks.actions.matching import answer_match, ask_owners, undo_match
+from throughcare.stages.checks.actions.overt import record_investigation
 from throughcare.stages.checks.actions.routing import (
     approve_route,
     assess_gateway,
     confirm_deconfliction,
     deconflict,
+    propose_close,
     propose_route,
     resume,
     return_to_checks,
@@ -22,10 +24,12 @@ __all__ = [
     "confirm_deconfliction",
     "deconflict",
     "note_history",
+    "propose_close",
     "propose_route",
     "raise_threat",
     "record_child_safeguarding",
     "record_interim_action",
+    "record_investigation",
     "resume",
     "return_to_checks",
     "ring_next",

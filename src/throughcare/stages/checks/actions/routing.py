@@ -20,6 +20,7 @@ from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries, rules
 from throughcare.stages.checks.models import Deconfliction, GatewayAssessment, RouteProposal
 
+CLOSE = "police_led.close"
 FIRST = ("information.begin", "assessments.begin", "panel.first")
 
 
@@ -155,6 +156,25 @@ def propose_route(case: OpenCase, *, route: str, grounds: str, signposted_to: st
     return row
 
 
+def propose_close(case: OpenCase, *, reasons: str, at: datetime) -> RouteProposal:
+    """This will propose to close a case that police lead, with reasons, for a second person to decide."""
+    answer = case.may("checks.propose_route")
+    if case.stage not in case.pathway.verb(CLOSE).stages:
+        answer = answer & no(_("police do not lead this case"), rule=case.pathway.verb(CLOSE).section)
+    if queries.waiting_route(case):
+        answer = answer & no(_("a proposal waits for its second approver already"))
+    if not reasons.strip():
+        answer = answer & Answer((case.pathway.gate("reasons_given").as_reason(),))
+    answer.or_refuse(_("Closing was not proposed"), ask=_officer(case), pathway=case.pathway.label)
+    row = RouteProposal.objects.create(
+        **carried(case, at=at, kind="opinion"), route=rules.POLICE_LED_CLOSED, grounds=reasons
+    )
+    _ask_supervisor(case, "checks.approve_route", at=at)
+    cases.tell(case, verb=CLOSE, words=_("Closing proposed"), at=at, police=True)
+    act(case, "police_led:closing_proposed", row, at=at)
+    return row
+
+
 def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -> RouteProposal:
     """This will decide the proposed route as its second approver, and move the case where it leads.
 
@@ -165,8 +185,9 @@ def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -
     if row is None:
         _no_route_waits(case).or_refuse(_("The route was not approved"), ask=_officer(case), pathway=case.pathway.label)
     assert row is not None
+    verb, route = (CLOSE, None) if row.route == rules.POLICE_LED_CLOSED else ("checks.approve_route", row.route)
     if approved:
-        answer = _may(case, "checks.approve_route", decided_by=row.by_id, reasons=row.grounds, route=row.route)
+        answer = _may(case, verb, decided_by=row.by_id, reasons=row.grounds, route=route)
     else:
         answer = case.may("checks.approve_route")
     answer.or_refuse(_("The route was not approved"), ask=_officer(case), pathway=case.pathway.label)
@@ -174,8 +195,8 @@ def approve_route(case: OpenCase, *, approved: bool, words: str, at: datetime) -
     row.save(update_fields=["decided_by", "decided_at", "approved", "decision_words"])
     cases.finish_all(case, "checks.approve_route", at=at)
     if approved:
-        _go(case, row, at=at)
-    else:
+        _go(case, row, verb=verb, route=route, at=at)
+    elif verb != CLOSE:
         _after_confirming_again(case, at=at)
     act(case, "checks:route_approved" if approved else "checks:route_sent_back", row, at=at)
     return row
@@ -199,10 +220,10 @@ def _after_confirming_again(case: OpenCase, *, at: datetime) -> None:
     cases.ask(case, task, at=at)
 
 
-def _go(case: OpenCase, row: RouteProposal, *, at: datetime) -> None:
-    to = case.pathway.destination("checks.approve_route", stage=case.stage, route=row.route)
-    cases.tell(case, verb="checks.approve_route", words=_("Route approved"), at=at, police=True)
-    moved = cases.move(case, verb="checks.approve_route", to=to, at=at, reason=row.grounds)
+def _go(case: OpenCase, row: RouteProposal, *, verb: str, route: str | None, at: datetime) -> None:
+    to = case.pathway.destination(verb, stage=case.stage, route=route)
+    cases.tell(case, verb=verb, words=_("Route approved"), at=at, police=True)
+    moved = cases.move(case, verb=verb, to=to, at=at, reason=row.grounds)
     if to == "gathering":
         clock = case.pathway.clock("first_panel")
         for code in FIRST:

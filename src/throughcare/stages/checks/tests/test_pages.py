@@ -4,7 +4,9 @@ import pytest
 
 from throughcare.stages.checks.models import Deconfliction, InterimAction
 
-POLICE_PAGES = ["deconflict", "gateway", "route", "decide", "take-back", "give-back", "stand-down"]
+POLICE_PAGES = [
+    *("deconflict", "gateway", "route", "decide", "take-back", "give-back", "stand-down", "investigation", "close"),
+]
 
 
 def test_the_coordinator_reads_one_neutral_page(invented):

@@ -17,7 +17,7 @@ UNPROCESSABLE = 422
 
 def reads() -> dict[str, Any]:
     """This will say who reads what is typed into a box of this stage."""
-    return readers("panel")
+    return readers("panel", "meeting")
 
 
 def form_page(

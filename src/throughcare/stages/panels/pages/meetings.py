@@ -22,6 +22,7 @@ from throughcare.kernel.paging import page_number
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
+from throughcare.safeguards.pathways import Pathway
 from throughcare.stages.panels import actions as acts
 from throughcare.stages.panels import forms
 from throughcare.stages.panels import queries as panels
@@ -65,7 +66,13 @@ def plan(request: HttpRequest, area: str) -> HttpResponse:
         assert chair is not None
         by = request.user.staff_id
         meeting = actions.plan_meeting(
-            area_id=found.pk, starts_at=said["starts"].at, place=said["place"], chair_id=chair.id, by=by, at=request.at
+            area_id=found.pk,
+            starts_at=said["starts"].at,
+            place=said["place"],
+            chair_id=chair.id,
+            called_because=said["called_because"],
+            by=by,
+            at=request.at,
         )
         return agenda_url(meeting), _built(acts.build_agenda(meeting, by=by, at=request.at))
 
@@ -96,8 +103,12 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
     roles = queries.roles_in(meeting.area_id)
     plans = bool(matrix().may_do(roles, "meetings.plan"))
     is_draft = meeting.state == "draft"
+    pathway = Pathway.for_nation(meeting.nation)
     context = {
         "meeting": meeting,
+        "named": pathway.word("panel_in_area") % {"area": meeting.area},
+        "notice": acts.notice(meeting, pathway),
+        "appoints": acts.asks_for_appointment(pathway),
         "seats": seats,
         "mine": next((seat for seat in seats if seat.staff_id == me.id), None),
         "lines": lines,
@@ -113,6 +124,21 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
         "has_begun": meeting.starts_at <= request.at,
     }
     return render(request, "panels/agenda.html", context)
+
+
+@require_http_methods(GET_POST)
+def chair_appointed(request: HttpRequest, key: str) -> HttpResponse:
+    """This will ask who appointed the chair of a meeting and when, and record it."""
+    meeting = _planned(key)
+    form = forms.Appointed(sent(request), readers=reads(), at=request.at)
+
+    def act(said: dict[str, Any]) -> tuple[str, str]:
+        by = request.user.staff_id
+        actions.record_appointment(meeting, by_whom=said["by_whom"], on=said["on"], by=by, at=request.at)
+        return agenda_url(meeting), _("Recorded: %(name)s was appointed to the chair.") % {"name": meeting.chair}
+
+    heading = _("Who appointed %(name)s to the chair?") % {"name": meeting.chair}
+    return form_page(request, form, heading=heading, button=_("Record appointment"), back=agenda_url(meeting), act=act)
 
 
 @require_POST

@@ -1,0 +1,63 @@
+"""What must be true of a clock that is paused, goes on, or is counted anew: pure, no database, no clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
+from throughcare.kernel.time import working_days
+from throughcare.safeguards.pathways import ClockRule
+
+STATUTORY, WORKING_DAYS = "statutory", "working days"
+
+
+def may_pause(clock: ClockRule | None, *, is_paused: bool, reason: str, until: date, today: date) -> Answer:
+    """This will say whether a date may be paused: with a reason, until a day to look again, and never a date in law."""
+    answer = YES
+    if clock is not None and clock.kind == STATUTORY:
+        mend = Mend(_("Do it by its day, or record why it was late"))
+        answer &= no(_("a date in law is not paused"), rule=clock.rule, source=clock.source, mends=[mend])
+    if is_paused:
+        answer &= no(_("it is paused already"), mends=[Mend(_("Let it go on first"))])
+    if until <= today:
+        answer &= no(_("the day to look again does not lie ahead"), mends=[Mend(_("Choose a day after today"))])
+    return answer & _reasoned(reason)
+
+
+def may_resume(*, is_paused: bool, reason: str) -> Answer:
+    """This will say whether a date may go on: it is paused, and somebody says why it goes on."""
+    answer = YES if is_paused else no(_("it is not paused"))
+    return answer & _reasoned(reason)
+
+
+def may_recount(clock: ClockRule | None, *, is_paused: bool, from_day: date, today: date, reason: str) -> Answer:
+    """This will say whether a date may be counted anew from another day: its rule counts, and that day has come."""
+    answer = YES
+    if clock is None or clock.is_chosen:
+        mend = Mend(_("Pause it until another day instead"))
+        answer &= no(_("no rule counts this date: somebody chose it"), mends=[mend])
+    if is_paused:
+        answer &= no(_("it is paused"), mends=[Mend(_("Let it go on first"))])
+    if from_day > today:
+        answer &= no(_("the day that it runs from has not come yet"))
+    return answer & _reasoned(reason)
+
+
+def stood(clock: ClockRule | None, *, since: date, until: date) -> int:
+    """This will count the days for which a date stood still: working days where its rule counts those."""
+    if clock is not None and clock.unit == WORKING_DAYS:
+        return max(working_days(clock.nation).between(since, until), 0)
+    return max((until - since).days, 0)
+
+
+def later(clock: ClockRule | None, day: date, *, by: int) -> date:
+    """This will move a day by as many days as it stood still, in the days that its rule counts."""
+    if clock is not None and clock.unit == WORKING_DAYS:
+        return working_days(clock.nation).add(day, by)
+    return day + timedelta(days=by)
+
+
+def _reasoned(reason: str) -> Answer:
+    return YES if reason.strip() else no(_("no reason is given"), mends=[Mend(_("Say why"))])
