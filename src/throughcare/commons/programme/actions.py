@@ -103,6 +103,22 @@ def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
     return row
 
 
+def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> None:
+    """This will let a supervising officer or prison lead open the case; whoever held the role before leaves it."""
+    verb = "programme.name_officer"
+    answer = _may(case, verb)
+    if staff_id not in {one.id for one in queries.officers(case, role)}:
+        mend = Mend(_("Choose somebody who holds this post in the region"))
+        answer &= no(_("this colleague does not hold that post here"), mends=[mend])
+    _or_refuse(case, answer, _("Nobody was named"))
+    cases.revoke(case, roles=(role,), at=at)
+    row = cases.grant(
+        case, staff_id=staff_id, role=role, from_at=at, until_at=None, reason=_("named for the programme"), at=at
+    )
+    cases.tell(case, verb=verb, words=_("A colleague was named for the case"), at=at, address="team")
+    act(case, "programme:officer_named", row, at=at)
+
+
 def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "", at: datetime) -> Crossing:
     """This will move the case to another pathway of the programme, with a reason; every record of it stays.
 

@@ -53,6 +53,10 @@ class CommissionForm(Form):
     until_on = DateParts(label=_("Until when?"), hint=_("Leave empty where no end is set"), exact=True, required=False)
 
 
+class OfficerForm(Form):
+    who = CodeChoice(label=_("Who works on the case?"), choices=list, missing=_("Choose somebody"))
+
+
 class BeginForm(Form):
     happened = WhenField(label=_("From when?"))
 

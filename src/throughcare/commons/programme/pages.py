@@ -59,7 +59,9 @@ def programme(request: HttpRequest, reference: str) -> HttpResponse:
         "commissions": queries.commissions(case),
         "crossings": queries.crossings(case),
         "choices": queries.after_order(case),
-        "may": {verb: _may(case, verb) for verb in ("commission", "begin", "cross", "choose_after_order")},
+        "may": {
+            verb: _may(case, verb) for verb in ("commission", "begin", "cross", "choose_after_order", "name_officer")
+        },
     }
     return render(request, "programme/programme.html", context)
 
@@ -74,6 +76,24 @@ def commission(request: HttpRequest, reference: str) -> HttpResponse:
 
     words = {"heading": _("Commission a supplier"), "button_text": _("Commission supplier")}
     return _form_page(request, case, forms.CommissionForm, call=call, said=_("Supplier commissioned."), **words)
+
+
+@require_http_methods(FORM)
+def officer(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will name the supervising officer or the prison lead."""
+    case = _open(request, reference)
+
+    def call(said: dict[str, Any]) -> object:
+        role, _mark, key = said["who"].partition(":")
+        found = next(one for one in queries.officers(case, role) if str(one.key) == key)
+        return actions.name_officer(case, role=role, staff_id=found.id, at=request.at)  # type: ignore[attr-defined]  # as above
+
+    def prepare(form: Any) -> None:
+        form.fields["who"].choices = queries.officer_choices(case)
+
+    words = {"heading": _("Name an officer or prison lead"), "button_text": _("Name colleague")}
+    said = _("Named. The case is open to them.")
+    return _form_page(request, case, forms.OfficerForm, call=call, said=said, prepare=prepare, **words)
 
 
 @require_http_methods(FORM)

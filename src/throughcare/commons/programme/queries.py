@@ -17,6 +17,7 @@ from throughcare.commons.orders import queries as orders
 from throughcare.commons.programme.models import AfterOrder, Commission, Crossing, TakenOn
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
 
 TASK_LABELS = {
@@ -27,6 +28,7 @@ TASK_LABELS = {
 }
 BY_HAND = frozenset({"programme.refer_to_channel", "programme.propose_closing"})
 START = "programme.take_on"
+OFFICERS = ("supervising_officer", "prison_lead")
 FOOTINGS = {
     "in_instrument": gettext_lazy("Attendance is required by the order itself"),
     "case_by_case": gettext_lazy("Attendance is required, decided in this case"),
@@ -82,6 +84,22 @@ def begin_facts(case: OpenCase) -> dict[str, bool]:
         "consent_in_force": consents.in_force(case),
         "order_mandates": orders.mandates(case, on=uk_today(case.at)),
     }
+
+
+def officers(case: OpenCase, role: str) -> list[Any]:
+    """This will list who holds a post of supervising officer or prison lead in the region of the case."""
+    if role not in OFFICERS:
+        return []
+    return agencies.holders(role, area_id=case.area_id, on=uk_today(case.at))
+
+
+def officer_choices(case: OpenCase) -> list[tuple[str, str]]:
+    """This will list the colleagues who can be named, each with the role, for a form."""
+    return [
+        (f"{role}:{one.key}", f"{one.name}, {matrix().roles[role].label}")
+        for role in OFFICERS
+        for one in officers(case, role)
+    ]
 
 
 def is_child(case: OpenCase) -> bool:

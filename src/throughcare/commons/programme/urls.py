@@ -8,6 +8,7 @@ take_on = [path("take-on/", pages.take_on, name="take-on")]
 urlpatterns = [
     path("programme/", pages.programme, name="programme"),
     path("programme/commission/", pages.commission, name="programme-commission"),
+    path("programme/officer/", pages.officer, name="programme-officer"),
     path("programme/begin/", pages.begin, name="programme-begin"),
     path("programme/cross/", pages.cross, name="programme-cross"),
     path("programme/after-order/", pages.choose, name="programme-choose"),

@@ -14,6 +14,7 @@ from throughcare.commons.orders.actions import NewCondition, NewOrder
 from throughcare.commons.orders.forms import compliance as beside
 from throughcare.commons.orders.forms import orders as forms
 from throughcare.commons.orders.pages.shared import form_page, offer, open_case
+from throughcare.kernel.time import uk_today
 
 FORM = ["GET", "POST"]
 
@@ -145,7 +146,7 @@ def explained(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will record that what follows was explained, in which words."""
     case = open_case(request, reference, compartment="enforcement")
     row = queries.find_condition(case, key)
-    texts = queries.kind_of(row.order).wordings(on=case.at.date())
+    texts = queries.kind_of(row.order).wordings(on=uk_today(case.at))
 
     def call(said: dict[str, Any]) -> object:
         happened_at = said.pop("happened").at
