@@ -24,7 +24,7 @@ test: ## Run everything: the checks, the demo once, and all tests
 	@tools/browser
 	@$(PYTHON) tools/check.py
 	@$(PYTHON) tools/try_demo.py
-	@exec $(PYTHON) -m pytest -n 2 --dist loadfile
+	@exec $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: ## Check style, types, floors, laws and generated pages; show every failure and count them
 	@tools/setup dev
@@ -51,6 +51,7 @@ docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
 	@$(PYTHON) -m tests.kit.rulebook
+	@$(PYTHON) -m tests.kit.api_reference
 
 words: ## Write every text of pages and definitions to one template for translators
 	@tools/setup dev

@@ -8,5 +8,6 @@ pytest_plugins = [
     "tests.kit.browser",
     "tests.kit.office",
     "tests.kit.budgets",
+    "tests.kit.order",
     "tests.kit.fixtures",
 ]

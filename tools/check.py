@@ -30,6 +30,7 @@ def repairs() -> dict[str, list[str]]:
         "Format": [*PYTHON, "ruff", "format", *CODE],
     }
     found["Rulebook"] = [*PYTHON, "tests.kit.rulebook"]
+    found["Addresses for machines"] = [*PYTHON, "tests.kit.api_reference"]
     return found | ({"Generated pages": [*PYTHON, "throughcare.cli.docs"]} if has_generated_pages() else {})
 
 

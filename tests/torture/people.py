@@ -29,6 +29,7 @@ class Journal:
     sent: set[str] = field(default_factory=set)
     saved: set[str] = field(default_factory=set)
     resent: int = 0
+    without_room: set[str] = field(default_factory=set)  # what was refused for want of room, and given back
     troubles: list[str] = field(default_factory=list)
 
 
@@ -57,14 +58,14 @@ class Person:
         body = urlencode({**dict(HIDDEN.findall(page)), **boxes})
         if marker:
             self.journal.sent.add(marker)
-        status, text = self._until_answered("POST", address, body)
+        status, text = self._until_answered("POST", address, body, marker)
         if marker and status in (302, 303):
             self.journal.saved.add(marker)
         elif marker:
             self.journal.troubles.append(f"{self.username} was answered {status} at {address.split('/')[-2]}")
         return status, text
 
-    def _until_answered(self, method: str, address: str, body: str = "") -> tuple[int, str]:
+    def _until_answered(self, method: str, address: str, body: str = "", marker: str = "") -> tuple[int, str]:
         given_up = time.monotonic() + SECONDS_TO_GIVE_UP
         for tries in count():
             try:
@@ -72,12 +73,21 @@ class Person:
                 if status < 500:
                     self.journal.resent += bool(tries and body)
                     return status, text
+                self._note_want_of_room(status, text, marker)
             except BROKE:
                 pass
             if time.monotonic() > given_up:
                 raise NoAnswer(f"{self.username} waited at {address}")
             time.sleep(SECONDS_BETWEEN_TRIES)
         raise AssertionError  # count() does not end
+
+    def _note_want_of_room(self, status: int, text: str, marker: str) -> None:
+        if status == 503 and "What you sent was not saved" in text:
+            self.journal.without_room.add(marker)
+            if (
+                marker not in text and "/answers/" not in text
+            ):  # the last page of the public form has nothing typed on it
+                self.journal.troubles.append(f"{self.username} was not given back {marker}")
 
     def _asked(self, method: str, address: str, body: str) -> tuple[int, str]:
         parts = urlsplit(self.site)
@@ -97,27 +107,30 @@ class Person:
         return answer.status, text or answer.headers.get("Location", "")
 
 
-def notes(person: Person, reference: str, *, until: threading.Event, numbers: count[int]) -> None:
+def notes(
+    person: Person, reference: str, *, until: threading.Event, numbers: count[int], words: str = "Rang the school."
+) -> None:
     """Write one note after another on a case."""
     while not until.is_set():
         marker = f"note-{person.username}-{next(numbers):06d}"
-        person.filled(f"/cases/{reference}/notes/add/", {**NOTE, "text": f"Rang the school. {marker}"}, marker)
+        person.filled(f"/cases/{reference}/notes/add/", {**NOTE, "text": f"{words} {marker}"}, marker)
 
 
-def referrals(person: Person, *, until: threading.Event, numbers: count[int]) -> None:
+def referrals(
+    person: Person, *, until: threading.Event, numbers: count[int], words: str = "Says that nobody listens."
+) -> None:
     """Refer one person after another: an act of a dozen tables."""
     while not until.is_set():
         marker = f"referral-{person.username}-{next(numbers):06d}"
         for slug, boxes in REFERRAL.items():
-            person.filled(
-                f"/refer/answers/{slug}/", {name: value.format(marker=marker) for name, value in boxes.items()}
-            )
+            said = {name: value.format(marker=marker, words=words) for name, value in boxes.items()}
+            person.filled(f"/refer/answers/{slug}/", said)
         person.filled("/refer/answers/check/", {}, marker)
 
 
 NOTE = {"happened-day": "3", "happened-month": "3", "happened-year": "2026", "about": "core", "kind": "fact"}
 REFERRAL = {
-    "worry": {"words": "Says that nobody listens. {marker}"},
+    "worry": {"words": "{words} {marker}"},
     "name": {"name": "Ashwin {marker}"},
     "age": {"born-day": "14", "born-month": "3", "born-year": "2010"},
     "home": {"area": "northmere"},

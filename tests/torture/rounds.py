@@ -10,6 +10,7 @@ from itertools import count
 
 import psycopg
 
+from tests.torture.full import filled
 from tests.torture.ground import KINDS, Ground
 from tests.torture.people import Journal, Person, at_work, notes, referrals
 from tests.torture.proofs import broken, written
@@ -33,6 +34,8 @@ def rounds(ground: Ground, number: int, *, say: Callable[[str], None]) -> Journa
     people = [Person(ground.address, username, journal) for username in ("ada", "ada", "pat")]
     for person in people:
         person.sign_in()
+    _fill(ground, people, reference, journal, numbers)
+    say(f"The disk was full; {len(journal.without_room)} acts were refused for it and saved once there was room")
     for turn in range(number):
         kind = KINDS[turn % len(KINDS)]
         _one(ground, kind, people, reference, journal, numbers)
@@ -41,6 +44,14 @@ def rounds(ground: Ground, number: int, *, say: Callable[[str], None]) -> Journa
             raise Broken(f"After round {turn + 1}, in which {kind} was killed:\n" + "\n".join(wrong[:20]))
         say(f"{turn + 1}: {kind} was killed; {len(journal.saved)} acts are saved, {journal.resent} were sent again")
     return journal
+
+
+def _fill(ground: Ground, people: list[Person], reference: str, journal: Journal, numbers: count[int]) -> None:
+    waiting = filled(ground, people, reference, journal, numbers)
+    wrong = broken(ground.urls.owner, journal)
+    if waiting or wrong or len(journal.without_room) < len(people) or not journal.without_room <= journal.saved:
+        told = f"{len(journal.without_room)} acts were refused for want of room, {len(waiting)} people still wait"
+        raise Broken(f"While the disk was full: {told}\n" + "\n".join(wrong[:20]))
 
 
 def _one(

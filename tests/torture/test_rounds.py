@@ -1,4 +1,4 @@
-"""A few rounds of `make torture`: each part dies once in the middle of acts."""
+"""A few rounds of `make torture`: the disk is full once, and each part dies once, in the middle of acts."""
 
 import os
 import subprocess
@@ -21,6 +21,7 @@ def test_whatever_dies_nothing_is_lost_half_written_or_written_twice():
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Nothing was lost, half-written or written twice" in run.stdout
     assert all(f"{kind} 1" in run.stdout for kind in KINDS)
+    assert "The disk was full; 3 acts were refused for it and saved once there was room" in run.stdout
 
 
 def test_the_proof_sees_what_was_lost(django_db_setup):

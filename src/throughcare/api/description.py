@@ -28,6 +28,7 @@ TITLES = {
     422: "What was sent is not what the description says",
     429: "Too often",
     500: "Something broke on our side",
+    503: "The records cannot be reached, or there is no room: send the same again under the same number",
 }
 
 
@@ -95,9 +96,10 @@ def _no(status: int) -> dict[str, Any]:
         "description": TITLES[status],
         "content": {MEDIA_TYPE: {"schema": {"$ref": REF_TEMPLATE.format(model="Problem")}}},
     }
-    if status in (405, 429):
-        name, schema = {405: ("Allow", {"type": "string"}), 429: ("Retry-After", {"type": "integer"})}[status]
-        told["headers"] = {name: {"schema": schema}}
+    if status == 405:
+        told["headers"] = {"Allow": {"schema": {"type": "string"}}}
+    if status in (429, 503):
+        told["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
     return told
 
 

@@ -6,6 +6,7 @@ A session is nobody here, and a token is nobody on the pages.
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
@@ -22,6 +23,7 @@ from throughcare.api.problems import Stop
 from throughcare.commons.agencies import machines
 from throughcare.commons.agencies.keys import read_key
 from throughcare.commons.agencies.machines import Machine
+from throughcare.frame.breaking import is_full, is_out_of_reach
 from throughcare.frame.machine import OutOfScope
 from throughcare.frame.transaction import in_transaction
 from throughcare.kernel.answers import Mend, Reason
@@ -48,12 +50,18 @@ def behind_the_door(view: View) -> View:
             return problems.tell(request, stop)
         except Exception:
             log.exception("Defect %s in %s", number, request.resolver_match and request.resolver_match.route)
-            return problems.broken(number)
+            return _broken(number)
 
     guarded.is_behind_the_door = True  # type: ignore[attr-defined]  # read by the law that nothing else stands here
     guarded.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie of a browser counts here
     guarded.database_role = "none"  # type: ignore[attr-defined]  # the transaction is opened below, once it is known for whom
     return guarded
+
+
+def _broken(number: str) -> HttpResponse:
+    if is_full(sys.exception()):
+        return problems.no_room(number)
+    return problems.unreachable(number) if is_out_of_reach(sys.exception()) else problems.broken(number)
 
 
 def _let_in(request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse:

@@ -17,7 +17,8 @@ from throughcare.kernel.answers import Conflict, NotFound, Refusal
 
 MEDIA_TYPE = "application/problem+json"
 MANUAL = "/manual/how-to/machines/#"
-STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500)
+AGAIN = {"Retry-After": "30"}
+STATUSES = (400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
 
 
 class Why(Schema):
@@ -108,6 +109,18 @@ def broken(reference: str) -> HttpResponse:
     """This will own up to a defect under a number; nothing was done."""
     detail = _("Something broke on our side, and nothing was saved. Quote the reference when you ring us")
     return _answer(500, "broken", _("Broken"), detail, reference=reference)
+
+
+def unreachable(reference: str) -> HttpResponse:
+    """This will say that nobody knows what became of it: sent again under the same number, it is done once."""
+    detail = _("The records cannot be reached. Send the same again under the same number: it is done once only")
+    return _answer(503, "unreachable", _("Not to be reached"), detail, reference=reference, headers=AGAIN)
+
+
+def no_room(reference: str) -> HttpResponse:
+    """This will say that nothing was saved for want of room."""
+    detail = _("Nothing was saved: there is no room. Send the same again under the same number in some minutes")
+    return _answer(503, "no-room", _("No room"), detail, reference=reference, headers=AGAIN)
 
 
 def _refused(stop: Refusal) -> HttpResponse:

@@ -31,6 +31,7 @@ class Job:
 
 def jobs() -> tuple[Job, ...]:
     """This will list all jobs, the most urgent first."""
+    from throughcare.commons.agencies import machines
     from throughcare.commons.assessments import actions as assessments
     from throughcare.commons.cases import drafts, reminders
     from throughcare.commons.files import actions as files
@@ -56,6 +57,9 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("saved_forms", EVERY_HOUR, referrals.remove_expired_forms, "saved forms removed that nobody came back to"),
         _as_clock("old_mails", EVERY_HOUR, mail.forget_old, "old mails forgotten"),
         _as_clock("imports", EVERY_HOUR, referrals.forget_expired, "files of referrals forgotten that nobody imported"),
+        _as_clock("erasures", EVERY_FIVE_MINUTES, rights.complete_ledger, "erasures added to the list outside the database"),
+        _as_clock("kept_answers", EVERY_HOUR, machines.forget_old_answers, "answers to machines forgotten"),
+        _as_clock("scans", EVERY_HOUR, files.scan_unscanned, "files scanned that were not when they came"),
         _as_clock("files", EVERY_HOUR, files.sweep_unnamed, "files removed that no record names"),
     )  # fmt: skip
 

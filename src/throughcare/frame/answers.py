@@ -121,6 +121,20 @@ def unreachable(request: HttpRequest, *, reference: str, typed: Typed = ()) -> H
     return response
 
 
+def no_room(request: HttpRequest, *, reference: str, typed: Typed = ()) -> HttpResponse:
+    """This will say that what was sent was not saved for want of room, and offer the same form again."""
+    context: dict[str, object] = {
+        "reference": reference,
+        "typed": list(typed),
+        "sent": request.method == "POST",
+        "again": _to_send_again(request),
+        "address": request.get_full_path(),
+    }
+    response = _page(request, "frame/no_room.html", context, status=CLOSED)
+    response["Retry-After"] = RETRY_AFTER
+    return response
+
+
 def _to_send_again(request: HttpRequest) -> list[tuple[str, str]]:
     """Everything a form sent, its own number and token included; nothing of a form with a password, a file or no number."""
     if ONCE not in request.POST or request.FILES or any("password" in name for name in request.POST):

@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import DataError, connection, connections, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DataError,
+    InterfaceError,
+    OperationalError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.backends.utils import CursorWrapper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -23,12 +31,13 @@ from django.utils.translation import gettext as _
 from throughcare.frame import answers
 from throughcare.kernel.answers import Conflict, Mend, NotFound, Refusal, no
 from throughcare.kernel.ids import new_request_id
+from throughcare.kernel.sql import asking
 from throughcare.safeguards.audit.record import record
 
 log = logging.getLogger("throughcare.request")
 NOTHING = "\0"
 
-REPLICA = "replica"
+REPLICA, REPLICA_LAG_SECONDS = "replica", 60
 SETTINGS = (
     "app.staff",
     "app.acting",
@@ -85,6 +94,45 @@ def reading(role: str) -> Iterator[CursorWrapper]:
 
 
 @contextmanager
+def reading_lists(*, staff: int, at: datetime, request_id: str) -> Iterator[bool]:
+    """This will have the named statements inside read the site's replica as a member of staff, and say whether they do.
+
+    They read the first server where there is no replica, where it does not answer, and where it is far behind. What the
+    replica shows may be seconds old, rights to see it included: whoever gives it out asks the first server what of it may
+    be seen now. Looks and everything else that is written go to the first.
+    """
+    with ExitStack() as stack:
+        is_read = REPLICA in settings.DATABASES and _begin_on_replica(stack, staff, at, request_id)
+        if is_read:
+            stack.enter_context(asking(REPLICA))
+        yield is_read
+
+
+def _begin_on_replica(stack: ExitStack, staff: int, at: datetime, request_id: str) -> bool:
+    with connection.cursor() as first:
+        first.execute("SELECT pg_current_wal_lsn()::text")
+        written = (first.fetchone() or ("",))[0]
+    try:
+        stack.enter_context(transaction.atomic(using=REPLICA))
+        cursor = stack.enter_context(connections[REPLICA].cursor())
+        cursor.execute(_BEHIND, [written, REPLICA_LAG_SECONDS])
+        if (cursor.fetchone() or (False,))[0]:
+            log.warning("The replica is far behind: a list was read from the first server.")
+            return False
+        _set("tc_staff", [str(staff), "staff", at.isoformat(), request_id, "", ""], using=REPLICA)
+    except (OperationalError, InterfaceError):
+        log.warning("The replica does not answer: a list was read from the first server.")
+        return False
+    return True
+
+
+_BEHIND = (
+    "SELECT coalesce(pg_last_wal_replay_lsn() < %s::pg_lsn AND "
+    "pg_last_xact_replay_timestamp() < clock_timestamp() - make_interval(secs => %s), false)"
+)
+
+
+@contextmanager
 def reception(*, case_id: int | None = None) -> Iterator[None]:
     """This will run what is inside as the reception, which receives a referral or hands a case to police, and sees nothing else."""
     before = _settings()
@@ -126,10 +174,10 @@ def _restore(before: tuple[str, list[str]]) -> None:
     _set(*before)
 
 
-def _set(role: str, values: list[str]) -> None:
+def _set(role: str, values: list[str], *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Role and settings in one statement; each may be empty, so that they are set anew and never inherited."""
     names = ("role", *SETTINGS)
-    with connection.cursor() as cursor:
+    with connections[using].cursor() as cursor:
         cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in names), [role, *values])
 
 

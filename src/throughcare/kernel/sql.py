@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import namedtuple
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 _NAME = re.compile(r"^-- name: ([a-z][a-z0-9_]*)\s*$", re.MULTILINE)
+_asked = ContextVar("asked", default=DEFAULT_DB_ALIAS)
 Row = Any  # a named tuple of the statement's columns
 
 
@@ -43,10 +46,20 @@ class NamedSql:
 
 def rows_of(name: str, statement: str, values: Mapping[str, object]) -> list[Row]:
     """This will run a statement that was put together from named ones, and give its rows."""
-    with connection.cursor() as cursor:
+    with connections[_asked.get()].cursor() as cursor:
         cursor.execute(statement, dict[str, Any](values))
         shape = _shape(name, tuple(column.name for column in cursor.description or ()))
         return [shape(*row) for row in cursor.fetchall()]
+
+
+@contextmanager
+def asking(alias: str) -> Iterator[None]:
+    """This will have the named statements inside ask another database of the settings than the first."""
+    before = _asked.set(alias)
+    try:
+        yield
+    finally:
+        _asked.reset(before)
 
 
 def read_statements(text: str, *, where: str) -> dict[str, str]:

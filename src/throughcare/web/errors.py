@@ -7,13 +7,13 @@ import sys
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict, UnreadablePostError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from throughcare.frame import answers
+from throughcare.frame.breaking import is_full, is_out_of_reach
 from throughcare.frame.shell import Shell
 from throughcare.frame.transaction import acting
 from throughcare.kernel.ids import new_request_id
@@ -21,7 +21,6 @@ from throughcare.web.shell import addresses, our_version, phase
 
 TOO_LONG = 413
 LONGEST_GIVEN_BACK = 25 * 1024 * 1024
-OUT_OF_REACH = (InterfaceError, OperationalError)
 log = logging.getLogger("throughcare.request")
 
 
@@ -36,12 +35,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def defect(request: HttpRequest) -> HttpResponse:
     """This will own up to a defect under a number, and give back what was typed; it asks the database nothing.
 
-    Where the database cannot be reached, nobody knows whether it was saved: the same form can be sent again.
+    Where the database cannot be reached, nobody knows whether it was saved: the same form can be sent again. Where there
+    is no room, it was not.
     """
     reference = _numbered(request)
     match = request.resolver_match
     log.error("Defect %s in %s", reference, match.view_name if match else "no view")
-    if _is_out_of_reach(sys.exception()):
+    if is_full(sys.exception()):
+        return _without_room(request, reference)
+    if is_out_of_reach(sys.exception()):
         return answers.unreachable(request, reference=reference, typed=answers.typed_in(request))
     return answers.error(request, reference=reference, typed=answers.typed_in(request))
 
@@ -52,7 +54,9 @@ def not_understood(request: HttpRequest, exception: Exception | None = None) -> 
     Django says the same where it could not keep the session, be it for want of a database.
     """
     reference = _numbered(request)
-    if _is_out_of_reach(exception):
+    if is_full(exception):
+        return _without_room(request, reference)
+    if is_out_of_reach(exception):
         return answers.unreachable(request, reference=reference, typed=answers.typed_in(request))
     if isinstance(exception, SessionInterrupted):  # signed out elsewhere while this page was being made
         return HttpResponseRedirect(reverse("sign-in"))
@@ -67,10 +71,9 @@ def _numbered(request: HttpRequest) -> str:
     return getattr(request, "request_id", "") or new_request_id()
 
 
-def _is_out_of_reach(error: BaseException | None) -> bool:
-    while error is not None and not isinstance(error, OUT_OF_REACH):
-        error = error.__cause__ or error.__context__
-    return error is not None
+def _without_room(request: HttpRequest, reference: str) -> HttpResponse:
+    log.critical("No room is left to save anything: see %s. Make room where the database or the files lie.", reference)
+    return answers.no_room(request, reference=reference, typed=answers.typed_in(request))
 
 
 def _typed_if_readable(request: HttpRequest) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ ITEMS = (
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
     _item(_("Team"), "staff-team", "manager"),
     _item(_("Machines"), "machines", "manager"),
+    _item(_("Colleagues"), "colleagues", "manager"),
 )
 MOST = 5
 ALSO_ON_CASES = "refer"  # whoever has a list of cases finds it there

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from throughcare.commons.programme import urls as programme
+from throughcare.commons.agencies.pages import address, colleagues
 from throughcare.stages.delivery.pages import my_sessions
 from throughcare.stages.referrals import urls as referrals
 from throughcare.web import (
@@ -76,6 +77,8 @@ urlpatterns = [
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
     path("machines/", include("throughcare.commons.agencies.urls")),
+    path("colleagues/", colleagues, name="colleagues"),
+    path("colleagues/<uuid:key>/", address, name="colleague-address"),
     path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 

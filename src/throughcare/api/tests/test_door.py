@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import psycopg
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from throughcare.api.models import KeptAnswer
 from throughcare.commons.agencies import actions, machines
 from throughcare.commons.agencies.models import Token, TokenSecret
 from throughcare.commons.cases.models import Case
+from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.models import Line
 
 CONCERN = {"what_worries": "Sam wrote that nobody would miss the people there.", "area": "northmere"}
@@ -219,6 +222,42 @@ def test_a_defect_is_owned_up_to_under_a_number_and_nothing_is_saved(invented, m
     assert answer.json()["reference"]
     assert "Tarrow" not in answer.text
     assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "words"),
+    [("53100", "no-room", "Nothing was saved"), ("57P01", "unreachable", "it is done once only")],
+)
+def test_a_full_disk_and_a_database_out_of_reach_are_told_apart_from_a_defect(invented, state, kind, words):
+    school, when = a_machine(), {"number": "the-same-number-0001"}
+
+    def fails(execute, sql, params, many, context):
+        if "referrals_referral" in sql:
+            raise OperationalError("Sam Tarrow") from psycopg.errors.lookup(state)("Sam Tarrow")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fails):
+        answer = school.post("/api/referrals", CONCERN, **when)
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert answer.json()["type"].endswith(f"#{kind}")
+    assert words in answer.json()["detail"]
+    assert "Tarrow" not in answer.text
+    assert not Case.objects.exists()
+    assert school.post("/api/referrals", CONCERN, **when).status_code == 201
+
+
+def test_old_answers_are_forgotten_by_the_clock_and_younger_ones_kept(invented):
+    school, hours = a_machine(), machines.limits()["answers_kept_hours"]
+    for number in ("the-same-number-0001", "the-same-number-0002"):
+        school.post("/api/referrals", CONCERN, number=number)
+    old = KeptAnswer.objects.filter(number="the-same-number-0001")
+    old.update(kept_at=timezone.now() - timedelta(hours=hours + 1))
+
+    with acting("clock", staff=None, at=timezone.now()):
+        assert machines.forget_old_answers(at=timezone.now()) == 1
+
+    assert list(KeptAnswer.objects.values_list("number", flat=True)) == ["the-same-number-0002"]
 
 
 def test_the_description_is_for_everybody_and_names_every_no(invented):

@@ -13,6 +13,8 @@ from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
+from pyrage import EncryptError
+
 from throughcare.cli.keeping import census, copy, postgres, sealing
 from throughcare.cli.problems import CannotGoOn
 
@@ -33,6 +35,8 @@ def make(folder: Path, *, owner: str, files: Path, recipients: list[str], at: da
     try:
         listed = _written(draft, owner=owner, files=files, keys=keys, at=at, say=say)
         draft.rename(folder)
+    except (OSError, EncryptError) as wrong:
+        raise CannotGoOn(f"No copy was made in {folder.parent}: {wrong}. Nothing of it is left.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return listed

@@ -57,11 +57,12 @@ def elsewhere(tmp_path):
     embedded.discard(state)
 
 
-def run(urls: Urls, state: Path, *line: object) -> subprocess.CompletedProcess:
+def run(urls: Urls, state: Path, *line: object, program: str = "") -> subprocess.CompletedProcess:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("THROUGHCARE_")}
     told = {"DATABASE_URL": urls.login, "THROUGHCARE_OWNER_URL": urls.owner, "THROUGHCARE_STATE": str(state)}
-    program = [sys.executable, "-m", "throughcare.cli.main", *map(str, line)]
-    return subprocess.run(program, env=kept | told, capture_output=True, text=True, check=False)
+    told |= {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    command = ["-c", program] if program else ["-m", "throughcare.cli.main", *map(str, line)]
+    return subprocess.run([sys.executable, *command], env=kept | told, capture_output=True, text=True, check=False)
 
 
 def dumped(urls: Urls, *options: str) -> str:
@@ -152,6 +153,20 @@ def test_a_copy_needs_somebody_who_can_open_it_and_a_folder_of_its_own(copied, t
     assert "is there already" in there.stderr
     assert "'age1nobody' is no public key" in wrong.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_says_so(copied, tmp_path):
+    public = run(copied.source, tmp_path, "backup-key", tmp_path / "key").stdout.strip()
+    short_of_room = "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+    line = ["backup", str(tmp_path / "copies" / "today"), "--to", public]
+    program = f"{short_of_room}sys.argv[1:] = {line!r}; from throughcare.cli.main import run; run()"
+
+    made = run(copied.source, tmp_path, program=program)
+
+    assert made.returncode == 1
+    assert "No copy was made in" in made.stderr
+    assert "Nothing of it is left." in " ".join(made.stderr.split())
+    assert list((tmp_path / "copies").iterdir()) == []
 
 
 def test_nothing_in_a_copy_can_be_read_without_the_key(copied):

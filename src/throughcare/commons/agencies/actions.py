@@ -61,6 +61,21 @@ def give_address(staff: int, *, address: str) -> None:
     Mailbox.objects.update_or_create(staff_id=staff, defaults={"address": address})
 
 
+def give_address_to_colleague(key: str, *, address: str, by: int, at: datetime) -> None:
+    """This will say where a colleague of the own agency is written to, as its manager; an empty address ends it.
+
+    A colleague of another agency, a machine, and somebody who has left are not found.
+    """
+    found = queries.staff_by_key(key)
+    if found is None:
+        raise NotFound
+    _may("mailboxes.give", by=by, agency_id=found.agency_id, at=at).or_refuse(_("The address was not saved"))
+    if not _call("SELECT tc.give_address(%s, %s)", [found.id, address]):
+        raise NotFound
+    verb = "mailboxes:given" if address else "mailboxes:ended"
+    record(verb, kind=Staff._meta.label_lower, subject=found.key, at=at)
+
+
 def want_reminders(staff: int, *, wanted: bool) -> None:
     """This will turn somebody's own reminders on or off. What cannot wait still reaches them."""
     Mailbox.objects.filter(staff_id=staff).update(reminders=wanted)

@@ -10,7 +10,7 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
 
     def ready(self) -> None:
-        """This will hand the database functions that let machines in to `throughcare db policies`."""
+        """This will hand the database functions that let machines in and give addresses to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.agencies") / "functions.sql").read_text(encoding="utf-8"), order=20)
-        may_execute("tc_staff", "make_machine", "revoke_machine")
+        may_execute("tc_staff", "make_machine", "revoke_machine", "addresses_of_colleagues", "give_address")
         may_execute("tc_login", "use_token")

@@ -1,4 +1,4 @@
-"""What is asked when a machine is let in."""
+"""What is asked when a machine is let in, and where a colleague is written to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.agencies import machines, rules
-from throughcare.frame.forms import CodeChoices, DateParts, Form, ShortText
+from throughcare.frame.forms import CodeChoices, DateParts, EmailText, Form, ShortText
 
 
 def scopes() -> list[tuple[str, str]]:
@@ -42,3 +42,13 @@ class MachineForm(Form):
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["areas"].choices = list(areas)  # type: ignore[attr-defined]  # a field of ours
+
+
+class AddressForm(Form):
+    """Where a colleague is told that something waits."""
+
+    address = EmailText(
+        label=_("What is the work email address?"),
+        hint=_("A mail says that something waits, and nothing else. Leave it empty to send none."),
+        required=False,
+    )

@@ -82,3 +82,27 @@ BEGIN
   END IF;
   RETURN QUERY SELECT v_token.id, v_token.staff_id, v_token.agency_id, v_token.scopes::text[];
 END $$;
+
+-- Where the colleagues of an agency are written to, for its managers. The table itself is read by each colleague alone.
+CREATE OR REPLACE FUNCTION tc.addresses_of_colleagues() RETURNS TABLE (staff_id bigint, address text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT m.staff_id, m.address FROM public.agencies_mailbox m JOIN public.agencies_staff s ON s.id = m.staff_id
+  WHERE s.agency_id = ANY (tc.visible_agencies('mailboxes', 'read'))
+$$;
+
+-- Say where a colleague of the own agency is written to; an empty address ends it. Nothing where there is no such colleague.
+CREATE OR REPLACE FUNCTION tc.give_address(p_staff bigint, p_address text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM public.agencies_staff s WHERE s.id = p_staff AND s.kind = 'person' AND s.is_active
+                 AND s.agency_id = ANY (tc.visible_agencies('mailboxes', 'write'))) THEN
+    RETURN false;
+  END IF;
+  IF p_address = '' THEN
+    DELETE FROM public.agencies_mailbox m WHERE m.staff_id = p_staff;
+  ELSE
+    INSERT INTO public.agencies_mailbox AS m (staff_id, address, reminders) VALUES (p_staff, p_address, true)
+    ON CONFLICT (staff_id) DO UPDATE SET address = excluded.address;
+  END IF;
+  RETURN true;
+END $$;

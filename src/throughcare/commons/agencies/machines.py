@@ -58,6 +58,14 @@ def limits() -> Mapping[str, int]:
     return found
 
 
+def forget_old_answers(*, at: datetime) -> int:
+    """This will forget the answers that machines were given, when the hours in which they may ask again are over."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.forget_kept_answers(%s)", [limits()["answers_kept_hours"]])
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 def whose(key: Key, *, at: datetime) -> Machine | None:
     """This will say whose token it is and note that it was used; none where it is unknown, expired or revoked.
 

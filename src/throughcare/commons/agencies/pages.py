@@ -1,4 +1,4 @@
-"""An agency's machines: which there are, letting one in, ending one. For its managers; nobody else finds them."""
+"""An agency's machines, and where its colleagues are written to. For its managers; nobody else finds them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughcare.commons.agencies import actions, machines, queries
-from throughcare.commons.agencies.forms import MachineForm
+from throughcare.commons.agencies.forms import AddressForm, MachineForm
 from throughcare.commons.agencies.models import Token
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
@@ -69,12 +69,41 @@ def revoke(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "agencies/revoke.html", {"token": token, "back": reverse("machines")})
 
 
-def _my_agency(request: HttpRequest) -> int:
+@require_GET
+def colleagues(request: HttpRequest) -> HttpResponse:
+    """This will list the agency's colleagues with the address at which each is told that something waits."""
+    agency_id = _my_agency(request, verb="mailboxes.give")
+    record("mailboxes:listed", kind="agencies.agency", subject=agency_id, at=request.at)
+    addresses = queries.addresses_of_colleagues()
+    lines = [(one, addresses.get(one.id, "")) for one in queries.colleagues(agency_id=agency_id)]
+    return render(request, "agencies/colleagues.html", {"lines": lines})
+
+
+@require_http_methods(["GET", "POST"])
+def address(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This will ask where a colleague is written to, and keep it."""
+    agency_id, colleague = _my_agency(request, verb="mailboxes.give"), queries.staff_by_key(str(key))
+    if colleague is None or colleague.agency_id != agency_id:
+        raise NotFound
+    record("mailboxes:looked", kind="agencies.staff", subject=colleague.key, at=request.at)
+    before = {"address": queries.addresses_of_colleagues().get(colleague.id, "")}
+    form = AddressForm(request.POST if request.method == "POST" else None, initial=before)
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        said, me = form.cleaned_data["address"], int(request.user.staff_id)
+        actions.give_address_to_colleague(str(key), address=said, by=me, at=request.at)
+        words = _("%(name)s is written to at %(address)s.") if said else _("%(name)s is sent no mail.")
+        return done(request, reverse("colleagues"), words % {"name": colleague.name, "address": said})
+    context = {"form": form, "colleague": colleague, "back": reverse("colleagues")}
+    return render(request, "agencies/address.html", context, status=422 if form.errors else 200)
+
+
+def _my_agency(request: HttpRequest, *, verb: str = "machines.make") -> int:
     """The own agency, for whoever manages it."""
     staff_id = int(request.user.staff_id)
     agency_id = queries.staff(staff_id).agency_id
     roles = {post.role for post in queries.posts_of(staff_id, on=uk_today(request.at)) if post.agency_id == agency_id}
-    if not matrix().may_do(roles, "machines.make"):
+    if not matrix().may_do(roles, verb):
         raise NotFound
     return agency_id
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
@@ -87,6 +88,13 @@ def colleagues(*, agency_id: int | None = None) -> list[StaffLine]:
     """This will list everybody who works in an agency, or in any, by agency and name."""
     found = _people().order_by("agency__name", "name", "id")
     return [_line(one) for one in (found if agency_id is None else found.filter(agency_id=agency_id))]
+
+
+def addresses_of_colleagues() -> dict[int, str]:
+    """This will give where each colleague of the reader's own agency is written to, for its manager."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT staff_id, address FROM tc.addresses_of_colleagues()")
+        return dict(cursor.fetchall())
 
 
 def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:

@@ -21,10 +21,12 @@ from throughcare.commons.files.models import Attached
 from throughcare.kernel.answers import YES, Answer, Mend, Refusal, no
 from throughcare.kernel.definitions import codelist
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.audit.record import record
 
 TOLD_IN = ("core", "police")  # elsewhere a line of the timeline would tell others that there is something
 SWEPT_AFTER = timedelta(hours=1)  # a request that wrote a file has long ended
 STRANGERS = 20
+SCANNED_AT_A_RUN, MOST_SILENCES = 200, 2
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,44 @@ def sweep(*, at: datetime, all_of_them: bool = False) -> Swept:
 def sweep_unnamed(*, at: datetime) -> int:
     """This will remove files that no record names, as the clock does, and give their number."""
     return sweep(at=at).removed
+
+
+def scan_unscanned(*, at: datetime) -> int:
+    """This will scan files that were not when they came, a few at a run, and give their number; nothing without a scanner.
+
+    One in which something is found is never given out again, and its case's audit says what was found.
+    """
+    if not scanning.is_set():
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stored, sealed_key, case_id FROM tc.unscanned_files(%s)", [SCANNED_AT_A_RUN])
+        waiting = cursor.fetchall()
+    scanned = silent = 0
+    for stored, sealed_key, case_id in waiting:
+        scan = _scanned_later(stored, sealed_key)
+        if scan.state != scanning.NOT_SCANNED:
+            _keep_scan(stored, scan, case_id=case_id, at=at)
+            scanned += 1
+        silent += scan.state == scanning.NOT_SCANNED and scan.tried
+        if silent == MOST_SILENCES:
+            break  # the next run asks again, of others first
+    return scanned
+
+
+def _scanned_later(stored: str, sealed_key: str) -> scanning.Scan:
+    """What cannot be read is passed over: the sweep and whoever opens it tell of it."""
+    try:
+        content = sealing.unseal(cabinet.read(stored), key=sealing.opened(sealed_key), name=stored)
+    except (cabinet.Missing, sealing.Unreadable, sealing.NoKeys):
+        return scanning.Scan(scanning.NOT_SCANNED, tried=False)
+    return scanning.scan(content)
+
+
+def _keep_scan(stored: str, scan: scanning.Scan, *, case_id: int, at: datetime) -> None:
+    if scan.found:
+        record("files:found_harmful", kind="view", subject=scan.found, at=at, case_id=case_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.keep_scan(%s, %s)", [stored, scan.state])
 
 
 def rotate() -> int:

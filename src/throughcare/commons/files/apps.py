@@ -10,6 +10,6 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        """This will hand the list of stored files, ids alone, to `throughcare db policies` for the clock's sweep."""
+        """This will hand the list of stored files, ids alone, to `throughcare db policies` for the clock's sweep and later scans."""
         sql_functions((files("throughcare.commons.files") / "functions.sql").read_text(encoding="utf-8"), order=30)
-        may_execute("tc_clock", "stored_files")
+        may_execute("tc_clock", "stored_files", "unscanned_files", "keep_scan")

@@ -65,6 +65,7 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
         "when": when,
         "made": lambda at: format_date_short(uk_today(at)),
         "is_scanned": lambda row: row.scan == scanning.CLEAN,
+        "is_harmful": lambda row: row.scan == scanning.HARMFUL,
         "filters": _filters(case, compartment, here),
         "may_attach": bool(case.may("files.attach")),
         "may": lambda verb, code: bool(case.may(verb) & matrix().may(case.roles, code, "write")),
@@ -166,6 +167,8 @@ def open_file(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     found = queries.one(case, key)
     if not found.row.stored:
         raise NotFound
+    if found.row.scan == scanning.HARMFUL:
+        _harmful(case)
     if found.latest.withdrawn:
         desk.insist(case, case.may("files.open_withdrawn"), _("The withdrawn document was not opened"))
     try:
@@ -181,6 +184,12 @@ def _gone(case: gate.OpenCase) -> None:
     words = _("its file is not where it should be, or cannot be read with the keys that this site has")
     mend = Mend(_("Tell whoever runs the site: files and keys may be restored from a backup"))
     no(words, mends=[mend]).or_refuse(_("The document was not opened"), ask=agencies.contact(case.owner_id))
+
+
+def _harmful(case: gate.OpenCase) -> None:
+    mend = Mend(_("Tell your agency's security desk where it came from, and ask the sender for a clean one"))
+    reason = no(_("the scanner found something harmful in it"), mends=[mend])
+    reason.or_refuse(_("The document was not opened"), ask=agencies.contact(case.owner_id))
 
 
 def _as_file(content: bytes, case: gate.OpenCase, found: queries.One) -> HttpResponse:

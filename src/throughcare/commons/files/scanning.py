@@ -12,12 +12,12 @@ from django.conf import settings
 PIECE = 64 * 1024
 SECONDS = 20  # a transaction waits meanwhile, and may not be idle for longer than a minute
 LONGEST_ANSWER = 4096
-CLEAN, NOT_SCANNED = "clean", "not_scanned"
+CLEAN, NOT_SCANNED, HARMFUL = "clean", "not_scanned", "harmful"
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What came of it: `clean` or `not_scanned`, or what was found. `tried` says whether a scanner is set at all."""
+    """What came of it: `clean`, `not_scanned`, or `harmful` with what was found. `tried` says whether a scanner is set at all."""
 
     state: str
     found: str = ""
@@ -85,4 +85,4 @@ def _understood(answer: bytes) -> Scan:
     if words == "OK":
         return Scan(CLEAN)
     name, _space, state = words.rpartition(" ")
-    return Scan("", found=name[:100]) if state == "FOUND" else Scan(NOT_SCANNED)
+    return Scan(HARMFUL, found=name[:100]) if state == "FOUND" else Scan(NOT_SCANNED)

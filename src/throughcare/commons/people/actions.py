@@ -9,7 +9,7 @@ from typing import Any
 
 from throughcare.commons.people import rules
 from throughcare.commons.people.models import Contact, OtherName, Particulars, Person, Relative
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_each
 
 
 @dataclass(frozen=True)
@@ -37,27 +37,30 @@ def create(person: NewPerson, *, person_id: int, carried: dict[str, Any]) -> int
 
 def create_all(people: Sequence[tuple[int, NewPerson, dict[str, Any]]]) -> None:
     """This will make the records of several people, each under its reserved id and with what its record carries."""
-    insert_all(
+    insert_each(
+        Person,
         [
-            Person(id=pk, name=new.name, name_used=new.name_used, sounds=rules.sounds(new.name))
+            {"id": pk, "name": new.name, "name_used": new.name_used, "sounds": rules.sounds(new.name)}
             for pk, new, _carried in people
-        ]
+        ],
     )
-    insert_all(
+    insert_each(
+        OtherName,
         [
-            OtherName(person_id=pk, name=name, kind="alias", sounds=rules.sounds(name))
+            {"person_id": pk, "name": name, "kind": "alias", "sounds": rules.sounds(name)}
             for pk, new, _carried in people
             for name in new.other_names
-        ]
+        ],
     )
-    insert_all([_particulars(new, pk, carried) for pk, new, carried in people])
-    insert_all(
+    insert_each(Particulars, [_particulars(new, pk, carried) for pk, new, carried in people])
+    insert_each(
+        Contact,
         [
-            Contact(person_id=pk, way=way, value=value, **carried)
+            {"person_id": pk, "way": way, "value": value, **carried}
             for pk, new, carried in people
             for way, value in _ways(new).items()
             if value
-        ]
+        ],
     )
 
 
@@ -84,16 +87,16 @@ def add_relative(
     )
 
 
-def _particulars(person: NewPerson, person_id: int, carried: dict[str, Any]) -> Particulars:
-    return Particulars(
-        person_id=person_id,
-        born_on=person.born_on,
-        birth_precision=person.birth_precision,
-        gender=person.gender,
-        interpreter=person.interpreter,
-        communication_needs=person.communication_needs,
+def _particulars(person: NewPerson, person_id: int, carried: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "person_id": person_id,
+        "born_on": person.born_on,
+        "birth_precision": person.birth_precision,
+        "gender": person.gender,
+        "interpreter": person.interpreter,
+        "communication_needs": person.communication_needs,
         **carried,
-    )
+    }
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 -- Earlier records that may be the same person, for a set of names and birthdays at once. It runs as the matcher, which
 -- reads every name; only the two functions below may call it. Whoever is asked about with a birth is laid beside those
--- whose birth fits, and, name by name, beside those whose birth is not known for certain. All names are searched, by their
--- indexes, only for somebody without a birth, and for a few, for whom that is quicker.
+-- whose birth fits, and beside the names of those whose birth is not known for certain, which lie apart under indexes of
+-- their own. All names are searched, by their indexes, only for somebody without a birth, and for a few, for whom that is
+-- quicker. Names further apart than 0.45 are not alike.
 CREATE OR REPLACE FUNCTION tc.match_cases(p_asked jsonb)
 RETURNS TABLE (n int, person_id bigint, case_id bigint, evidence text[])
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SET jit = off AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SET jit = off
+SET pg_trgm.similarity_threshold = 0.45 AS $$
   WITH asked AS MATERIALIZED (
     SELECT a.n, lower(a.name) AS name, a.sounds::varchar[] AS sounds, a.born, a.swapped, a.exact, a.not_person,
       extract(year FROM a.born)::int AS year, least(2, cardinality(a.sounds)) AS enough, count(*) OVER () > 20 AS is_one_of_many
@@ -20,45 +22,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc SE
     UNION ALL SELECT a.n, q.person_id, 'year' FROM asked a JOIN people_particulars q
       ON q.born_on BETWEEN date_trunc('year', a.born)::date AND (date_trunc('year', a.born) + interval '1 year - 1 day')::date
       WHERE q.birth_precision = 'exact' AND NOT a.exact
-  ), vague AS MATERIALIZED (
-    SELECT row_number() OVER () AS place, x.* FROM (
-      SELECT q.person_id, coalesce(extract(year FROM q.born_on), 0)::int AS year, lower(p.name) AS name, p.sounds
-        FROM people_particulars q JOIN people_person p ON p.id = q.person_id WHERE q.birth_precision <> 'exact'
-      UNION ALL SELECT q.person_id, coalesce(extract(year FROM q.born_on), 0)::int, lower(o.name), o.sounds
-        FROM people_particulars q JOIN people_othername o ON o.person_id = q.person_id WHERE q.birth_precision <> 'exact'
-    ) x WHERE (SELECT bool_or(is_one_of_many) FROM asked)
-  ), many AS MATERIALIZED (
-    -- Whoever is one of many, in the own year of birth and in year 0, where those are of whom none is known.
-    SELECT a.n, y.year, a.name, a.sounds, a.enough FROM asked a CROSS JOIN LATERAL (VALUES (a.year), (0)) AS y(year)
-    WHERE a.born IS NOT NULL AND a.is_one_of_many
-  ), vague_signs AS MATERIALIZED (
-    SELECT v.place, v.year, s.sign FROM vague v CROSS JOIN LATERAL unnest(show_trgm(v.name)) AS s(sign)
-  ), common AS MATERIALIZED (
-    SELECT sign, count(*) AS number FROM vague_signs GROUP BY sign
-  ), vague_rare AS MATERIALIZED (
-    -- Two names are near only if they share one of the rarer signs of each: the common ones need not be laid beside.
-    SELECT r.place, r.year, r.sign FROM (
-      SELECT v.place, v.year, v.sign, row_number() OVER (PARTITION BY v.place ORDER BY c.number, v.sign) AS rarity,
-        count(*) OVER (PARTITION BY v.place) AS size
-      FROM vague_signs v JOIN common c ON c.sign = v.sign) r WHERE r.rarity <= r.size - ceil(0.45 * r.size) + 1
-  ), many_rare AS MATERIALIZED (
-    SELECT r.n, r.year, r.sign FROM (
-      SELECT a.n, a.year, s.sign, row_number() OVER (PARTITION BY a.n, a.year ORDER BY coalesce(c.number, 0), s.sign) AS rarity,
-        count(*) OVER (PARTITION BY a.n, a.year) AS size
-      FROM many a CROSS JOIN LATERAL unnest(show_trgm(a.name)) AS s(sign) LEFT JOIN common c ON c.sign = s.sign
-    ) r WHERE r.rarity <= r.size - ceil(0.45 * r.size) + 1
-  ), vague_sounds AS MATERIALIZED (
-    SELECT v.place, v.year, s.sound FROM vague v CROSS JOIN LATERAL unnest(v.sounds) AS s(sound)
-  ), many_sounds AS MATERIALIZED (
-    SELECT a.n, a.year, a.enough, s.sound FROM many a CROSS JOIN LATERAL unnest(a.sounds) AS s(sound)
   ), of_vague AS (
-    SELECT d.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END AS found FROM (
-      SELECT DISTINCT x.n, y.place FROM many_rare x JOIN vague_rare y ON y.sign = x.sign AND y.year = x.year) d
-    JOIN asked a ON a.n = d.n JOIN vague v ON v.place = d.place WHERE similarity(v.name, a.name) > 0.45
-    UNION ALL SELECT d.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END FROM (
-      SELECT x.n, y.place FROM many_sounds x JOIN vague_sounds y ON y.sound = x.sound AND y.year = x.year
-      GROUP BY x.n, x.enough, y.place HAVING count(*) >= x.enough) d
-    JOIN vague v ON v.place = d.place
+    SELECT a.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END AS found FROM asked a
+      JOIN people_vaguename v ON v.name % a.name AND v.year IN (0, a.year) WHERE a.born IS NOT NULL AND a.is_one_of_many
+    UNION ALL SELECT a.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END FROM asked a
+      JOIN people_vaguename v ON v.sounds @> a.sounds AND v.year IN (0, a.year)
+      WHERE a.born IS NOT NULL AND a.is_one_of_many AND cardinality(a.sounds) BETWEEN 1 AND 2
+    UNION ALL SELECT a.n, v.person_id, CASE v.year WHEN 0 THEN '' ELSE 'year' END FROM asked a
+      JOIN people_vaguename v ON v.sounds && a.sounds AND v.year IN (0, a.year)
+      WHERE a.born IS NOT NULL AND a.is_one_of_many AND cardinality(a.sounds) > 2
+      AND cardinality(ARRAY(SELECT unnest(v.sounds) INTERSECT SELECT unnest(a.sounds))) >= a.enough
   ), of_all AS (
     SELECT a.n, p.id AS person_id FROM asked a JOIN people_person p ON lower(p.name) % a.name WHERE a.born IS NULL OR NOT a.is_one_of_many
     UNION ALL SELECT a.n, o.person_id FROM asked a JOIN people_othername o ON lower(o.name) % a.name WHERE a.born IS NULL OR NOT a.is_one_of_many
@@ -131,3 +104,56 @@ $$;
 GRANT CREATE ON SCHEMA tc TO tc_matcher;
 ALTER FUNCTION tc.match_cases(jsonb) OWNER TO tc_matcher;
 REVOKE CREATE ON SCHEMA tc FROM tc_matcher;
+
+-- The names of people whose birth is not known for certain, kept apart by every statement that writes names or births: a
+-- search need not look through all names for them. A statement's new rows are laid in together.
+CREATE OR REPLACE FUNCTION tc.keep_vague_names(p_people bigint[]) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  DELETE FROM public.people_vaguename v WHERE v.person_id = ANY (p_people);
+  INSERT INTO public.people_vaguename (person_id, year, name, sounds)
+  SELECT q.person_id, coalesce(extract(year FROM q.born_on), 0)::int, lower(x.name), x.sounds
+  FROM public.people_particulars q JOIN LATERAL (
+    SELECT p.name, p.sounds FROM public.people_person p WHERE p.id = q.person_id
+    UNION ALL SELECT o.name, o.sounds FROM public.people_othername o WHERE o.person_id = q.person_id) x ON x.name <> ''
+  WHERE q.person_id = ANY (p_people) AND q.birth_precision <> 'exact';
+$$;
+
+-- What was written is in the table `written`, whatever the statement; of new births, only those that are not certain matter.
+CREATE OR REPLACE FUNCTION tc.births_written() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_people bigint[];
+BEGIN
+  SELECT array_agg(w.person_id) INTO v_people FROM written w WHERE TG_OP <> 'INSERT' OR w.birth_precision <> 'exact';
+  IF v_people IS NOT NULL THEN
+    PERFORM tc.keep_vague_names(v_people);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE FUNCTION tc.names_written() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_people bigint[];
+BEGIN
+  IF TG_TABLE_NAME = 'people_person' THEN
+    SELECT array_agg(w.id) INTO v_people FROM written w;
+  ELSE
+    SELECT array_agg(DISTINCT w.person_id) INTO v_people FROM written w;
+  END IF;
+  IF v_people IS NOT NULL THEN
+    PERFORM tc.keep_vague_names(v_people);
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER births_added AFTER INSERT ON public.people_particulars
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.births_written();
+CREATE OR REPLACE TRIGGER births_changed AFTER UPDATE ON public.people_particulars
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.births_written();
+CREATE OR REPLACE TRIGGER names_changed AFTER UPDATE ON public.people_person
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.names_written();
+CREATE OR REPLACE TRIGGER other_names_added AFTER INSERT ON public.people_othername
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.names_written();
+CREATE OR REPLACE TRIGGER other_names_changed AFTER UPDATE ON public.people_othername
+  REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION tc.names_written();

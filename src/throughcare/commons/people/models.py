@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Index, Q
+from django.db.models import F, Index, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
@@ -107,6 +107,28 @@ class Particulars(Carried):
             models.Index(fields=["born_on"], name="particulars_birth"),
             models.Index(fields=["born_on"], condition=~Q(birth_precision="exact"), name="particulars_birth_about"),
             models.Index(fields=["person"], condition=Q(born_on__isnull=True), name="particulars_birth_unknown"),
+        ]
+
+
+@handled(
+    scope="closed",
+    personal={"name": "identity", "sounds": "identity", "year": "identity"},
+    plain=("id", "person"),
+    also={"matcher": "SELECT"},
+    reason="A copy of names for the search for earlier records alone: triggers keep it, and an erasure empties it through them.",
+)
+class VagueName(models.Model):
+    """A name of somebody whose birth is not known for certain, with the year, or 0: those that every search must look at."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    sounds = ArrayField(models.CharField(max_length=20), null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            GinIndex(OpClass(F("name"), name="gin_trgm_ops"), name="vague_name_trigrams"),
+            GinIndex(fields=["sounds"], name="vague_name_sounds"),
         ]
 
 

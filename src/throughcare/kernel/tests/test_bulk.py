@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from throughcare.commons.agencies.models import Agency, Area
-from throughcare.commons.cases.models import Draft
+from throughcare.commons.cases.models import Case, Draft, Grant
 from throughcare.commons.people.models import Person
-from throughcare.kernel.bulk import insert_all, update_all
+from throughcare.kernel.bulk import insert_all, insert_each, update_all
 
 pytestmark = pytest.mark.django_db
 WORDS = "Zoë said “1 < 2” \\ and\nleft; '); DROP TABLE x; --"
@@ -69,3 +69,29 @@ def test_fields_of_many_rows_are_changed_at_once_and_no_other():
 
     rows = [(1, WORDS, None), (2, "x", ["b", "c"]), (3, "Somebody 3", ["a"])]
     assert list(Person.objects.order_by("id").values_list("id", "name", "sounds")) == rows
+
+
+def test_rows_told_by_columns_are_what_their_model_makes_of_them(invented):
+    case, at = invented.receive(), datetime(2026, 6, 15, 12, 0, 0, 123456, tzinfo=UTC)
+    case_id = Case.objects.get(reference=case).pk
+    said = {"case_id": case_id, "staff_id": invented.staff["ben"], "role": "panel_member", "from_at": at}
+    Grant.objects.create(**said, reason=WORDS)
+
+    assert insert_each(Grant, [{**said, "reason": WORDS}, {**said, "reason": ""}]) == 2
+    assert insert_each(Grant, []) == 0
+
+    of_one, *of_many = Grant.objects.filter(staff_id=invented.staff["ben"]).order_by("id")
+    told = {field.attname: getattr(of_one, field.attname) for field in Grant._meta.concrete_fields}
+    anew = {"id", "key", "recorded_at"} & told.keys()
+    for row, reason in zip(of_many, (WORDS, ""), strict=True):
+        kept = {field.attname: getattr(row, field.attname) for field in Grant._meta.concrete_fields}
+        assert {name: kept[name] for name in kept.keys() - anew} == {
+            **{name: told[name] for name in told.keys() - anew},
+            "reason": reason,
+        }
+        assert all(kept[name] is not None for name in anew)
+
+
+def test_a_column_that_is_none_is_no_row():
+    with pytest.raises(AssertionError, match="Grant has no column"):
+        insert_each(Grant, [{"nobody": 1}])

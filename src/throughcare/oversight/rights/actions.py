@@ -58,6 +58,11 @@ def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: 
     return request
 
 
+def complete_ledger(*, at: datetime) -> int:
+    """This will add to the ledger of erasures what could not be written when it was carried out, and give their number."""
+    return ledger.complete(settings.ERASURES)
+
+
 def ask_reason(*, request_id: str, reference: str, question: str, by: int, at: datetime) -> ReasonAsked:
     """This will ask a colleague why they opened a case; the question waits on their work list, and nowhere on the case.
 

@@ -5,6 +5,8 @@ A line names the request, the case and the two people, all by opaque keys, and n
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import json
 import os
 from collections.abc import Iterable
@@ -55,15 +57,33 @@ def carried_out() -> list[Erased]:
 
 
 def append(path: Path, erased: Erased) -> None:
-    """This will add a line to the ledger and wait until the disk has it."""
+    """This will add a line to the ledger and wait until the disk has it; whole, or OSError and nothing of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    line = json.dumps(asdict(erased), sort_keys=True) + "\n"
+    line = (json.dumps(asdict(erased), sort_keys=True) + "\n").encode()
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(file, line.encode())
+        fcntl.flock(file, fcntl.LOCK_EX)
+        _write_whole(file, line)
         os.fsync(file)
     finally:
         os.close(file)
+
+
+def _write_whole(file: int, line: bytes) -> None:
+    """A disk that fills in the middle of a line takes a part of it: that part is taken back."""
+    before = os.fstat(file).st_size
+    if os.write(file, line) < len(line):
+        os.ftruncate(file, before)
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def complete(path: Path) -> int:
+    """This will add what the ledger does not hold of the erasures this database knows of, and give their number."""
+    held = {erased.request for erased in read(path.read_text(encoding="utf-8"))} if path.exists() else set()
+    missing = [erased for erased in carried_out() if erased.request not in held]
+    for erased in missing:
+        append(path, erased)
+    return len(missing)
 
 
 def read(text: str) -> list[Erased]:

@@ -18,7 +18,7 @@ from throughcare.safeguards.access.register import handled
         "recorded_at",
     ),
     mutable=("decided_by", "decided_at", "granted", "rows_emptied"),
-    also={"oversight": "SELECT,INSERT"},
+    also={"oversight": "SELECT,INSERT", "clock": "SELECT"},
 )
 class ErasureRequest(models.Model):
     """Somebody's record is to be erased, on a ground in law. A second person decides, and the erasure itself is kept."""

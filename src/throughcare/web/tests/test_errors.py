@@ -1,5 +1,6 @@
 """What is answered when something breaks, or a form is too old."""
 
+import psycopg
 import pytest
 from django.db import OperationalError, connection
 from django.test import Client
@@ -75,6 +76,46 @@ def test_without_a_database_the_words_come_back_with_a_button_to_send_them_again
     assert f'name="once" value="{sent["once"]}"' in page.text
     assert "Nothing was changed. Wait a minute" in looked.text
     assert "Sam" not in page.text + looked.text
+
+
+def test_a_full_disk_is_told_apart_and_what_was_typed_can_be_sent_again(invented, caplog):
+    reference = invented.receive()
+    ada = invented.browser("ada")
+    ada.raise_request_exception = False
+    sent = {"text": "Rang the school.", "about": "core", "kind": "fact", "once": "4b0c1e0e-7f5b-4f6c-9a53-1c1d8f2b9a01"}
+    day = {"happened-day": "3", "happened-month": "3", "happened-year": "2026"}
+
+    def full(execute, sql, params, many, context):
+        if sql.startswith('INSERT INTO "cases_note"'):
+            raise OperationalError("Sam Tarrow") from psycopg.errors.DiskFull("could not extend file: Sam Tarrow")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(full):
+        page = ada.post(f"/cases/{reference}/notes/add/", sent | day)
+
+    assert (page.status_code, page["Retry-After"]) == (503, "30")
+    assert "What you sent was not saved" in page.text
+    assert '<input type="hidden" name="text" value="Rang the school.">' in page.text
+    assert "Tarrow" not in page.text + caplog.text
+    assert "No room is left to save anything" in caplog.text
+    assert not Note.objects.exists()
+
+    assert ada.post(f"/cases/{reference}/notes/add/", sent | day).status_code == 302
+    assert Note.objects.count() == 1
+
+
+def test_where_there_is_no_room_even_to_look_nothing_is_said_of_saving(invented):
+    ada = invented.browser("ada")
+    ada.raise_request_exception = False
+
+    def full(execute, sql, params, many, context):
+        raise OperationalError from psycopg.errors.DiskFull("could not write to a temporary file")
+
+    with connection.execute_wrapper(full):
+        page = ada.get("/work/")
+
+    assert page.status_code == 503
+    assert "Nothing was changed." in page.text
 
 
 def test_a_password_is_not_offered_to_be_sent_again(invented):

@@ -17,7 +17,7 @@ from throughcare.commons.cases.models import Case, Grant, OwnerChange, StageChan
 from throughcare.commons.people import actions as people
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import no
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_all, insert_each
 from throughcare.kernel.ids import new_reference
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import Pathway
@@ -65,7 +65,7 @@ def receive_all(news: Sequence[NewCase], *, by: int | None, at: datetime) -> Ite
         on_duty = {area_id: _on_duty(area_id, at) for area_id in {new.area_id for new in news}}
         ids = gate.next_ids(len(news))
         team = [_team(ids[place][0], on_duty[new.area_id], at) for place, new in enumerate(news)]
-        insert_all([grant for grants in team for grant in grants])
+        insert_each(Grant, [grant for grants in team for grant in grants])
         said = {area_id: {"by_id": by, "happened_at": at, **duty.values} for area_id, duty in on_duty.items()}
         people.create_all([(ids[place][1], new.person, said[new.area_id]) for place, new in enumerate(news)])
         cases = _cases(news, ids, on_duty, at)
@@ -86,16 +86,14 @@ def _on_duty(area_id: int, at: datetime) -> _OnDuty:
     return _OnDuty(area.local_authority_id, area.nation, owners[0].id, police[0].id, values)
 
 
-def _team(case_id: int, duty: _OnDuty, at: datetime) -> list[Grant]:
+def _team(case_id: int, duty: _OnDuty, at: datetime) -> list[dict[str, Any]]:
+    owners = (
+        (duty.owner_id, "coordinator", "owner at receipt"),
+        (duty.police_owner_id, "police_officer", "police risk owner at receipt"),
+    )
     return [
-        Grant(case_id=case_id, staff_id=duty.owner_id, role="coordinator", from_at=at, reason="owner at receipt"),
-        Grant(
-            case_id=case_id,
-            staff_id=duty.police_owner_id,
-            role="police_officer",
-            from_at=at,
-            reason="police risk owner at receipt",
-        ),
+        {"case_id": case_id, "staff_id": staff_id, "role": role, "from_at": at, "reason": reason}
+        for staff_id, role, reason in owners
     ]
 
 
@@ -132,12 +130,14 @@ def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetim
 
 
 def _begin_history(cases: Sequence[Case], said: dict[int, dict[str, Any]], at: datetime) -> None:
-    insert_all([StageChange(case=case, to_stage=case.stage, verb=_began(case), **said[case.area_id]) for case in cases])
-    insert_all(
-        [
-            OwnerChange(case=case, to_owner_id=case.owner_id, offered_at=at, accepted_at=at, **said[case.area_id])
-            for case in cases
-        ]
+    insert_each(
+        StageChange,
+        [{"case_id": case.id, "to_stage": case.stage, "verb": _began(case), **said[case.area_id]} for case in cases],
+    )
+    taken = {"offered_at": at, "accepted_at": at}
+    insert_each(
+        OwnerChange,
+        [{"case_id": case.id, "to_owner_id": case.owner_id, **taken, **said[case.area_id]} for case in cases],
     )
 
 

@@ -13,7 +13,7 @@ from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried, carried_by_each
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Care, StaffSafety, Told
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_each
 
 
 @dataclass(frozen=True)
@@ -29,18 +29,20 @@ class FirstStanding:
 def begin_standing(first: Sequence[FirstStanding], *, at: datetime) -> None:
     """This will say of new cases that the person is not told yet, why, and until when; part of the act that calls it."""
     carrying = carried_by_each([standing.case for standing in first], at=at)
-    insert_all(
+    insert_each(
+        Told,
         [
-            Told(**values, told=False, reason=standing.not_told_reason, told_review_on=standing.review_on)
+            {**values, "told": False, "reason": standing.not_told_reason, "told_review_on": standing.review_on}
             for standing, values in zip(first, carrying, strict=True)
-        ]
+        ],
     )
-    insert_all(
+    insert_each(
+        Care,
         [
-            Care(**values, safe_contact=standing.safe_contact)
+            {**values, "safe_contact": standing.safe_contact}
             for standing, values in zip(first, carrying, strict=True)
             if standing.safe_contact
-        ]
+        ],
     )
 
 

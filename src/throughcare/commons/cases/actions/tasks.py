@@ -12,7 +12,7 @@ from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
 from throughcare.kernel.answers import NotFound
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_each
 
 AnyTask = Task | PoliceTask | OfferTask
 BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask], str], ...] = ((PoliceTask, "police"), (OfferTask, "transfer"))
@@ -41,38 +41,42 @@ class NewTask:
 
 def ask(case: OpenCase, new: NewTask, *, at: datetime) -> AnyTask:
     """This will write something to do on the case; it is part of the act that calls it and has no audit line of its own."""
-    task = _task(case, new, at)
+    task = _table(new)(**_values(case, new, at))
     task.save(force_insert=True)
     return task
 
 
 def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
     """This will write many things to do, on many cases, in one statement a table."""
-    tasks = [_task(case, new, at) for case, new in news]
-    insert_all([task for task in tasks if isinstance(task, Task)])
-    insert_all([task for task in tasks if isinstance(task, PoliceTask)])
-    insert_all([task for task in tasks if isinstance(task, OfferTask)])
+    rows: dict[type[AnyTask], list[dict[str, object]]] = {}
+    for case, new in news:
+        rows.setdefault(_table(new), []).append(_values(case, new, at))
+    for table, values in rows.items():
+        insert_each(table, values)
 
 
-def _task(case: OpenCase, new: NewTask, at: datetime) -> AnyTask:
-    table = PoliceTask if new.police else OfferTask if new.offered_to else Task
-    return table(
-        case_id=case.id,
-        area_id=new.offered_to or case.area_id,
-        code=new.code,
-        what=new.what,
-        due_on=new.due_on,
-        first_due_on=new.due_on,
-        rule=new.rule,
-        pathway_rule=new.pathway_rule,
-        rule_source=new.rule_source,
-        verify=new.verify,
-        for_role=new.for_role,
-        assigned_to_id=new.to,
-        address=new.address,
-        opened_at=at,
-        opened_by_id=case.opened_by,
-    )
+def _table(new: NewTask) -> type[AnyTask]:
+    return PoliceTask if new.police else OfferTask if new.offered_to else Task
+
+
+def _values(case: OpenCase, new: NewTask, at: datetime) -> dict[str, object]:
+    return {
+        "case_id": case.id,
+        "area_id": new.offered_to or case.area_id,
+        "code": new.code,
+        "what": new.what,
+        "due_on": new.due_on,
+        "first_due_on": new.due_on,
+        "rule": new.rule,
+        "pathway_rule": new.pathway_rule,
+        "rule_source": new.rule_source,
+        "verify": new.verify,
+        "for_role": new.for_role,
+        "assigned_to_id": new.to,
+        "address": new.address,
+        "opened_at": at,
+        "opened_by_id": case.opened_by,
+    }
 
 
 def finish_all(

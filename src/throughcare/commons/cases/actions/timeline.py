@@ -11,7 +11,7 @@ from throughcare.commons.cases.carried import carried, carried_by_each
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Event, PoliceEvent
 from throughcare.frame.transaction import reception
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_each
 
 
 def tell(
@@ -45,4 +45,5 @@ def tell_with_police(case: OpenCase, *, at: datetime) -> None:
 def tell_all(cases: Sequence[OpenCase], *, verb: str, words: str, at: datetime, address: str = "") -> None:
     """This will add the same sentence to the timelines of many cases, as part of the act that calls it."""
     carrying = carried_by_each(cases, at=at)
-    insert_all([Event(**values, verb=verb, words=words[:300], address=address) for values in carrying])
+    told = {"verb": verb, "words": words[:300], "address": address}
+    insert_each(Event, [{**values, **told} for values in carrying])

@@ -59,6 +59,11 @@ def cases_after(*, opened_at: str, reference: str, size: int) -> list[Any]:
     return SQL.rows("cases_after", values)
 
 
+def open_to_me(references: Collection[str]) -> set[str]:
+    """This will give those of some references whose cases the reader may open at this moment."""
+    return {row.reference for row in SQL.rows("open_to_me", {"references": list(references)})}
+
+
 def is_moment(written: str) -> bool:
     """This will say whether a cursor names a moment, or none at all."""
     try:

@@ -77,3 +77,7 @@ WHERE reference = %(reference)s AND id = ANY ((SELECT tc.openable_cases())::bigi
 -- name: changed
 -- The cases I answer for in which somebody else did something since I last looked.
 SELECT unnest(tc.changed_cases()) AS case_id
+
+-- name: open_to_me
+-- Which of these references the reader may open now: a list that was read from a replica is held against it.
+SELECT c.reference FROM cases_case c WHERE c.reference = ANY (%(references)s)

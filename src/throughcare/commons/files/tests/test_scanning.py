@@ -4,9 +4,11 @@ import socket
 
 import pytest
 
-from throughcare.commons.files import cabinet, scanning
-from throughcare.commons.files.models import Document
+from tests.kit.invented import NOW
+from throughcare.commons.files import actions, cabinet, scanning
+from throughcare.commons.files.models import Document, HealthDocument
 from throughcare.commons.files.tests.builders import EICAR, PDF, a_scanner, send, sent
+from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +27,7 @@ def test_a_scanned_file_is_marked_so(invented, settings):
     page = ada.get(answer.headers["Location"]).text
 
     assert Document.objects.get().scan == scanning.CLEAN
-    assert "Scanned when it came: nothing found." in page
+    assert "Scanned: nothing found." in page
     assert "Not scanned" not in page
 
 
@@ -86,3 +88,46 @@ def test_a_scanner_behind_a_unix_socket_is_asked(settings, tmp_path):
             assert asked.recv(10) == b"zINSTREAM\0"
 
     assert found == scanning.Scan(scanning.NOT_SCANNED)
+
+
+def scanned_by_the_clock() -> int:
+    with acting("clock", staff=None, at=NOW):
+        return actions.scan_unscanned(at=NOW)
+
+
+def test_what_was_not_scanned_is_scanned_once_there_is_a_scanner(invented, settings):
+    reference, ada = invented.receive(), invented.browser("ada")
+    send(ada, reference)
+    send(ada, reference, about="health")
+
+    assert scanned_by_the_clock() == 0
+    with a_scanner() as settings.CLAMAV:
+        assert (scanned_by_the_clock(), scanned_by_the_clock()) == (2, 0)
+
+    assert {Document.objects.get().scan, HealthDocument.objects.get().scan} == {scanning.CLEAN}
+    assert "Scanned: nothing found." in ada.get(f"/cases/{reference}/documents/").text
+
+
+def test_what_is_found_harmful_later_is_given_to_nobody_and_stands_in_the_audit(invented, settings):
+    reference, ada = invented.receive(), invented.browser("ada")
+    send(ada, reference, file=sent(EICAR, "words.txt", "text/plain"))
+    with a_scanner() as settings.CLAMAV:
+        scanned_by_the_clock()
+
+    page = ada.get(f"/cases/{reference}/documents/{Document.objects.get().key}/")
+
+    assert page.status_code == 422
+    assert "the scanner found something harmful in it" in page.text.lower()
+    assert "Harmful: not given out" in ada.get(f"/cases/{reference}/documents/").text
+    assert [line.subject for line in Line.objects.filter(verb="files:found_harmful")] == ["Eicar-Test-Signature"]
+
+
+def test_a_scanner_that_is_silent_is_asked_again_at_the_next_run(invented, settings):
+    reference, ada = invented.receive(), invented.browser("ada")
+    for _each in range(3):
+        send(ada, reference)
+    settings.CLAMAV = closed_port()
+
+    assert scanned_by_the_clock() == 0
+    with a_scanner() as settings.CLAMAV:
+        assert scanned_by_the_clock() == 3

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from throughcare.commons.people import matching
 from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.people.matching import Asked
+from throughcare.commons.people.models import OtherName, Particulars, Person, VagueName
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +60,33 @@ def test_somebody_is_found_alone_as_among_many(known, told):
 
 def test_strangers_are_not_found(known):
     assert found(known, STRANGERS) == [set()] * len(STRANGERS)
+
+
+def laid_apart() -> set[tuple[str, int]]:
+    return set(VagueName.objects.values_list("name", "year"))
+
+
+def test_names_lie_apart_while_a_birth_is_not_certain_and_follow_every_change(invented):
+    for person in KNOWN:
+        invented.receive(person)
+    assert laid_apart() == {("marisol acker", 1979), ("tobias wren", 0)}
+    tobias = Person.objects.get(name="Tobias Wren")
+
+    OtherName.objects.create(person=tobias, name="Toby Wrenn", kind="alias", sounds=[])
+    Person.objects.filter(pk=tobias.pk).update(name="Tobias Wrenn")
+    assert laid_apart() == {("marisol acker", 1979), ("tobias wrenn", 0), ("toby wrenn", 0)}
+
+    Particulars.objects.filter(person=tobias).update(born_on=date(2003, 1, 1), birth_precision="year")
+    assert ("tobias wrenn", 2003) in laid_apart()
+    Particulars.objects.filter(person=tobias).update(born_on=date(2003, 5, 6), birth_precision="exact")
+    assert laid_apart() == {("marisol acker", 1979)}
+
+    OtherName.objects.filter(person=tobias).update(name="")
+    Person.objects.all().update(name="", sounds=None)
+    assert laid_apart() == set()
+
+
+def test_no_role_but_the_matcher_reads_names_that_lie_apart(invented):
+    invented.receive(KNOWN[1])
+    with invented.acting("ada"), transaction.atomic(), pytest.raises(DatabaseError):
+        list(VagueName.objects.all())

@@ -1,15 +1,17 @@
 """After an erasure nothing of the person remains anywhere, and every chain still verifies."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.files.tests.test_full_disk import a_full_disk
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound, Refusal
-from throughcare.oversight.rights import actions
+from throughcare.oversight.rights import actions, ledger
 from throughcare.oversight.rights.models import ErasureRequest
 from throughcare.safeguards.audit.models import Line
 from throughcare.safeguards.audit.record import verify
@@ -131,3 +133,44 @@ def test_declined_everything_stays(invented):
         actions.decide_erasure(case, key=key, granted=False, reason="Still needed", at=NOW)
 
     assert all(word in everything() for word in WORDS)
+
+
+def erased_with_a_ledger_at(invented: Invented, settings, path) -> str:
+    settings.ERASURES = path
+    reference = filled(invented)
+    key = asked(invented, reference)
+    with invented.opened(reference, "mo") as case:
+        actions.decide_erasure(case, key=key, granted=True, reason="", at=NOW)
+    return key
+
+
+def completed() -> int:
+    with acting("clock", staff=None, at=NOW):
+        return actions.complete_ledger(at=NOW)
+
+
+def test_without_room_for_the_ledger_the_erasure_stands_and_its_line_comes_later(
+    invented, settings, tmp_path, django_capture_on_commit_callbacks, caplog
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        key = erased_with_a_ledger_at(invented, settings, Path("/dev/full"))
+    assert ErasureRequest.objects.get().granted is True
+    assert "No space left on device" in caplog.text
+
+    settings.ERASURES = tmp_path / "erasures.jsonl"
+    assert (completed(), completed()) == (1, 0)
+    assert [line.request for line in ledger.read(settings.ERASURES.read_text())] == [key]
+
+
+def test_a_disk_that_fills_in_the_middle_of_a_line_leaves_no_half_line(
+    invented, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    path = tmp_path / "erasures.jsonl"
+    path.write_text("\n" * 100)
+
+    with a_full_disk(most=200), django_capture_on_commit_callbacks(execute=True):
+        key = erased_with_a_ledger_at(invented, settings, path)
+
+    assert path.read_text() == "\n" * 100
+    assert completed() == 1
+    assert [line.request for line in ledger.read(path.read_text())] == [key]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from throughcare.commons.cases.carried import carried_by_each
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.queries import majority
 from throughcare.commons.people import rules as people_rules
-from throughcare.kernel.bulk import insert_all
+from throughcare.kernel.bulk import insert_each
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record_each
@@ -67,16 +67,16 @@ def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> li
     named = by if all(rules.may_be_named(new.channel, new.originator) for new in news) else None
     with cases.receive_all(openings, by=named, at=at) as opened:
         pairs, dates = list(zip(opened, news, strict=True)), _Dates()
-        referrals = _write_down(pairs, by=by, at=at)
+        keys = _write_down(pairs, by=by, at=at)
         cases.tell_all(opened, verb="referrals.receive", words=_("A concern was received"), at=at, address="concern")
         cases.begin_standing([_first_standing(case, new, dates) for case, new in pairs], at=at)
         cases.ask_all([(case, task) for case, new in pairs for task in _first_tasks(case, new, dates)], at=at)
-        subjects = {case.id: referral.key for case, referral in zip(opened, referrals, strict=True)}
+        subjects = {case.id: key for case, key in zip(opened, keys, strict=True)}
         record_each("referrals:received", kind=Referral._meta.label_lower, of_cases=subjects, at=at)
     return [Received(case.reference, case.id, case.person_id, case.area_id, new.received_at) for case, new in pairs]
 
 
-def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None, at: datetime) -> list[Referral]:
+def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None, at: datetime) -> list[UUID]:
     carrying = [
         {**values, "happened_at": new.received_at}
         for values, (_case, new) in zip(carried_by_each([case for case, _new in pairs], at=at), pairs, strict=True)
@@ -85,58 +85,63 @@ def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None
     sectors, types = codelist("sectors").version, codelist("concern_types").version
     kinds = {value.code: str(value.extra["kind"]) for value in codelist("how_known").values}
     referrals = [_referral(new, values, types, kinds) for new, values in zip(news, carrying, strict=True)]
-    insert_all(referrals)
-    insert_all(
+    insert_each(Referral, referrals)
+    insert_each(
+        Provenance,
         [
-            Provenance(**values, sector=new.sector, sectors_version=sectors)
+            {**values, "sector": new.sector, "sectors_version": sectors}
             for new, values in zip(news, carrying, strict=True)
-        ]
+        ],
     )
-    insert_all([_originator(new, {**values, "by_id": by}) for new, values in zip(news, carrying, strict=True)])
-    return referrals
+    insert_each(
+        Originator, [_originator(new, {**values, "by_id": by}) for new, values in zip(news, carrying, strict=True)]
+    )
+    return [referral["key"] for referral in referrals]
 
 
-def _referral(new: NewReferral, values: dict[str, Any], types_version: str, kinds: dict[str, str]) -> Referral:
+def _referral(new: NewReferral, values: dict[str, Any], types_version: str, kinds: dict[str, str]) -> dict[str, Any]:
     kind = rules.kind_of(new.channel, new.how_known, kinds=kinds)
-    return Referral(
-        **{**values, "kind": kind, "source": rules.source_of(new.channel, kind)},
-        key=new.key or uuid4(),
-        received_at=new.received_at,
-        channel=new.channel,
-        area_id=new.area_id,
-        residence=new.residence,
-        what_worries=new.what_worries,
-        where_and_when=new.where_and_when,
-        noticed_on=new.noticed_on,
-        noticed_precision=new.noticed_precision,
-        how_known=new.how_known,
-        known_words=new.known_words,
-        others_know=new.others_know,
-        child_worry=new.child_worry,
-        child_words=new.child_words,
-        person_knows=new.person_knows,
-        person_knows_words=new.person_knows_words,
-        communication_needs=new.person.communication_needs,
-        from_whom=rules.from_whom(new.originator),
-        concern_type=new.concern_type,
-        concern_types_version=types_version if new.concern_type else "",
-        privacy_version=new.privacy_version,
-    )
-
-
-def _originator(new: NewReferral, values: dict[str, Any]) -> Originator:
-    told = new.originator
-    return Originator(
+    return {
         **values,
-        name=told.name,
-        role=told.role,
-        organisation=told.organisation,
-        phone=told.phone,
-        email=told.email,
-        anonymous_to_person=told.anonymous_to_person,
-        anonymous_to_panel=told.anonymous_to_panel,
-        wish_was_asked=told.wish_was_asked,
-    )
+        "kind": kind,
+        "source": rules.source_of(new.channel, kind),
+        "key": new.key or uuid4(),
+        "received_at": new.received_at,
+        "channel": new.channel,
+        "area_id": new.area_id,
+        "residence": new.residence,
+        "what_worries": new.what_worries,
+        "where_and_when": new.where_and_when,
+        "noticed_on": new.noticed_on,
+        "noticed_precision": new.noticed_precision,
+        "how_known": new.how_known,
+        "known_words": new.known_words,
+        "others_know": new.others_know,
+        "child_worry": new.child_worry,
+        "child_words": new.child_words,
+        "person_knows": new.person_knows,
+        "person_knows_words": new.person_knows_words,
+        "communication_needs": new.person.communication_needs,
+        "from_whom": rules.from_whom(new.originator),
+        "concern_type": new.concern_type,
+        "concern_types_version": types_version if new.concern_type else "",
+        "privacy_version": new.privacy_version,
+    }
+
+
+def _originator(new: NewReferral, values: dict[str, Any]) -> dict[str, Any]:
+    told = new.originator
+    return {
+        **values,
+        "name": told.name,
+        "role": told.role,
+        "organisation": told.organisation,
+        "phone": told.phone,
+        "email": told.email,
+        "anonymous_to_person": told.anonymous_to_person,
+        "anonymous_to_panel": told.anonymous_to_panel,
+        "wish_was_asked": told.wish_was_asked,
+    }
 
 
 class _Dates:
