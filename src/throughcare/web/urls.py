@@ -2,8 +2,8 @@
 
 from django.urls import include, path
 
-from throughcare.commons.programme import urls as programme
 from throughcare.commons.agencies.pages import address, colleagues
+from throughcare.commons.programme import urls as programme
 from throughcare.stages.delivery.pages import my_sessions
 from throughcare.stages.referrals import urls as referrals
 from throughcare.web import (

@@ -103,7 +103,7 @@ def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
     return row
 
 
-def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> None:
+def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> int:
     """This will let a supervising officer or prison lead open the case; whoever held the role before leaves it."""
     verb = "programme.name_officer"
     answer = _may(case, verb)
@@ -117,6 +117,7 @@ def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> N
     )
     cases.tell(case, verb=verb, words=_("A colleague was named for the case"), at=at, address="team")
     act(case, "programme:officer_named", row, at=at)
+    return staff_id
 
 
 def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "", at: datetime) -> Crossing:
