@@ -22,8 +22,10 @@ def check() -> None:
     from throughcare.oversight.evaluation import published
     from throughcare.safeguards.access import checking as access
     from throughcare.safeguards.pathways import checking as pathways
+    from throughcare.safeguards.pathways import signoffs
 
     owners = {"pathways": pathways.definition_problems, "access": access.definition_problems}
+    owners |= {signoffs.KIND: signoffs.definition_problems}
     owners |= {"measures": measures.problems, "published": published.problems}
     problems = check_all(owners)
     if problems:

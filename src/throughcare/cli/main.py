@@ -15,6 +15,7 @@ from throughcare.cli import (
     figures,
     files,
     jobs,
+    pathways,
     serve,
     token,
     words,
@@ -34,6 +35,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(clock.app, name="clock")
 app.add_typer(figures.app, name="figures")
 app.add_typer(files.app, name="files")
+app.add_typer(pathways.app, name="pathways")
 app.add_typer(token.app, name="token")
 app.add_typer(words.app, name="words")
 app.command("demo")(demo.demo)

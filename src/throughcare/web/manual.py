@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 
 from throughcare.frame.shell import Link
 from throughcare.kernel.answers import NotFound
-from throughcare.safeguards.pathways import Pathway
+from throughcare.safeguards.pathways import Pathway, reference
 from throughcare.safeguards.pathways.reference import stem
 
 PICTURES = {".svg": "image/svg+xml", ".png": "image/png"}
@@ -73,24 +73,36 @@ def _headings() -> list[tuple[str, str]]:
 
 def _in(part: str) -> list[Section]:
     folder = settings.MANUAL_DIR / part
-    found = (_page(str(path.relative_to(settings.MANUAL_DIR).with_suffix(""))) for path in sorted(folder.rglob("*.md")))
-    return [page for page in found if page]
+    written = {str(path.relative_to(settings.MANUAL_DIR).with_suffix("")) for path in folder.rglob("*.md")}
+    made = {name.removesuffix(".md") for name in _pathways() if name.endswith(".md") and name.startswith(f"{part}/")}
+    return [page for page in map(_page, sorted(written | made)) if page]
+
+
+@lru_cache(maxsize=1)
+def _pathways() -> dict[str, str]:
+    """Drawings and rulebooks as this site's definitions say them now, its own pathways and sign-offs among them."""
+    return {f"{RULEBOOKS}/{name}": text for name, text in reference.pages().items()}
 
 
 @lru_cache(maxsize=200)
 def _page(address: str) -> Section | None:
-    path = (
-        (settings.MANUAL_DIR / address).with_suffix(".md")
-        if not address.endswith(".md")
-        else settings.MANUAL_DIR / address
-    )
-    if not path.resolve().is_relative_to(settings.MANUAL_DIR.resolve()) or not path.is_file():
+    text = _text(address if address.endswith(".md") else f"{address}.md")
+    if text is None:
         return None
-    text = path.read_text(encoding="utf-8")
     title = next((line[2:] for line in text.splitlines() if line.startswith("# ")), address)
     body = text.replace(f"# {title}\n", "", 1)
     html = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(body)
     return Section(address, title, mark_safe(_styled(html, posixpath.dirname(address))))  # noqa: S308  # our own pages
+
+
+def _text(name: str) -> str | None:
+    """The words of a page: what is made from definitions, or what lies in the manual; None where there is none."""
+    if name in _pathways():
+        return _pathways()[name]
+    path = settings.MANUAL_DIR / name
+    if not path.resolve().is_relative_to(settings.MANUAL_DIR.resolve()) or not path.is_file():
+        return None
+    return path.read_text(encoding="utf-8")
 
 
 STYLES = (
@@ -130,6 +142,8 @@ def _absolute(link: str, folder: str) -> str:
 
 
 def _picture(address: str) -> HttpResponse:
+    if address in _pathways():
+        return HttpResponse(_pathways()[address], content_type=PICTURES[Path(address).suffix])
     path = (settings.MANUAL_DIR / address).resolve()
     if not path.is_relative_to(settings.MANUAL_DIR.resolve()) or not path.is_file():
         raise NotFound

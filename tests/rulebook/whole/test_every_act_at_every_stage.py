@@ -56,8 +56,8 @@ CASES = """
     delivery.record_incident            | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     reviews.review                      | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     decision_after_no.decide            | .               | .   | .   | .   | .   | .   | con pla aft pol | .   | .   | .   | .
-    closure.propose                     | .               | .   | .   | =   | =   | =   | .               | .   | .   | .   | .
-    closure.close                       | .               | .   | .   | aft | aft | aft | .               | .   | .   | .   | .
+    closure.propose                     | .               | .   | =   | =   | =   | =   | .               | .   | .   | .   | .
+    closure.close                       | .               | .   | aft | aft | aft | aft | .               | .   | .   | .   | .
     aftercare.record_review             | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     aftercare.extend                    | .               | .   | .   | .   | .   | .   | .               | =   | .   | .   | .
     aftercare.return                    | .               | .   | .   | .   | .   | .   | .               | che | .   | .   | .

@@ -156,6 +156,15 @@ class OfferForm(OfCompartment):
     )
 
 
+class VersionForm(OfCompartment):
+    """Moving the case to another version of its pathway."""
+
+    to = CodeChoice(
+        label=_("Which version does the case follow from now on?"), choices=list, missing=_("Choose a version")
+    )
+    reason = ShortText(label=_("Why?"), missing=_("Say why the case moves to another version"), limit=400)
+
+
 class ExcludeForm(OfCompartment):
     """Keeping a colleague out of the case."""
 

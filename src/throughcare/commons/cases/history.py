@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import connection
 
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import StageChange
+from throughcare.commons.cases.models import PoliceStageChange, StageChange
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import end_of_day, start_of_day
 
@@ -32,6 +32,24 @@ def came_to_police_at(case: OpenCase) -> datetime:
     """This will give the moment at which the case last came to police for checks."""
     last = StageChange.objects.filter(case_id=case.id, to_stage=case.pathway.held).order_by("-id").first()
     return last.recorded_at if last else case.opened_at
+
+
+def checks_began_at(case: OpenCase) -> datetime:
+    """This will give the moment at which the checks that count today began: as it came to police, or after a threat.
+
+    For police alone, who know of the threat.
+    """
+    began = case.pathway.parts.promises.checks
+    last = PoliceStageChange.objects.filter(case_id=case.id, to_stage=began).order_by("-id").first()
+    came = came_to_police_at(case)
+    return max(came, last.recorded_at) if last else came
+
+
+def was_taken_on(case: OpenCase) -> bool:
+    """This will say whether a panel ever had the case in hand, or closed it: from then on closing is the panel's to decide."""
+    promises = case.pathway.parts.promises
+    after = (promises.aftercare.stage,) if promises.aftercare else ()
+    return not {*entered(case), case.stage_shown}.isdisjoint({*promises.taken_on, *after})
 
 
 def stage_before_police(case: OpenCase) -> str | None:

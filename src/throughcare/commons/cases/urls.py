@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.commons.cases.pages import notes, standing, team, timeline
+from throughcare.commons.cases.pages import notes, standing, team, timeline, version
 
 urlpatterns = [
     path("timeline/", timeline.timeline, name="timeline"),
@@ -16,9 +16,10 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/owner/", team.offer, name="owner-offer"),
     path("team/accept/<uuid:key>/", team.accept, name="owner-accept"),
+    path("team/version/", version.version, name="version"),
     path("team/exclude/", team.exclude, name="exclude"),
     path("team/exclude/<uuid:key>/end/", team.end_exclusion, name="exclusion-end"),
 ]
 
 # On which page each verb is done, so that a refusal can lead there.
-DOORS = {"cases.assign": "owner-offer"}
+DOORS = {"cases.assign": "owner-offer", "cases.move_version": "version"}

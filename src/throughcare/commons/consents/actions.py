@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import history
+from throughcare.commons.cases import queries as thread
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
@@ -23,6 +24,13 @@ from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
 
 ASKED = ("consents.ask", "consents.ask_again")
+GIVE_BACK = "checks.resume"
+VERBS = {
+    "given": "consents.record_given",
+    "refused": "consents.record_refused",
+    "withdrawn": "consents.record_withdrawn",
+    "suspended": "consents.suspend_at_18",
+}
 
 
 @dataclass(frozen=True)
@@ -166,24 +174,24 @@ def record_suspended_at_18(case: OpenCase, *, at: datetime) -> Consent:
 def given_back(case: OpenCase, *, at: datetime) -> OpenCase:
     """This will let what was last said about support while police held the case take effect; part of the act that gives it back.
 
-    A no that came meanwhile leads to the decision after a no, as it would have done on the day.
+    A no that came meanwhile leads to the decision after a no, as it would have done on the day, and comes before a yes.
     """
-    last = queries.last_answer(case)
-    if last is None or last.recorded_at < history.came_to_police_at(case):
-        return case
-    verb = {
-        "given": "consents.record_given",
-        "refused": "consents.record_refused",
-        "withdrawn": "consents.record_withdrawn",
-        "suspended": "consents.suspend_at_18",
-    }[last.step]
-    if last.step == "given" and not queries.in_force(case):
-        return case
-    if last.step in ("refused", "withdrawn"):
+    said = queries.answers_since(case, history.came_to_police_at(case))
+    meanwhile = {VERBS[step] for step in said if step != "given" or queries.in_force(case)}
+    verb = next((code for code in case.pathway.verb(GIVE_BACK).catches_up if code in meanwhile), "")
+    if verb in (VERBS["refused"], VERBS["withdrawn"]):
         _after_no(case, verb, rules.SUPPORT, happened_at=at, at=at)
-    else:
+    elif verb:
         _move(case, verb, rules.SUPPORT, happened_at=at, at=at)
-    return cases.again(case)
+    return _still_to_decide(cases.again(case), at=at)
+
+
+def _still_to_decide(case: OpenCase, *, at: datetime) -> OpenCase:
+    """Given back by police who looked after it since a no, it waits for the panel again, which alone closes it."""
+    after = case.pathway.parts.promises.after_no
+    if after and case.stage == after.stage and "panel.after_no" not in {one.code for one in thread.open_tasks(case)}:
+        _ask_the_panel(case, from_day=uk_today(at), at=at)
+    return case
 
 
 def _says_enough(step: str, purpose: str, words: Words) -> Answer:
@@ -241,12 +249,15 @@ def _ask(case: OpenCase, code: str, due_on: date, clock_code: str, *, at: dateti
 def _after_no(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime, at: datetime) -> None:
     before = case.stage
     moved = _move(case, verb, purpose, happened_at=happened_at, at=at)
-    if moved.stage == before:
-        return
+    if moved.stage != before:
+        _ask_the_panel(moved, from_day=uk_today(happened_at), at=at)
+
+
+def _ask_the_panel(case: OpenCase, *, from_day: date, at: datetime) -> None:
     clock = case.pathway.clock("decision_after_no")
     task = NewTask(
         code="panel.after_no",
-        due_on=clock.due(uk_today(happened_at)),
+        due_on=clock.due(from_day),
         for_role="panel",
         rule=clock.label,
         pathway_rule=clock.rule,
@@ -254,7 +265,7 @@ def _after_no(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime,
         verify=clock.verify,
         address="after-no",
     )
-    cases.ask(moved, task, at=at)
+    cases.ask(case, task, at=at)
 
 
 def _move(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime, at: datetime) -> OpenCase:

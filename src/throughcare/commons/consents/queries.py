@@ -104,10 +104,10 @@ def latest(case: OpenCase, purpose: str = rules.SUPPORT) -> Line | None:
     return next(iter(lines(case, purpose=purpose)), None)
 
 
-def last_answer(case: OpenCase) -> Consent | None:
-    """This will find the last yes, no, withdrawal or suspension of consent to support, or none."""
-    rows = Consent.objects.filter(case_id=case.id, purpose=rules.SUPPORT).exclude(step__in=("asked", "needs_time"))
-    return rows.order_by("-happened_at", "-id").first()
+def answers_since(case: OpenCase, since: datetime) -> set[str]:
+    """This will say which of yes, no, withdrawal and suspension of consent to support were recorded since a moment."""
+    rows = Consent.objects.filter(case_id=case.id, purpose=rules.SUPPORT, recorded_at__gte=since)
+    return set(rows.exclude(step__in=("asked", "needs_time")).values_list("step", flat=True))
 
 
 def lines(case: OpenCase, *, purpose: str = "") -> list[Line]:

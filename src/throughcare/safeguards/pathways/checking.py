@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from throughcare.kernel.definitions import Definition
 from throughcare.safeguards.pathways.parts import AUTHORISES, PREVIOUS, RECORDS, Verb
 from throughcare.safeguards.pathways.pathway import Pathway
+from throughcare.safeguards.pathways.promises import named_by
 
 Move = tuple[str, str]
 
@@ -58,11 +59,18 @@ def _unknown_names(pathway: Pathway) -> Iterator[str]:
         yield from _missing([m.verb for m in gate.mends if m.verb], verbs, f"the gate {gate.code} is mended by")
     for clock in pathway.clocks:
         yield from _missing([*clock.starts, *clock.stops], verbs, f"the clock {clock.code} names the verb")
-    promises = pathway.parts.promises
-    promised = {pathway.first, promises.threat, promises.checks, *promises.must_pass}
-    promised |= {stage for before in promises.must_pass.values() for stage in before}
-    yield from _missing(promised, stages, "start and promises name the stage")
-    yield from _missing([promises.clear], gates, "the promises name the gate")
+    promised = named_by(pathway.parts.promises)
+    yield from _missing({pathway.first, *promised.stages}, stages, "start and promises name the stage")
+    yield from _missing(promised.gates, gates, "the promises name the gate")
+    yield from _missing(promised.verbs, verbs, "the promises name the verb")
+    yield from _missing(promised.clocks, {clock.code for clock in pathway.clocks}, "the promises name the clock")
+    for gate in pathway.gates:
+        life = gate.life
+        yield from _missing(gate.any_of, gates, f"the gate {gate.code} names the gate")
+        yield from _missing((*life.begins_with, *life.ends_with), verbs, f"the gate {gate.code} names the verb")
+        yield from _missing((*life.begins_at, *life.ends_at), stages, f"the gate {gate.code} names the stage")
+    for verb in pathway.verbs:
+        yield from _missing(verb.catches_up, verbs, f"{verb.code} catches up with")
 
 
 def _missing(used: Iterable[str], known: Iterable[str], said: str) -> Iterator[str]:

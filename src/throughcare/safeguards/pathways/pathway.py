@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "panel_in_area": lambda: _("%(area)s panel"),
 }
 
-Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role, Route)
+Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role)
 
 
 class NotInPathway(LookupError):
@@ -117,23 +117,23 @@ class Pathway:
 
     def stage(self, code: str) -> Stage:
         """This will find a stage."""
-        return self._find(self.stages, code, "stage")
+        return self._find(Stage, code)
 
     def verb(self, code: str) -> Verb:
         """This will find a verb."""
-        return self._find(self.verbs, code, "verb")
+        return self._find(Verb, code)
 
     def gate(self, code: str) -> Gate:
         """This will find a gate."""
-        return self._find(self.gates, code, "gate")
+        return self._find(Gate, code)
 
     def clock(self, code: str) -> ClockRule:
         """This will find the rule of a clock."""
-        return self._find(self.clocks, code, "clock")
+        return self._find(ClockRule, code)
 
     def role(self, code: str) -> Role:
         """This will find a role."""
-        return self._find(self.parts.roles, code, "role")
+        return self._find(Role, code)
 
     def may(
         self, verb: str, *, stage: str, facts: Mapping[str, bool], roles: Collection[str], route: str | None = None
@@ -143,11 +143,19 @@ class Pathway:
         To someone outside the police, a case that police hold answers the same whatever the reason and the facts.
         """
         act, here = self.verb(verb), self.stage(stage)
-        closed = tuple(gate.as_reason() for gate in self._gates(act, route, facts) if not self._holds(gate, facts))
+        closed = tuple(gate.as_reason() for gate in self._closed(act, route, facts))
         is_police = self._any_police(roles)
         if here.with_police and not is_police and not self._is_for_every_stage(act):
             return self._by_role(act, roles) & _with_police(act)
         return self._by_role(act, roles) & self._by_stage(act, here, is_police=is_police) & Answer(closed)
+
+    def permits(
+        self, verb: str, *, stage: str, facts: Mapping[str, bool], roles: Collection[str], route: str | None = None
+    ) -> bool:
+        """This will say the same as `may`, without the words."""
+        act, here = self.verb(verb), self.stage(stage)
+        is_theirs = here.code in act.stages and not set(roles).isdisjoint(act.who)
+        return is_theirs and not self._closed(act, route, facts)
 
     def destination(
         self,
@@ -220,6 +228,9 @@ class Pathway:
     def _holds(self, gate: Gate, facts: Mapping[str, bool]) -> bool:
         return any(facts[code] for code in gate.any_of or (gate.code,))
 
+    def _closed(self, act: Verb, route: str | None, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
+        return tuple(gate for gate in self._gates(act, route, facts) if not self._holds(gate, facts))
+
     def _gates(self, act: Verb, route: str | None, facts: Mapping[str, bool]) -> tuple[Gate, ...]:
         codes = act.gates + (self._route(act, route).gates if act.routes else ())
         self._demand(act, codes, facts)
@@ -229,7 +240,10 @@ class Pathway:
         if route is None:
             routes = ", ".join(one.code for one in act.routes)
             raise NotInPathway(f"{act.code} decides between routes: pass route=, one of {routes or 'none'}")
-        return self._find(act.routes, route, f"route of {act.code}")
+        found = next((one for one in act.routes if one.code == route), None)
+        if found is None:
+            raise NotInPathway(f"{self.name} {self.version} has no route of {act.code} {route!r}.")
+        return found
 
     def _is_for_every_stage(self, act: Verb) -> bool:
         return len(act.stages) == len(self.stages)
@@ -242,11 +256,20 @@ class Pathway:
         if missing:
             raise FactsMissing(f"{act.code} needs to know: {', '.join(missing)}. Ask gate_facts for the list.")
 
-    def _find(self, parts: Collection[Part], code: str, what: str) -> Part:
-        found = next((part for part in parts if part.code == code), None)
-        if found is None:
-            raise NotInPathway(f"{self.name} {self.version} has no {what} {code!r}.")
+    @cached_property
+    def _by_code(self) -> dict[tuple[type, str], object]:
+        parts: tuple[Stage | Verb | Gate | ClockRule | Role, ...]
+        parts = (*self.stages, *self.verbs, *self.gates, *self.clocks, *self.parts.roles)
+        return {(type(part), part.code): part for part in parts}
+
+    def _find(self, kind: type[Part], code: str) -> Part:
+        found = self._by_code.get((kind, code))
+        if not isinstance(found, kind):
+            raise NotInPathway(f"{self.name} {self.version} has no {_KINDS[kind]} {code!r}.")
         return found
+
+
+_KINDS: Mapping[type, str] = {Stage: "stage", Verb: "verb", Gate: "gate", ClockRule: "clock", Role: "role"}
 
 
 @lru_cache(maxsize=64)

@@ -74,10 +74,22 @@ class Promises:
         return self.footing == VOLUNTARY
 
 
+_MANY = (
+    "threat_raised_by",
+    "threat_acknowledged_by",
+    "authority",
+    "order",
+    "support",
+    "start",
+    "assessment",
+    "taken_on",
+    "evaluation",
+    "panel",
+)
+
+
 def read_promises(row: Data) -> Promises:
     """This will read the promises; what a file must say of them is in its schema."""
-    many = ("threat_raised_by", "threat_acknowledged_by", "authority", "order", "support", "start")
-    many += ("assessment", "taken_on", "evaluation", "panel")
     return Promises(
         threat=row["threat"],
         checks=row["checks"],
@@ -91,9 +103,38 @@ def read_promises(row: Data) -> Promises:
         aftercare=Aftercare(**_tuples(row["aftercare"])) if "aftercare" in row else None,
         hand_over=HandOver(**_tuples(row["hand_over"])) if "hand_over" in row else None,
         without=dict(row.get("without", {})),
-        **{name: tuple(row.get(name, ())) for name in many},
+        **{name: tuple(row.get(name, ())) for name in _MANY},
     )
 
 
 def _tuples(row: Data) -> dict[str, Any]:
     return {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Every code that promises name, by what it must be."""
+
+    stages: frozenset[str]
+    gates: frozenset[str]
+    verbs: frozenset[str]
+    clocks: frozenset[str]
+
+
+def named_by(promises: Promises) -> Named:
+    """This will list every stage, gate, verb and clock that promises name."""
+    after, looked, hands = promises.after_no, promises.aftercare, promises.hand_over
+    stages = {promises.threat, promises.checks, *promises.must_pass, *promises.taken_on}
+    stages |= {stage for before in promises.must_pass.values() for stage in before}
+    gates = {promises.clear, promises.threat_gate, promises.plan, *promises.authority, *promises.order}
+    gates |= {*promises.assessment, *promises.evaluation, *promises.panel}
+    verbs = {*promises.threat_raised_by, *promises.threat_acknowledged_by, *promises.support, *promises.start}
+    clocks = {promises.threat_clock}
+    if after:
+        stages, gates = stages | {after.stage, *after.said_at}, gates | {*after.gates}
+        verbs, clocks = verbs | {*after.said_by, *after.decided_by}, clocks | {after.clock}
+    if looked:
+        stages, gates, clocks = stages | {looked.stage}, gates | {*looked.ended_by}, clocks | {*looked.clocks}
+    if hands:
+        verbs, gates = verbs | {*hands.offered_by, *hands.accepted_by, *hands.ended_by}, gates | {hands.fact}
+    return Named(*(frozenset(codes - {""}) for codes in (stages, gates, verbs, clocks)))

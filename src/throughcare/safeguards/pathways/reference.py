@@ -8,6 +8,7 @@ from throughcare.kernel.definitions import all_of, versions
 from throughcare.safeguards.pathways.drawing import svg
 from throughcare.safeguards.pathways.pathway import Pathway
 from throughcare.safeguards.pathways.rulebook import markdown
+from throughcare.safeguards.pathways.signoffs import signed
 
 
 def pages() -> dict[str, str]:
@@ -24,4 +25,4 @@ def _pages() -> Iterator[tuple[str, str]]:
     for definition in all_of("pathways"):
         pathway, file = Pathway.of(definition), stem(definition.name, definition.version)
         yield f"{file}.svg", svg(pathway)
-        yield f"{file}.md", markdown(pathway, picture=f"{file}.svg")
+        yield f"{file}.md", markdown(pathway, picture=f"{file}.svg", signed=signed(pathway))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from throughcare.kernel.answers import Mend
 from throughcare.safeguards.pathways.moves import moves, notes
 from throughcare.safeguards.pathways.parts import Basis, ClockRule, Gate, Route, Stage, Verb
 from throughcare.safeguards.pathways.pathway import Pathway
 from throughcare.safeguards.pathways.reading import Start, section_key
+from throughcare.safeguards.pathways.signoffs import SignOff
 
 Ruled = Verb | Gate | ClockRule | Start
 INTRODUCTION = """\
@@ -20,7 +21,13 @@ marks what could not be checked against the primary text: it is configurable, an
 """
 
 
-def markdown(pathway: Pathway, *, picture: str) -> str:
+STATUTE = """\
+Each rule with its source, and whether this site's own lawyers have read it against that source. They sign in
+`signoffs/{name}/{version}.yaml` among the site's definitions: section, who, on which day, and a note."""
+UNSIGNED = "Not signed off here"
+
+
+def markdown(pathway: Pathway, *, picture: str, signed: Mapping[str, SignOff] | None = None) -> str:
     """This will write the whole rulebook page of a pathway; `picture` is the address of its drawing."""
     parts = [
         f"# {pathway.title}, version {pathway.version}",
@@ -28,6 +35,7 @@ def markdown(pathway: Pathway, *, picture: str) -> str:
         INTRODUCTION.format(name=pathway.name, version=pathway.version),
         f"![The stages of {pathway.title}; the tables below say the same]({picture})",
         *_stage_tables(pathway),
+        *_beside_the_statute(pathway, signed or {}),
         *(block for number, title in pathway.parts.chapters.items() for block in _chapter(pathway, number, title)),
         *_source_table(pathway),
     ]
@@ -49,6 +57,28 @@ def _stage_tables(pathway: Pathway) -> Iterator[str]:
     yield _table(("From", "To", "By"), drawn)
     yield "Told at one stage, because they come from almost everywhere or lead back:"
     yield _table(("Stage", "What"), [(stage, text) for _from, stage, text in told])
+
+
+def _beside_the_statute(pathway: Pathway, signed: Mapping[str, SignOff]) -> Iterator[str]:
+    yield "## The rules beside the statute"
+    yield STATUTE.format(name=pathway.name, version=pathway.version)
+    ruled: list[Ruled] = [pathway.parts.start, *pathway.verbs, *pathway.gates, *pathway.clocks]
+    rows = []
+    for part in sorted(ruled, key=lambda one: section_key(_section(one))):
+        section = _section(part)
+        rule = f"[{section} {_name(part)}](#{anchor(section)})"
+        rows.append((rule, _cited(part.basis), _mark(part.basis), _sign_off(signed.get(section))))
+        if isinstance(part, Verb):
+            rows += [
+                (f"{section}, {one.label}", _cited(one.basis), _mark(one.basis), "as above") for one in part.routes
+            ]
+    yield _table(("Rule", "Source", "Mark", "Local legal sign-off"), rows)
+
+
+def _sign_off(found: SignOff | None) -> str:
+    if found is None:
+        return UNSIGNED
+    return f"{found.who}, {found.on.isoformat()}" + (f": {found.note}" if found.note else "")
 
 
 def _chapter(pathway: Pathway, number: str, title: str) -> Iterator[str]:
@@ -140,8 +170,15 @@ def _mends(mends: Iterable[Mend]) -> str:
 
 
 def _basis(basis: Basis) -> Iterator[tuple[str, str]]:
-    cited = (f"[{source.cite}]({source.url})" if source.url else source.cite for source in basis.sources)
-    yield "Source", "; ".join(cited) + (" **Verify**" if basis.verify else "")
+    yield "Source", _cited(basis) + (" **Verify**" if basis.verify else "")
+
+
+def _cited(basis: Basis) -> str:
+    return "; ".join(f"[{source.cite}]({source.url})" if source.url else source.cite for source in basis.sources)
+
+
+def _mark(basis: Basis) -> str:
+    return "Verify" if basis.verify else ""
 
 
 def _source_table(pathway: Pathway) -> Iterator[str]:

@@ -26,7 +26,7 @@ from throughcare.stages.closure import forms as closing_forms
 from throughcare.stages.closure import queries as closure
 from throughcare.stages.delivery.form_page import GET_POST, form_page
 from throughcare.stages.plans import forms as plan_forms
-from throughcare.stages.plans.actions import AfterNoWords
+from throughcare.stages.plans.actions import AfterNoWords, ByThePanel
 from throughcare.stages.plans.pages import common as plan_pages
 from throughcare.stages.plans.pages import panel_form
 
@@ -93,11 +93,14 @@ def decide_after_no(request: HttpRequest, reference: str) -> HttpResponse:
     """This will decide what happens after a no; where that ends support, it sets both reviews with it."""
     case = plan_pages.opened(request, reference, needs="panel")
     form = plan_forms.AfterNo(request.POST or None, readers=plan_pages.seen_by(), at=request.at)
+    panel_form.offer_meetings(form, case, or_none=_("At no meeting"))
     form.fields["route"].choices = case.pathway.verb("decision_after_no.decide").choices()
 
     def call(said: dict[str, Any]) -> object:
+        chosen = said.pop("item") or plan_forms.NO_MEETING
+        panel = ByThePanel(panel_form.item_of(case, chosen), said.pop("reached"))
         answers = {name: {"yes": True, "no": False}.get(said[name]) for name in ("health_asked", "social_care_asked")}
-        return actions.decide_after_no(case, words=AfterNoWords(**said | answers), at=request.at)
+        return actions.decide_after_no(case, words=AfterNoWords(**said | answers), panel=panel, at=request.at)
 
     words = {"heading": _("Decide what happens now"), "button_text": _("Record decision")}
     return plan_pages.form_page(request, case, form, call=call, back="", said=_("Decision recorded."), **words)

@@ -53,8 +53,8 @@ def deconfliction_clear(case: OpenCase) -> bool:
 
 
 def standing(case: OpenCase) -> Standing:
-    """This will give what has been done in the police steps since the case last came to them; for police alone."""
-    since = threads.came_to_police_at(case)
+    """This will give what has been done in the police steps since the checks last began; for police alone."""
+    since, before = threads.checks_began_at(case), threads.stage_before_police(case)
     deconfliction = Deconfliction.objects.filter(case_id=case.id, recorded_at__gte=since).order_by("-id").first()
     gateway = GatewayAssessment.objects.filter(case_id=case.id).order_by("-id").first()
     route = waiting_route(case)
@@ -69,7 +69,9 @@ def standing(case: OpenCase) -> Standing:
         route_by=route.by_id if route else None,
         earlier_referrals=len(threads.earlier(case)),
         history_stated=CumulativeHistory.objects.filter(case_id=case.id).exists(),
-        came_back=threads.stage_before_police(case) is not None,
+        came_back=before is not None,
+        was_taken_on=threads.was_taken_on(case),
+        was_in_hand=before in case.pathway.parts.promises.taken_on,
         threat_acknowledged=bool(threat and threat.acknowledged_at),
     )
 

@@ -30,6 +30,8 @@ class Standing:
     earlier_referrals: int = 0
     history_stated: bool = False
     came_back: bool = False
+    was_taken_on: bool = False
+    was_in_hand: bool = False
     threat_acknowledged: bool = False
 
     @property
@@ -88,5 +90,7 @@ def facts(
         "second_person": decided_by is not None and decided_by != by,
         "reasons_given": bool(reasons.strip()),
         "came_back_for_checks": standing.came_back,
+        "never_taken_on": not standing.was_taken_on,
+        "nothing_to_give_back": not standing.was_in_hand,
         "threat_acknowledged": standing.threat_acknowledged,
     }

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from throughcare.commons.cases import history
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
@@ -26,6 +27,7 @@ TASK_LABELS = {CLOSE: gettext_lazy("Close the case, or say why not")}
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 asks(SQL, "has_closing", "has_proposal")
 AT = frozenset({"planning", "consent", "support"})
+AGAIN = "panel"
 Row = TypeVar("Row", bound=Model)
 
 
@@ -93,8 +95,8 @@ def look_again_on(case: OpenCase) -> list[tuple[str, date]]:
 
 
 def can_be_prepared(case: OpenCase) -> bool:
-    """This will say whether the case stands where it can be closed by the panel."""
-    return case.stage_shown in AT
+    """This will say whether the case stands where it can be closed by the panel: before the panel only where it was before."""
+    return case.stage_shown in AT or (case.stage_shown == AGAIN and history.was_taken_on(case))
 
 
 def card(case: OpenCase) -> Card | None:

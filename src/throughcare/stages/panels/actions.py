@@ -191,6 +191,7 @@ def _facts(case: OpenCase, care: Care) -> dict[str, bool]:
         "health_and_social_care_considered": care.is_considered,
         "police_let_adopt": checks.police_let_adopt(case),
         "cumulative_history_stated": not history.earlier(case) or checks.history(case) is not None,
+        "never_taken_on": not history.was_taken_on(case),
     }
 
 

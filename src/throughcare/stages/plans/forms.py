@@ -106,9 +106,15 @@ class AfterNo(Form):
         exact=True,
         required=False,
     )
+    item = CodeChoice(
+        label=_("At which meeting did the panel decide?"),
+        hint=_("Needed for other support and for closing, like all but the last question"),
+        choices=list,
+        required=False,
+    )
+    reached = CodeChoice(label=_("How did the panel decide?"), choices=_codes("decision_rules"), required=False)
     health_asked = CodeChoice(
         label=_("Is a health provider asked to help?"),
-        hint=_("Needed for other support and for closing, like the next two"),
         choices=YES_NO,
         required=False,
     )
@@ -116,14 +122,19 @@ class AfterNo(Form):
     arranged = LongText(label=_("What was arranged, or why nothing?"), compartment="panel", required=False)
     evaluation = LongText(
         label=_("What was tried, and what came of it?"),
-        hint=_("Needed for closing, like the next two"),
         compartment="panel",
         required=False,
     )
     delivery_words = LongText(
         label=_("What was planned and not delivered, and why?"), compartment="panel", required=False
     )
-    ending = CodeChoice(label=_("Reason for ending"), choices=_codes("endings"), kind="select", required=False)
+    ending = CodeChoice(
+        label=_("Reason for ending"),
+        hint=_("Needed for closing"),
+        choices=_codes("endings"),
+        kind="select",
+        required=False,
+    )
 
 
 class PoliceAnswer(Form):

@@ -25,6 +25,7 @@ from throughcare.commons.cases.actions.team import (
     step_out,
 )
 from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with_police
+from throughcare.commons.cases.actions.versions import move_version
 
 __all__ = [
     "NOTE_COMPARTMENTS",
@@ -51,6 +52,7 @@ __all__ = [
     "make_about",
     "move",
     "move_area",
+    "move_version",
     "offer_owner",
     "pause",
     "receive",

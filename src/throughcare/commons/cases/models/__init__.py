@@ -15,6 +15,7 @@ from throughcare.commons.cases.models.thread import (
     StageChange,
     Task,
     Told,
+    VersionChange,
 )
 from throughcare.commons.cases.models.written import (
     BeliefsNote,
@@ -57,5 +58,6 @@ __all__ = [
     "StageChange",
     "Task",
     "Told",
+    "VersionChange",
     "Written",
 ]

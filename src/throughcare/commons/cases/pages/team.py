@@ -38,6 +38,7 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
         "may_exclude": bool(case.may("cases.exclude")),
         "assign_url": page_of(case.reference, "team/owner"),
         "exclude_url": page_of(case.reference, "team/exclude"),
+        "version_url": page_of(case.reference, "team/version"),
         "accept_url": lambda key: page_of(case.reference, f"team/accept/{key}"),
         "end_url": lambda key: page_of(case.reference, f"team/exclude/{key}/end"),
     }

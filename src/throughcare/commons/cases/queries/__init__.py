@@ -18,6 +18,7 @@ from throughcare.commons.cases.queries.thread import (
     take_care,
     team,
     told_history,
+    version_changes,
 )
 
 BY_HAND = frozenset({"cases.look_at_incident", "cases.keep_out"})
@@ -45,4 +46,5 @@ __all__ = [
     "take_care",
     "team",
     "told_history",
+    "version_changes",
 ]

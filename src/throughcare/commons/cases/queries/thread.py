@@ -109,6 +109,11 @@ def owners(case: OpenCase) -> list[Any]:
     return SQL.rows("owners", {"case": case.id})
 
 
+def version_changes(case: OpenCase) -> list[Any]:
+    """This will list when the case moved to another version of its pathway, newest first, with who decided it and why."""
+    return SQL.rows("version_changes", {"case": case.id})
+
+
 def areas(case: OpenCase) -> list[Any]:
     """This will list the moves of the case from one area to another, newest first."""
     return SQL.rows("areas", {"case": case.id})

@@ -114,3 +114,9 @@ SELECT x.moved_at, f.name AS from_area, t.name AS to_area, s.name AS by
 FROM cases_areachange x JOIN agencies_area f ON f.id = x.from_area_id JOIN agencies_area t ON t.id = x.to_area_id
 LEFT JOIN agencies_staff s ON s.id = x.by_id
 WHERE x.case_id = %(case)s ORDER BY x.moved_at DESC, x.id DESC
+
+-- name: version_changes
+-- When the case moved to another version of its pathway, newest first.
+SELECT v.happened_at, v.from_version, v.to_version, v.reason, s.name AS by
+FROM cases_versionchange v LEFT JOIN agencies_staff s ON s.id = v.by_id
+WHERE v.case_id = %(case)s ORDER BY v.id DESC

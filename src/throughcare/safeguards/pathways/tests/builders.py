@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from throughcare.kernel.definitions import Definition
+from throughcare.kernel.definitions import Definition, load
 from throughcare.kernel.definitions.strict_yaml import read_yaml
 from throughcare.safeguards.pathways import Pathway
 
@@ -92,3 +94,16 @@ def a_pathway(break_it: Callable[[dict[str, Any]], object] = lambda data: None) 
     data = read_yaml(SMALL)
     break_it(data)
     return Pathway.of(Definition("pathways", "lending", "2026-01-01", data, "", Path("lending.yaml")))
+
+
+def channel(break_it: Callable[[dict[str, Any]], object] = lambda data: None) -> Pathway:
+    """Channel, after something was done to its data."""
+    shipped = load("pathways", "channel")
+    data = deepcopy(_shipped(shipped.path))
+    break_it(data)
+    return Pathway.of(Definition("pathways", "channel", shipped.version, data, "", shipped.path))
+
+
+@lru_cache(maxsize=1)
+def _shipped(path: Path) -> Any:
+    return read_yaml(path.read_text(encoding="utf-8"))

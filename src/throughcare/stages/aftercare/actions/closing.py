@@ -23,7 +23,7 @@ from throughcare.stages.aftercare.models import LookAgain
 from throughcare.stages.closure import actions as closure
 from throughcare.stages.delivery import actions as delivery
 from throughcare.stages.plans import actions as plans
-from throughcare.stages.plans.actions import AfterNoWords
+from throughcare.stages.plans.actions import NO_PANEL, AfterNoWords, ByThePanel
 
 WITH_EVERY_CLOSING = ("aftercare_first", "aftercare_second")
 
@@ -39,12 +39,12 @@ def close_case(case: OpenCase, *, item: OnAgenda | None, decided: Decided, at: d
     return moved
 
 
-def decide_after_no(case: OpenCase, *, words: AfterNoWords, at: datetime) -> OpenCase:
+def decide_after_no(case: OpenCase, *, words: AfterNoWords, panel: ByThePanel = NO_PANEL, at: datetime) -> OpenCase:
     """This will decide what happens after a no; where that ends support, both reviews after closing are set in the same act.
 
     Refuses what the decision itself refuses. Those who gave support can no longer open the case.
     """
-    decided = plans.decide(case, words=words, at=at)
+    decided = plans.decide(case, words=words, panel=panel, at=at)
     moved = gate.again(case)
     if queries.is_here(moved):
         delivery.end_providers(moved, at=at)

@@ -71,11 +71,11 @@ def end_early(case: OpenCase, *, at: datetime) -> OpenCase:
 
 
 def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
-    """This will open the case again, at the checks where every case begins."""
+    """This will open the case again, at the checks where every case begins. The reviews after closing stay due."""
     answer = case.pathway.may("aftercare.return", stage=case.stage, facts={}, roles=case.roles)
     answer &= case.may("aftercare.return")
     _demand(case, answer & rules.may_open_again(reason), _("The case was not opened again"))
-    cases.finish_open(case, at=at, outcome=_("The case was opened again"))
+    cases.finish_open(case, at=at, outcome=_("The case was opened again"), but=(queries.REVIEW,))
     cases.tell(case, verb="aftercare.return", words=_("The case was opened again"), at=at, address=PAGE)
     moved = cases.move(case, verb="aftercare.return", to="checks", at=at, reason=reason)
     with reception(case_id=case.id):

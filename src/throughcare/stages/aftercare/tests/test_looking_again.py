@@ -23,12 +23,13 @@ from throughcare.stages.aftercare.tests.builders import (
 )
 from throughcare.stages.closure.models import Closing
 from throughcare.stages.closure.tests.builders import DECIDED
-from throughcare.stages.delivery.tests.builders import a_plan, at_stage, chaired, started
-from throughcare.stages.plans.actions import AfterNoWords
+from throughcare.stages.delivery.tests.builders import a_plan, at_stage, before_a_panel, chaired, started, the_item
+from throughcare.stages.plans.actions import AfterNoWords, ByThePanel
 
 DAY = date(2026, 9, 15)
 MOVED = NOW + timedelta(hours=2)
 CARE = {"health_asked": False, "social_care_asked": True, "arranged": "The early help team rings on 22 June."}
+TOLD = {"evaluation": "Tried once.", "delivery_words": "Nothing planned."}
 
 
 def by_hand(statement):
@@ -134,16 +135,18 @@ def test_reviews_move_with_the_case_to_another_area(invented, monkeypatch):
 @pytest.mark.parametrize(
     ("route", "more"),
     [
-        ("alternative_support", {}),
-        ("close", {"evaluation": "Tried once.", "delivery_words": "Nothing planned.", "ending": "consent_not_given"}),
+        ("alternative_support", TOLD),
+        ("close", TOLD | {"ending": "consent_not_given"}),
     ],
 )
 def test_a_decision_after_a_no_that_ends_support_sets_both_reviews_at_once(invented, route, more):
-    reference = chaired(invented, after_a_no(invented))
+    reference = chaired(invented, before_a_panel(invented, after_a_no(invented)))
     a_grant(Case.objects.get(reference=reference), Staff.objects.get(pk=invented.staff["ivo"]), "provider")
 
     with invented.opened(reference, "gail") as case:
-        moved = actions.decide_after_no(case, words=AfterNoWords(route, "Sam said no.", DAY, **CARE, **more), at=NOW)
+        words = AfterNoWords(route, "Sam said no.", DAY, **CARE, **more)
+        panel = ByThePanel(the_item(case), "unanimity")
+        moved = actions.decide_after_no(case, words=words, panel=panel, at=NOW)
         assert [str(line.due_on) for line in queries.reviews(moved)] == ["2026-12-15", "2027-06-15"]
 
     assert Task.objects.filter(code=queries.REVIEW, done_at__isnull=True).count() == 2
@@ -227,7 +230,7 @@ def test_any_concern_opens_the_case_again_at_the_checks(invented, monkeypatch):
     assert moved.stage == "checks"
     change = StageChange.objects.latest("id")
     assert (change.verb, change.reason) == ("checks.return", "")
-    assert not Task.objects.filter(code=queries.REVIEW, done_at__isnull=True).exists()
+    assert Task.objects.filter(code=queries.REVIEW, done_at__isnull=True).count() == 2
     with invented.opened(reference, "dee") as case:
         from throughcare.commons.cases.models import PoliceTask
 

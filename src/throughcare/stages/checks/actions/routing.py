@@ -18,6 +18,7 @@ from throughcare.kernel.answers import Answer, Contact, Mend, no
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.checks import queries, rules
+from throughcare.stages.checks.actions import threats
 from throughcare.stages.checks.models import Deconfliction, GatewayAssessment, RouteProposal
 
 CLOSE = "police_led.close"
@@ -223,6 +224,8 @@ def _after_confirming_again(case: OpenCase, *, at: datetime) -> None:
 def _go(case: OpenCase, row: RouteProposal, *, verb: str, route: str | None, at: datetime) -> None:
     to = case.pathway.destination(verb, stage=case.stage, route=route)
     cases.tell(case, verb=verb, words=_("Route approved"), at=at, police=True)
+    if to == case.pathway.parts.promises.threat:
+        threats.pass_on(case, words=row.grounds, happened_at=at, at=at)
     moved = cases.move(case, verb=verb, to=to, at=at, reason=row.grounds)
     if to == "gathering":
         clock = case.pathway.clock("first_panel")

@@ -27,6 +27,16 @@ def raise_threat(case: OpenCase, *, words: str, happened_at: datetime, at: datet
 
     Whoever passes it on need not be able to read the police steps, and learns nothing of them.
     """
+    threat = pass_on(case, words=words, happened_at=happened_at, at=at)
+    if not case.pathway.stage(case.stage_shown).with_police:
+        cases.tell_with_police(case, at=at)
+    cases.move(case, verb="threat.raise", to="security_threat", at=at, happened_at=happened_at)
+    act(case, "threat:raised", threat, at=at)
+    return threat
+
+
+def pass_on(case: OpenCase, *, words: str, happened_at: datetime, at: datetime) -> Threat:
+    """This will ring the named officer of the area about a threat, as part of the act that brings the case to it."""
     officers = queries.ladder(case, on=uk_today(at))
     due = case.pathway.clock("threat_acknowledgement").due_at(at)
     with reception(case_id=case.id):
@@ -37,10 +47,6 @@ def raise_threat(case: OpenCase, *, words: str, happened_at: datetime, at: datet
             case, verb="threat.raise", words=_("Security threat passed on"), at=at, happened_at=happened_at, police=True
         )
     _ring(threat, at=at)
-    if not case.pathway.stage(case.stage_shown).with_police:
-        cases.tell_with_police(case, at=at)
-    cases.move(case, verb="threat.raise", to="security_threat", at=at, happened_at=happened_at)
-    act(case, "threat:raised", threat, at=at)
     return threat
 
 

@@ -10,6 +10,7 @@ from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Refusal
 from throughcare.stages.checks import actions, queries
 from throughcare.stages.checks.models import Threat
+from throughcare.stages.checks.tests.test_route import cleared, proposed
 
 
 def raised(invented: Invented) -> str:
@@ -97,3 +98,35 @@ def test_the_timeline_names_nobody_who_brought_a_case_to_police(invented):
     told = Event.objects.filter(case__reference=reference, verb="checks.return")
 
     assert [(event.words, event.by_id) for event in told] == [("The case is with police for checks", None)]
+
+
+def test_a_route_to_the_threat_rings_the_named_officer_too(invented):
+    reference = invented.receive()
+    cleared(invented, reference)
+    proposed(invented, reference, route="security_threat")
+
+    with invented.opened(reference, "femi") as case:
+        actions.approve_route(case, approved=True, words="", at=NOW)
+
+    with invented.opened(reference, "rhys") as case:
+        assert case.stage == "security_threat"
+        actions.acknowledge(case, at=NOW)
+    assert Threat.objects.get().acknowledged_by_id == invented.staff["rhys"]
+
+
+def test_a_clear_answer_from_before_a_threat_counts_no_more(invented):
+    reference = invented.receive()
+    cleared(invented, reference)
+    later = NOW + timedelta(hours=1)
+    with invented.opened(reference, "ada", at=later) as case:
+        actions.raise_threat(case, words="Said that something will happen", happened_at=later, at=later)
+    with invented.opened(reference, "rhys", at=later) as case:
+        actions.acknowledge(case, at=later)
+    with invented.opened(reference, "femi", at=later) as case:
+        moved = actions.stand_down(case, reason="It was looked into", at=later)
+        assert not queries.standing(moved).is_clear
+
+    with pytest.raises(Refusal) as refused:
+        proposed(invented, reference, route="to_panel", at=later)
+
+    assert "no officer has recorded the deconfliction answer" in refused.value.as_text()

@@ -12,8 +12,11 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.meetings import actions as meetings
+from throughcare.commons.meetings.actions import Decided
+from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.frame.transaction import reception
-from throughcare.kernel.answers import Answer, Mend, no
+from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways.parts import ClockRule
@@ -25,6 +28,7 @@ VERB = "decision_after_no.decide"
 ANSWER = "decision_after_no.answer_for_police"
 AGAIN = "decision_after_no.further_assessment"
 POLICE = "police_led"
+PANEL = "panel_decided"
 
 
 @dataclass(frozen=True)
@@ -66,16 +70,33 @@ def answer_for_police(case: OpenCase, *, agrees: bool, words: str, at: datetime)
     return row
 
 
-def decide(case: OpenCase, *, words: AfterNoWords, at: datetime) -> AfterNo:
+@dataclass(frozen=True)
+class ByThePanel:
+    """At which meeting the panel decided and how; where support ends, nobody else can."""
+
+    item: OnAgenda | None = None
+    reached: str = ""
+
+
+NO_PANEL = ByThePanel()
+
+
+def decide(case: OpenCase, *, words: AfterNoWords, panel: ByThePanel = NO_PANEL, at: datetime) -> AfterNo:
     """This will decide what happens after a no, with reasons and the day of the further assessment, and move the case there.
 
-    Refuses without reasons or day, and police-led without a supervisor's agreement. The reviews after closing belong to
-    the same act: call aftercare's decide_after_no, which calls this.
+    Refuses without reasons or day, police-led without a supervisor's agreement, and any end that the panel did not decide
+    at a meeting. The reviews after closing belong to the same act: call aftercare's decide_after_no, which calls this.
     """
-    facts = {code: _facts(case, words)[code] for code in case.pathway.gate_facts(VERB, route=words.route)}
+    decided = Decided(words.route, _said(case, words.route), panel.reached, words.reasons)
+    known, reached = meetings.gate_facts(case, item=panel.item, decided=decided)
+    asked = case.pathway.gate_facts(VERB, route=words.route)
+    facts = {code: (_facts(case, words) | known)[code] for code in asked}
     answer = case.pathway.may(VERB, stage=case.stage, facts=facts, roles=case.roles, route=words.route)
+    answer &= reached if PANEL in asked else YES
     _or_refuse(case, answer & case.may(VERB) & _in_future(words, at=at), _("Nothing was decided"))
     row = AfterNo.objects.create(**carried(case, at=at, kind="opinion"), **vars(words))
+    if panel.item is not None and known[PANEL]:
+        meetings.keep(case, item=panel.item, decided=decided, verb=VERB, at=at)
     for code in ("panel.after_no", "consents.ask", "consents.ask_again"):
         cases.finish_all(case, code, at=at)
     to = case.pathway.destination(VERB, stage=case.stage, route=words.route)
@@ -122,9 +143,11 @@ def _tell(case: OpenCase, route: str, *, at: datetime) -> None:
     if route == POLICE:
         cases.tell_with_police(case, at=at)
         return
-    label = case.pathway.verb(VERB).route(route).label
-    words = _("Decided after a no: %(route)s") % {"route": _(label)}
-    cases.tell(case, verb=VERB, words=words, at=at, address="after-no")
+    cases.tell(case, verb=VERB, words=_said(case, route), at=at, address="after-no")
+
+
+def _said(case: OpenCase, route: str) -> str:
+    return _("Decided after a no: %(route)s") % {"route": _(case.pathway.verb(VERB).route(route).label)}
 
 
 def _ask_for_assessment(case: OpenCase, row: AfterNo, *, at: datetime) -> None:

@@ -6,14 +6,25 @@ import pytest
 
 from throughcare.commons.cases.models import Case, Event, PoliceStageChange, PoliceTask, StageChange, Task
 from throughcare.commons.cases.tests.builders import NOW, a_grant, a_town, opened
+from throughcare.commons.meetings.models import Decision
+from throughcare.commons.meetings.tests.builders import (
+    THEN,
+    a_meeting,
+    a_panel,
+    everybody_came,
+    item_of,
+    listed,
+    published,
+)
 from throughcare.kernel.answers import Refusal
 from throughcare.stages.plans import actions, queries
-from throughcare.stages.plans.actions import AfterNoWords
+from throughcare.stages.plans.actions import AfterNoWords, ByThePanel
 from throughcare.stages.plans.models import AfterNo
 from throughcare.stages.plans.tests.builders import a_case_at
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 15)
+TOLD = {"evaluation": "Asked once, fairly.", "delivery_words": "Nothing was planned."}
 CARE = {"health_asked": False, "social_care_asked": True, "arranged": "The early help team rings on 22 June."}
 
 
@@ -27,6 +38,22 @@ def decide(case, town, route, *, who="gail", **more):
     words = {"route": route, "reasons": "Sam said no, and goes on at school.", "further_on": DAY, **more}
     with opened(case, town.people[who]) as held:
         return actions.decide(held, words=AfterNoWords(**words), at=NOW)
+
+
+def before_the_panel(town, case):
+    """List the case for a panel, publish its agenda, and let everybody come."""
+    meeting = a_meeting(town)
+    listed(town, meeting, case)
+    published(town, meeting)
+    everybody_came(town, case)
+    return case
+
+
+def decide_at_the_panel(case, town, route, *, reached="unanimity", **more):
+    words = {"route": route, "reasons": "Sam said no, and goes on at school.", "further_on": DAY, **more}
+    with opened(case, town.gail, at=THEN) as held:
+        panel = ByThePanel(item_of(held), reached)
+        return actions.decide(held, words=AfterNoWords(**words), panel=panel, at=THEN)
 
 
 def stage(case):
@@ -74,29 +101,45 @@ def test_asking_again_needs_an_approved_plan():
 
 
 def test_other_support_needs_health_and_social_care_considered():
-    town = a_town()
-    case = at_a_no(town)
+    town = a_panel()
+    case = before_the_panel(town, at_a_no(town))
     with pytest.raises(Refusal):
-        decide(case, town, "alternative_support")
-    decide(case, town, "alternative_support", **CARE)
+        decide_at_the_panel(case, town, "alternative_support", **TOLD)
+    decide_at_the_panel(case, town, "alternative_support", **CARE, **TOLD)
 
     assert stage(case) == "aftercare"
 
 
 def test_closing_needs_an_evaluation_and_a_reason():
-    town = a_town()
-    case = at_a_no(town)
+    town = a_panel()
+    case = before_the_panel(town, at_a_no(town))
     with pytest.raises(Refusal) as refused:
-        decide(case, town, "close", **CARE)
+        decide_at_the_panel(case, town, "close", **CARE)
     assert len(refused.value.reasons) == 3
-    words = {
-        "evaluation": "Asked once, fairly.",
-        "delivery_words": "Nothing was planned.",
-        "ending": "consent_not_given",
-    }
-    decide(case, town, "close", **CARE, **words)
+    decide_at_the_panel(case, town, "close", **CARE, **TOLD, ending="consent_not_given")
 
     assert stage(case) == "aftercare"
+
+
+@pytest.mark.parametrize("route", ["alternative_support", "close"])
+def test_support_ends_by_no_chair_alone(route):
+    town = a_panel()
+    case = before_the_panel(town, at_a_no(town))
+    with pytest.raises(Refusal) as refused:
+        decide(case, town, route, **CARE, **TOLD, ending="consent_not_given")
+
+    assert "the panel has not decided" in refused.value.as_text()
+    assert stage(case) == "decision_after_no"
+
+
+def test_what_the_panel_decided_after_a_no_stands_among_its_decisions():
+    town = a_panel()
+    case = before_the_panel(town, at_a_no(town))
+    decide_at_the_panel(case, town, "close", **CARE, **TOLD, ending="consent_not_given")
+
+    kept = Decision.objects.get(case=case)
+    assert (kept.verb, kept.outcome, kept.reached) == ("decision_after_no.decide", "close", "unanimity")
+    assert kept.said == "Decided after a no: Close, to be looked at again"
 
 
 def test_police_take_over_only_where_a_supervisor_agrees():
