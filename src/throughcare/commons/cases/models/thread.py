@@ -19,7 +19,17 @@ from throughcare.safeguards.access.register import handled
         *("id", "reference", "person", "area", "pathway", "pathway_version", "stage", "owner", "police_owner"),
         *("opened_at", "closed_at", "recorded_at", "controller", "regime", "basis", "review_on"),
     ),
-    mutable=("stage", "owner", "police_owner", "area", "person", "closed_at", "pathway_version", "controller"),
+    mutable=(
+        "stage",
+        "owner",
+        "police_owner",
+        "area",
+        "person",
+        "closed_at",
+        "pathway",
+        "pathway_version",
+        "controller",
+    ),
     also={
         "reception": "SELECT,INSERT,UPDATE",
         "facts": "SELECT",
