@@ -16,6 +16,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.said import event_of
 from throughcare.commons.past import actions, forms, paper, queries, shown, words
+from throughcare.frame.forms import Happened
 from throughcare.frame.pdf import as_download
 from throughcare.kernel.paging import page_number
 from throughcare.kernel.time import format_moment
@@ -44,7 +45,7 @@ def as_of(request: HttpRequest, reference: str) -> HttpResponse:
 def _form(request: HttpRequest, at: datetime | None) -> forms.On:
     """The form as sent, or filled with the moment that is shown; an address that holds no moment is a form to mend."""
     if at is not None:
-        return forms.On(initial={"on": at}, at=request.at)
+        return forms.On(initial={"on": Happened(at, time_known="time" in request.GET)}, at=request.at)
     asked = "on" in request.GET or "on-day" in request.GET
     return forms.On(request.GET if asked else None, at=request.at)
 

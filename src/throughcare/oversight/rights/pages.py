@@ -20,6 +20,7 @@ from throughcare.commons.cases.readers import readers
 from throughcare.commons.past import forms as past_forms
 from throughcare.commons.past import lines, paper, shown
 from throughcare.commons.past import queries as past
+from throughcare.frame.forms import Happened
 from throughcare.frame.pdf import as_download, tagged_pdf
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
@@ -169,7 +170,11 @@ def who_could_see(request: HttpRequest, reference: str) -> HttpResponse:
     day, clock = request.GET.get("on", ""), request.GET.get("time", "")
     at = past_forms.moment_in(day, clock, now=request.at)
     asked = at is None and ("on" in request.GET or "on-day" in request.GET)
-    form = past_forms.On(request.GET if asked else None, initial={"on": at} if at else {}, at=request.at)
+    form = past_forms.On(
+        request.GET if asked else None,
+        initial={"on": Happened(at, time_known=bool(clock))} if at else {},
+        at=request.at,
+    )
     if asked and form.is_valid():
         said = form.cleaned_data["on"]
         return HttpResponseRedirect(f"{here}{past_forms.address_of(said.at, time_known=said.time_known)}")
