@@ -4,85 +4,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0003_ids_without_the_table'),
+        ("cases", "0003_ids_without_the_table"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='offertask',
-            name='counted_from',
+            model_name="offertask",
+            name="counted_from",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='offertask',
-            name='due_before',
+            model_name="offertask",
+            name="due_before",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='offertask',
-            name='moved_because',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200),
+            model_name="offertask",
+            name="moved_because",
+            field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.AddField(
-            model_name='offertask',
-            name='paused_days',
+            model_name="offertask",
+            name="paused_days",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='offertask',
-            name='paused_on',
+            model_name="offertask",
+            name="paused_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policetask',
-            name='counted_from',
+            model_name="policetask",
+            name="counted_from",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policetask',
-            name='due_before',
+            model_name="policetask",
+            name="due_before",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='policetask',
-            name='moved_because',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200),
+            model_name="policetask",
+            name="moved_because",
+            field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.AddField(
-            model_name='policetask',
-            name='paused_days',
+            model_name="policetask",
+            name="paused_days",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='policetask',
-            name='paused_on',
+            model_name="policetask",
+            name="paused_on",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='task',
-            name='counted_from',
+            model_name="task",
+            name="counted_from",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='task',
-            name='due_before',
+            model_name="task",
+            name="due_before",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='task',
-            name='moved_because',
-            field=models.CharField(blank=True, db_default='', default='', max_length=200),
+            model_name="task",
+            name="moved_because",
+            field=models.CharField(blank=True, db_default="", default="", max_length=200),
         ),
         migrations.AddField(
-            model_name='task',
-            name='paused_days',
+            model_name="task",
+            name="paused_days",
             field=models.PositiveSmallIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='task',
-            name='paused_on',
+            model_name="task",
+            name="paused_on",
             field=models.DateField(blank=True, null=True),
         ),
     ]

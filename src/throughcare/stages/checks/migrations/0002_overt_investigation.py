@@ -7,40 +7,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0003_machines'),
-        ('cases', '0004_clocks_that_stand'),
-        ('checks', '0001_initial'),
+        ("agencies", "0003_machines"),
+        ("cases", "0004_clocks_that_stand"),
+        ("checks", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OvertInvestigation',
+            name="OvertInvestigation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
-                ('kind', models.CharField(choices=[('fact', 'Fact'), ('opinion', 'Opinion'), ('third_party', "Third party's report")], default='fact', max_length=20)),
-                ('source', models.CharField(blank=True, default='', max_length=200)),
-                ('regime', models.CharField(max_length=20)),
-                ('basis', models.CharField(max_length=60)),
-                ('review_on', models.DateField()),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('is_over', models.BooleanField(default=False)),
-                ('told', models.BooleanField(default=False)),
-                ('executive_action_past', models.BooleanField(default=False)),
-                ('risk_can_be_managed', models.BooleanField(default=False)),
-                ('consent_form_warns', models.BooleanField(default=False)),
-                ('officer', models.CharField(blank=True, max_length=120)),
-                ('look_again_on', models.DateField(blank=True, null=True)),
-                ('words', models.TextField(blank=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.staff')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case')),
-                ('controller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(db_default=throughcare.commons.agencies.record.RecordedNow())),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("fact", "Fact"), ("opinion", "Opinion"), ("third_party", "Third party's report")],
+                        default="fact",
+                        max_length=20,
+                    ),
+                ),
+                ("source", models.CharField(blank=True, default="", max_length=200)),
+                ("regime", models.CharField(max_length=20)),
+                ("basis", models.CharField(max_length=60)),
+                ("review_on", models.DateField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("is_over", models.BooleanField(default=False)),
+                ("told", models.BooleanField(default=False)),
+                ("executive_action_past", models.BooleanField(default=False)),
+                ("risk_can_be_managed", models.BooleanField(default=False)),
+                ("consent_form_warns", models.BooleanField(default=False)),
+                ("officer", models.CharField(blank=True, max_length=120)),
+                ("look_again_on", models.DateField(blank=True, null=True)),
+                ("words", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.staff",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="cases.case"),
+                ),
+                (
+                    "controller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('is_over', True), ('look_again_on__isnull', False), _connector='OR'), name='an_investigation_that_is_not_over_is_looked_at_again')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_over", True), ("look_again_on__isnull", False), _connector="OR"),
+                        name="an_investigation_that_is_not_over_is_looked_at_again",
+                    )
+                ],
             },
         ),
     ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0003_machines"),
         ("cases", "0003_ids_without_the_table"),
-        ("meetings", "0002_outside"),
+        ("meetings", "0003_called_and_appointed"),
     ]
 
     operations = [
