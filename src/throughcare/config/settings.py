@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "throughcare.commons.mail.apps.MailConfig",
     "throughcare.commons.people.apps.PeopleConfig",
     "throughcare.commons.cases.apps.CasesConfig",
+    "throughcare.commons.past.apps.PastConfig",
     "throughcare.commons.meetings.apps.MeetingsConfig",
     "throughcare.stages.referrals.apps.ReferralsConfig",
     "throughcare.commons.sharing.apps.SharingConfig",

@@ -54,6 +54,7 @@ urlpatterns = [
     path("cases/<reference>/tasks/<uuid:key>/recount/", tasks.recount, name="task-recount"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
+    path("cases/<reference>/", include("throughcare.commons.past.urls")),
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
     path("cases/<reference>/documents/", include("throughcare.commons.files.urls")),
     path("exit/", referrals.leave, name="exit"),
