@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "throughcare.commons.transfers.apps.TransfersConfig",
     "throughcare.commons.files.apps.FilesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
+    "throughcare.stages.intake.apps.IntakeConfig",
     "throughcare.stages.plans.apps.PlansConfig",
     "throughcare.stages.panels.apps.PanelsConfig",
     "throughcare.stages.delivery.apps.DeliveryConfig",

@@ -29,6 +29,7 @@ LATEST_FIRST = (
     "throughcare.commons.assessments",
     "throughcare.commons.sharing",
     "throughcare.commons.transfers",
+    "throughcare.stages.intake",
     "throughcare.stages.checks",
     "throughcare.stages.referrals",
     "throughcare.commons.files",
