@@ -5,7 +5,7 @@ from django.urls import path
 from throughcare.stages.intake import pages
 
 urlpatterns = [
-    path("programme/begin/", pages.begin, name="programme-begin"),
+    path("intake/begin/", pages.begin, name="intake-begin"),
     path("cases/<reference>/intake/", pages.intake, name="intake"),
     path("cases/<reference>/intake/decide/", pages.decide, name="intake-decide"),
     path("cases/<reference>/intake/classify/", pages.classify, name="intake-classify"),

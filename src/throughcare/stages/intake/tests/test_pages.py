@@ -34,13 +34,11 @@ def test_a_case_of_another_pathway_has_no_intake(invented):
 def test_a_case_is_opened_from_the_list_of_cases_by_those_who_may(invented):
     ada = invented.browser("ada")
     assert "Open a case under the exit programme" in ada.get("/cases/").text
-    assert invented.browser("ben").get("/programme/begin/").status_code == 404
+    assert invented.browser("ben").get("/intake/begin/").status_code == 404
 
-    empty = ada.post("/programme/begin/", {"area": "northmere"})
+    empty = ada.post("/intake/begin/", {"area": "northmere"})
     assert empty.status_code == 422 and not Case.objects.exists()
-    made = ada.post(
-        "/programme/begin/", {"area": "northmere", "name": "Karl Voss", "what": "He wants out."}, follow=True
-    )
+    made = ada.post("/intake/begin/", {"area": "northmere", "name": "Karl Voss", "what": "He wants out."}, follow=True)
 
     assert "Case opened. Police check first." in made.text
     assert Case.objects.get().pathway == "exit_programme"
