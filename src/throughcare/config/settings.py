@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "throughcare.commons.programme.apps.ProgrammeConfig",
     "throughcare.commons.files.apps.FilesConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
+    "throughcare.stages.intake.apps.IntakeConfig",
     "throughcare.stages.plans.apps.PlansConfig",
     "throughcare.stages.panels.apps.PanelsConfig",
     "throughcare.stages.delivery.apps.DeliveryConfig",

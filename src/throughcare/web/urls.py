@@ -62,6 +62,7 @@ urlpatterns = [
     path("refer/", include(referrals.refer)),
     path("cases/<reference>/concern/", include(referrals.of_case)),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
+    path("", include("throughcare.stages.intake.urls")),
     path("my-sessions/", my_sessions, name="my-sessions"),
     path("cases/<reference>/", include("throughcare.stages.delivery.urls")),
     path("cases/<reference>/", include("throughcare.stages.reviews.urls")),
