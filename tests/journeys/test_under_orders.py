@@ -31,7 +31,7 @@ def test_a_licence_from_order_to_recall_and_release_again(open_page: OpenPage):
     owen.sees("Licence", "In force", "What follows was explained", "What follows has not been explained yet")
     iris = Desk(open_page()).signs_in("iris").goes_to(f"{case}orders/compliance/")
     iris.sees("Did not come", "the bus did not run").does_not_see("Decide whether the reason counts")
-    iris.follows("Record what happened").chooses("Did not come")
+    iris.presses("Record what happened").chooses("Did not come")
     iris.page.locator("input[name=condition]").first.check()
     iris.writes({"What did you see or hear?": "Nobody came.", "What reason was stated": "He said that he forgot."})
     iris.writes({"When was it?": today}).presses("Record what happened").is_told("Recorded")
@@ -39,7 +39,7 @@ def test_a_licence_from_order_to_recall_and_release_again(open_page: OpenPage):
     owen.goes_to("/work/").follows("Decide whether the stated reason counts").sees("He said that he forgot.")
     owen.chooses("No").writes({"Why?": "It was agreed in writing the day before."}).presses("Record decision")
     owen.is_told("Decision recorded").goes_to(f"{case}orders/ladder/").sees("Recall and charge are decided")
-    owen.follows("Report now")
+    owen.presses("Report now")
     for box in owen.page.locator("input[name=events]").all():
         box.check()
     owen.writes({"What should the authority know?": "Two appointments were missed.", "When is it made?": today})
@@ -68,12 +68,12 @@ def test_custody_to_release(open_page: OpenPage):
     reference = Case.objects.get(pathway="ddp_custody").reference
     case, today = f"/cases/{reference}/", uk_today(timezone.now())
     wes = Desk(open_page()).signs_in("wes").goes_to(f"{case}orders/").sees("No order is recorded")
-    wes.follows("Record an order").chooses("Licence").writes({"First day": today + timedelta(days=3)})
+    wes.presses("Record an order").chooses("Licence").writes({"First day": today + timedelta(days=3)})
     wes.writes({"Last day": today + timedelta(days=400), "When was it made?": today})
-    wes.presses("Record order").is_told("Order recorded").follows("Open order").follows("Record a condition")
+    wes.presses("Record order").is_told("Order recorded").follows("Open order").presses("Record a condition")
     _condition(wes, "Attend prayers on Fridays.", "Attend worship or prayer")
     wes.is_at("The condition was not recorded").sees("Why", "nobody may be required to", "Whom to ask")
-    wes.goes_to(f"{case}orders/").follows("Open order").follows("Record a condition")
+    wes.goes_to(f"{case}orders/").follows("Open order").presses("Record a condition")
     _condition(wes, "Attend appointments of the programme.", "None of these")
     wes.is_told("Condition recorded").sees("Attendance is required by the order itself").pictures("order")
 

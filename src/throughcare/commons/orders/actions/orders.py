@@ -142,7 +142,7 @@ def _end(
         cases.finish_all(case, code, at=at, address=_address(order))
     said = _("The order was quashed") if how == rules.QUASHED else _("The order ended")
     _tell(case, verb, said, at=at, happened_at=happened_at)
-    if not queries.mandates(case, on=max(uk_today(at), on_day)):
+    if not queries.is_carried_otherwise(case, on=max(uk_today(at), on_day)):
         moved(case, verb, at=at, happened_at=happened_at, reason=said)
     act(case, "orders:quashed" if how == rules.QUASHED else "orders:ended", row, at=at)
     return row

@@ -32,7 +32,7 @@ def _days() -> Days:
     compartment="orders",
     personal={"authority": "case_content", "reference": "case_content"},
     plain=("order_kind", "definition_version"),
-    also={"reception": "SELECT,INSERT", "facts": "SELECT"},
+    also={"reception": "SELECT,INSERT"},
 )
 class Order(Carried, OfCase):
     """One order of an authority: what kind, whose, under which version of its definition."""
@@ -51,7 +51,7 @@ class Order(Carried, OfCase):
     personal={"words": "case_content"},
     plain=("order", "number", "change", "from_on", "last_on", "stated_last_on"),
     mutable=("last_on",),
-    also={"reception": "SELECT,INSERT,UPDATE", "facts": "SELECT"},
+    also={"reception": "SELECT,INSERT,UPDATE"},
 )
 class Version(Carried, OfCase):
     """An order as it ran from one day to another: made, varied or extended. Two versions of one order share no day."""
@@ -85,7 +85,7 @@ class Version(Carried, OfCase):
     compartment="orders",
     personal={"words": "case_content"},
     plain=("order", "how", "on_day"),
-    also={"reception": "SELECT,INSERT", "facts": "SELECT"},
+    also={"reception": "SELECT,INSERT"},
 )
 class Ending(Carried, OfCase):
     """An order ended, ran out, was revoked, or was quashed: then what was recorded under it is marked, never deleted."""
@@ -107,7 +107,7 @@ class Ending(Carried, OfCase):
         *("from_on", "last_on", "stated_last_on"),
     ),
     mutable=("last_on",),
-    also={"reception": "SELECT,INSERT,UPDATE", "facts": "SELECT"},
+    also={"reception": "SELECT,INSERT,UPDATE"},
 )
 class Condition(Carried, OfCase):
     """One condition as it read from one day to another. A later version stands beside it, never over it."""

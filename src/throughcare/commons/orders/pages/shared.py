@@ -18,6 +18,7 @@ from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 
 LOOKED = "orders:looked"
+BESIDE: dict[str, object] = {"before": "", "belief": False, "event": None, "step": None, "report_url": ""}
 COMPARTMENTS = ("identity", "orders", "compliance", "enforcement", "polygraph", "mappa")
 
 
@@ -51,6 +52,7 @@ def form_page(
         call(form.cleaned_data)
         return done(request, page_of(case.reference, back), said)
     page = {
+        **BESIDE,
         "form": form,
         "back": page_of(case.reference, back),
         "heading": heading,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import rules
 from throughcare.commons.orders.definition import OrderKind, order_kind
@@ -106,6 +108,19 @@ def in_force(case: OpenCase, *, on: date) -> bool:
 def mandates(case: OpenCase, *, on: date) -> bool:
     """This will say whether an order runs on a day under which attendance is required."""
     return _running_conditions(case, on).filter(mandated=True).exists()
+
+
+def is_carried_otherwise(case: OpenCase, *, on: date) -> bool:
+    """This will say whether support goes on without the order that ended: another requires attendance, or consent is in force.
+
+    Whether consent is in force is asked of the database, which answers it for whoever has the case open.
+    """
+    if mandates(case, on=on):
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.consent_in_force(%s, 'support', %s, %s)", [case.id, on, cases.majority(case)])
+        row = cursor.fetchone()
+    return bool(row and row[0])
 
 
 def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:

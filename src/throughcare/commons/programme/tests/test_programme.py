@@ -8,7 +8,9 @@ from django.urls import reverse
 from throughcare.commons.agencies.models import Agency, Area, Post
 from throughcare.commons.cases.models import Case, PoliceTask, StageChange, Task
 from throughcare.commons.cases.tests.builders import LONG_AGO, NOW, a_browser, a_grant, as_staff, opened
-from throughcare.commons.consents.tests.builders import ADULT, CHILD
+from throughcare.commons.consents import actions as consents
+from throughcare.commons.consents.tests.builders import ADULT, CHILD, the_person
+from throughcare.commons.orders import actions as orders
 from throughcare.commons.orders.models import Condition, Event, Order
 from throughcare.commons.orders.tests.builders import a_condition, a_missed, a_region, an_order, under
 from throughcare.commons.people.actions import NewPerson
@@ -197,3 +199,19 @@ def test_a_case_is_taken_on_in_the_browser():
     case = Case.objects.get()
     shown = a_browser(town.ada).get(f"/cases/{case.reference}/programme/").content.decode()
     assert "DDP in custody" in shown and "In prison" in shown
+
+
+def test_support_goes_on_with_consent_when_the_order_ends_and_waits_for_a_decision_without():
+    town = a_programme()
+    with_consent, without = under(town, name="Alder Quince"), under(town, name="Rowan Teel")
+    with opened(with_consent, town.ada) as held:
+        consents.record_given(held, purpose="support", words=the_person(), happened_at=NOW, at=NOW)
+    for case in (with_consent, without):
+        order = an_order(case, town)
+        with opened(case, town.noor) as held:
+            orders.record_ended(
+                held, str(order.key), how="expired", on_day=NOW.date(), words="-", happened_at=NOW, at=NOW
+            )
+
+    stages = [Case.objects.get(pk=case.pk).stage for case in (with_consent, without)]
+    assert stages == ["support", "decision_after_no"]
