@@ -1,6 +1,8 @@
 // Keeps a page that stays open up to date while somebody writes on it, and keeps what they write as a draft.
 // Nothing is taken from under the cursor: a part that is in use waits, and a box that was touched is never changed.
 // Every page that uses it works without: its buttons keep the same draft, and Refresh draws the same parts.
+import { calm } from './lock.js'
+
 const EVERY = 20 * 1000
 const form = document.querySelector('form[data-live]')
 const quiet = { headers: { 'X-Quiet': 'yes' } }
@@ -53,9 +55,11 @@ async function keep () {
   sent.delete('once')
   sent.set('do', 'keep')
   changed = false
-  const answer = await ask(form.action, { method: 'POST', body: sent, headers: { 'X-Quiet': 'yes', Accept: 'application/json' } })
+  const answer = await ask(form.action, { method: 'POST', body: sent, headers: { Accept: 'application/json' } })
   if (answer) {
-    document.querySelector('[data-draft]').textContent = (await answer.json()).saved
+    const kept = await answer.json()
+    document.querySelector('[data-draft]').textContent = kept.saved
+    calm(kept) // whoever writes is there: the page stays open as it does for every other act
   } else {
     changed = true
   }

@@ -18,6 +18,8 @@ def a_past() -> tuple[Town, Case]:
     """Build a case to which Ada adds a note on each of three days; on the second she asks for something, done on the third."""
     town = a_town()
     case = born(town)
+    with opened(case, town.ada, at=BEGAN) as found:
+        actions.tell(found, verb="referrals.receive", words="A concern was received", at=BEGAN)
     note(town, case, "The school rang.", at=FIRST)
     with opened(case, town.ada, at=SECOND) as found:
         ask(

@@ -114,9 +114,8 @@ def _mends(line: ItemLine) -> list[Mend]:
 def _pressed(request: HttpRequest, at: At, do: str) -> HttpResponse:
     here = item_url(at.case.reference, at.item.key)
     if do == "keep":
-        return JsonResponse(
-            {"saved": _("Draft saved at %(time)s. Only you see it.") % {"time": format_time(request.at)}}
-        )
+        saved = _("Draft saved at %(time)s. Only you see it.") % {"time": format_time(request.at)}
+        return JsonResponse({"saved": saved, "locks_in": request.shell.locks_in, "words": request.shell.lock_words})
     if do == "refresh":
         return HttpResponseRedirect(here)
     if do.startswith(("open:", "go:")):

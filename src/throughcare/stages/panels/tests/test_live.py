@@ -106,6 +106,7 @@ def test_what_is_typed_is_kept_quietly_and_by_every_button_that_leads_away():
     gail = panel.browser("gail")
     kept = gail.post(panel.at(), DECIDED | {"do": "keep"})
     assert kept.status_code == 200 and "Draft saved at" in kept.json()["saved"]
+    assert kept.json()["locks_in"] == 20 * 60
 
     second = str(Item.objects.get(case=panel.second).key)
     leads = {"go:panel-guest": panel.at("panel-guest"), "go:agenda": panel.agenda(), f"open:{second}": panel.at_second(),
