@@ -63,7 +63,7 @@ def test_a_list_is_read_there_and_its_line_is_written_here(servers):
 
     text = taken_out(first, replica)
 
-    assert text.count("Read There ") > 10
+    assert text.count("Read There ") >= 3
     assert lines_of(first["THROUGHCARE_OWNER_URL"]) == 1
     assert lines_of(database.environment(OTHER)["THROUGHCARE_OWNER_URL"]) == 0
 
@@ -93,4 +93,4 @@ def test_without_an_answer_from_the_replica_the_first_server_is_read(servers):
     text = taken_out(first, replica.replace(OTHER, "tc_nowhere"))
 
     assert "Read There" not in text
-    assert len(text.splitlines()) > 10
+    assert len(text.splitlines()) > 4
