@@ -5,10 +5,11 @@ Another pathway is driven by naming the drivers of its verbs and where its cases
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property
 
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.cases import history
@@ -78,6 +79,10 @@ class Driver:
     afterwards: Callable[[Given], None] = lambda given: None
     route: str | None = None
     is_access_alone: bool = False
+    is_everybodys: bool = False
+
+    def __repr__(self) -> str:
+        return f"{self.name} by {self.who}"
 
     @property
     def name(self) -> str:
@@ -93,10 +98,15 @@ class Driven:
     drivers: tuple[Driver, ...]
     starts: Mapping[str, tuple[tuple[str, ...], Callable[[Invented], str]]]
 
+    @cached_property
+    def table(self) -> Table:
+        """This will give every act that the pathway lets anyone do."""
+        return table(self.pathway)
+
     def walk(self) -> Walk:
         """This will give the model, following every fact that has a life."""
         lives = [gate.code for gate in self.pathway.gates if gate.life.is_told]
-        return Walk(_table(self.pathway), follow=lives, watch=lambda act: 0)
+        return Walk(self.table, follow=lives, watch=lambda act: 0)
 
     def place(self, walk: Walk, start: str) -> Place:
         """This will walk the model to where a case begins, by the names of acts."""
@@ -107,18 +117,15 @@ class Driven:
         return place
 
 
-@lru_cache(maxsize=8)
-def _table(pathway: Pathway) -> Table:
-    return table(pathway)
-
-
 def name_of(act: Act) -> str:
     """This will name an act of the model as a driver is named."""
     return f"{act.step.verb.code}:{act.step.route.code}" if act.step.route else act.step.verb.code
 
 
-def do(driven: Driven, walk: Walk, place: Place, driver: Driver, given: Given) -> Place:
-    """This will do one act on the database and in the model, and stop where the two part."""
+def do(
+    driven: Driven, walk: Walk, place: Place, driver: Driver, given: Given, tally: Counter[tuple[str, bool]]
+) -> Place:
+    """This will do one act on the database and in the model, and stop where the two part; `tally` counts what was tried."""
     driver.ready(given)
     try:
         with given.invented.opened(given.reference, driver.who, at=given.at) as case:
@@ -131,6 +138,7 @@ def do(driven: Driven, walk: Walk, place: Place, driver: Driver, given: Given) -
                 done, said = False, refused.as_text()
     except NotFound:
         return place
+    tally[driver.name, done] += 1
     assert done == allowed, f"{driver.name}: the pathway says {allowed}, the act {done}. {'' if done else said}"
     if not done:
         _stands(given, place)
@@ -142,7 +150,7 @@ def do(driven: Driven, walk: Walk, place: Place, driver: Driver, given: Given) -
 
 
 def _predicted(driven: Driven, driver: Driver, given: Given, case: OpenCase) -> tuple[bool, frozenset[str]]:
-    access = bool(case.may(driver.verb)) and driver.besides(given, case)
+    access = (driver.is_everybodys or bool(case.may(driver.verb))) and driver.besides(given, case)
     if driver.is_access_alone:
         return access, frozenset()
     wanted = driven.pathway.gate_facts(driver.verb, route=driver.route)
@@ -418,6 +426,7 @@ def _drivers() -> Iterator[Driver]:
         "threat.raise",
         "ada",
         lambda given, case: checks.raise_threat(case, words="A threat", happened_at=given.at, at=given.at),
+        is_everybodys=True,
     )
     for who in ("rhys", "femi"):
         yield Driver("threat.acknowledge", who, lambda given, case: checks.acknowledge(case, at=given.at), _rung)
