@@ -76,5 +76,5 @@ def build() -> Invented:
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
     ):  # slow ones cost seconds a test
-        areas, staff = demo_data.world(_data(), NOW)
+        areas, staff = demo_data.world(_data(), NOW, password=_data()["password"])
     return Invented(areas, staff)

@@ -20,6 +20,7 @@ CHAPTERS = {
     "panel": "Panel",
     "plan": "Plan",
     "consent": "Consent",
+    "orders": "Orders and conditions",
     "support": "Support",
     "after_a_no": "After a no",
     "closing": "Closing",

@@ -18,38 +18,44 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     """This will build the invented world where it is not built yet, with its past if asked, and give the number of its cases."""
     from django.db import transaction
 
-    from throughcare.cli import demo_cases, demo_inventing, demo_panel, demo_past
+    from throughcare.cli import demo_cases, demo_inventing, demo_panel, demo_past, demo_programme
     from throughcare.commons.agencies import queries as agencies
     from throughcare.commons.mail import actions as mail
 
     data = load("demo", "world").data
     if agencies.agency_by_code(data["agencies"][0]["code"]):
         return 0
+    programme = load("demo", "programme").data
     with transaction.atomic():
-        areas, staff = world(data, at)
+        areas, staff = world(data, at, password=data["password"])
+        regions, officers = world(programme, at, password=data["password"])
     past = demo_inventing.invent(areas, at=at) if with_past else []
-    total = len(past) + len(data["cases"])
+    total = len(past) + len(data["cases"]) + len(programme["cases"])
     demo_past.lay_down(past, progress=lambda done: progress(done, total))
     for number, case in enumerate(data["cases"], len(past)):
         progress(number, total)
         came = demo_cases.at_work(at - timedelta(days=case["days_ago"]), 0.05)
         demo_cases.build(case, area=areas[case["area"]], staff=staff, at=came, now=at)
+    for number, case in enumerate(programme["cases"], total - len(programme["cases"])):
+        progress(number, total)
+        demo_programme.build(case, area=regions["merevale"], staff=officers, now=at)
     demo_panel.coming(area=areas["northmere"], staff=staff, now=at)
     mail.forget_before(at)
     progress(total, total)
     return total
 
 
-def world(data: Mapping[str, Any], at: datetime) -> tuple[Ids, Ids]:
+def world(data: Mapping[str, Any], at: datetime, *, password: str) -> tuple[Ids, Ids]:
     """This will make the agencies, areas, numbers and staff, and give the ids of areas and staff by their names."""
-    from throughcare.commons.agencies import actions
+    from throughcare.commons.agencies import actions, queries
 
-    agencies = {row["code"]: actions.add_agency(**row, valid_from=SINCE) for row in data["agencies"]}
+    made = {row["code"]: actions.add_agency(**row, valid_from=SINCE) for row in data["agencies"]}
+    agencies = {**{one.code: one.id for one in queries.agencies(on=uk_today(at))}, **made}
     areas = {row["code"]: _area(row, agencies) for row in data["areas"]}
     for number in data["numbers"]:
         actions.add_duty_number(**{**number, "area": areas.get(number.get("area", ""))})
     staff = {row["username"]: _person(row, agencies, areas, at) for row in data["staff"]}
-    actions.open_accounts({number: username for username, number in staff.items()}, password=data["password"])
+    actions.open_accounts({number: username for username, number in staff.items()}, password=password)
     return areas, staff
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate, queries
+from throughcare.commons.cases.on_paper import name_on_paper
 from throughcare.commons.people import queries as people
 from throughcare.frame.forms import Form, ShortText
 from throughcare.frame.pdf import as_download, tagged_pdf
@@ -60,7 +61,7 @@ def values(case: gate.OpenCase, *, printed_by: str, printed_for: str) -> dict[st
         "marking": _("OFFICIAL-SENSITIVE. No secret or intelligence material here: keep a pointer to it."),
         "title": _("Cover sheet %(reference)s") % {"reference": case.reference},
         "reference": case.reference,
-        "name": who.name,
+        "name": name_on_paper(case, who.name),
         "warning": _("Not told. Keep this from the person and the family.") if who.not_told else "",
         "rows": [[label, (words or _("Not known"))[:LONGEST]] for label, words in _rows(case, who, care, standing)],
         "printed": _("Printed by %(name)s, %(moment)s, for %(reader)s") % printed,

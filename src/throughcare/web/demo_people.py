@@ -26,9 +26,13 @@ def world() -> dict[str, Any]:
 
 def people() -> list[DemoPerson]:
     """This will list the invented people in the order in which a visitor should meet them."""
-    data = world()
-    agencies = {agency["code"]: agency["name"] for agency in data["agencies"]}
-    return [DemoPerson(p["username"], p["name"], p["job"], agencies[p["agency"]], p["does"]) for p in data["staff"]]
+    worlds = (world(), load("demo", "programme").data)
+    agencies = {agency["code"]: agency["name"] for data in worlds for agency in data["agencies"]}
+    return [
+        DemoPerson(p["username"], p["name"], p["job"], agencies[p["agency"]], p["does"])
+        for data in worlds
+        for p in data["staff"]
+    ]
 
 
 def choices() -> list[tuple[str, str]]:

@@ -29,13 +29,14 @@ def _item(label: str | Promise, page: str, *roles: str) -> Item:
 
 OFFICERS = ("police_officer", "police_supervisor")
 POLICE = (*OFFICERS, "named_officer")
+UNDER_ORDERS = ("supervising_officer", "prison_lead")
 SEARCHING = frozenset({"coordinator", "manager", *POLICE})
 
 ITEMS = (
     _item(_("My sessions"), "my-sessions", "provider"),
-    _item(_("Work"), "work", "coordinator", "manager", "assessor", *POLICE),
+    _item(_("Work"), "work", "coordinator", "manager", "assessor", *UNDER_ORDERS, *POLICE),
     _item(_("Checks"), "checks-list", *POLICE),
-    _item(_("Cases"), "cases", "coordinator", "manager", "assessor"),
+    _item(_("Cases"), "cases", "coordinator", "manager", "assessor", *UNDER_ORDERS),
     _item(_("Panels"), "panels", "coordinator", "chair", "panel_member", *POLICE),
     _item(_("My actions"), "my-actions", "chair", "panel_member"),
     _item(_("Requests"), "partner-requests", "partner"),

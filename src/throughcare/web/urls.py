@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from throughcare.commons.agencies.pages import address, colleagues
+from throughcare.commons.programme import urls as programme
 from throughcare.stages.delivery.pages import my_sessions
 from throughcare.stages.referrals import urls as referrals
 from throughcare.web import (
@@ -53,6 +54,7 @@ urlpatterns = [
     path("cases/<reference>/tasks/<uuid:key>/recount/", tasks.recount, name="task-recount"),
     path("cases/<reference>/cover/", cover.cover, name="cover"),
     path("cases/<reference>/", include("throughcare.commons.cases.urls")),
+    path("cases/<reference>/", include("throughcare.commons.past.urls")),
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
     path("cases/<reference>/documents/", include("throughcare.commons.files.urls")),
     path("exit/", referrals.leave, name="exit"),
@@ -60,6 +62,7 @@ urlpatterns = [
     path("refer/", include(referrals.refer)),
     path("cases/<reference>/concern/", include(referrals.of_case)),
     path("cases/<reference>/", include("throughcare.stages.checks.urls")),
+    path("", include("throughcare.stages.intake.urls")),
     path("my-sessions/", my_sessions, name="my-sessions"),
     path("cases/<reference>/", include("throughcare.stages.delivery.urls")),
     path("cases/<reference>/", include("throughcare.stages.reviews.urls")),
@@ -67,6 +70,9 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.stages.aftercare.urls")),
     path("", include("throughcare.stages.panels.urls")),
     path("cases/<reference>/", include("throughcare.commons.consents.urls")),
+    path("cases/<reference>/", include("throughcare.commons.orders.urls")),
+    path("cases/<reference>/", include("throughcare.commons.programme.urls")),
+    path("programme/", include(programme.take_on)),
     path("cases/<reference>/", include("throughcare.stages.plans.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),

@@ -15,6 +15,7 @@ from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumbe
 from throughcare.kernel.answers import Contact
 from throughcare.kernel.sql import NamedSql
 
+PROGRAMME = "programme_office"
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 
 
@@ -44,6 +45,17 @@ def agencies(*, on: date) -> list[Agency]:
 def areas() -> list[Area]:
     """This will list all areas, by name."""
     return list(Area.objects.select_related("local_authority", "police").order_by("name", "id"))
+
+
+def areas_like(area: Area | None = None) -> list[Area]:
+    """This will list the areas of local authorities; beside a region of the programme, its regions: the two do not mix."""
+    is_region = area is not None and in_programme(area)
+    return [one for one in areas() if in_programme(one) == is_region]
+
+
+def in_programme(area: Area) -> bool:
+    """This will say whether an area is a region of the programme under orders, with people of its own."""
+    return area.local_authority.kind == PROGRAMME
 
 
 def areas_among(ids: Collection[int]) -> list[Area]:

@@ -111,7 +111,7 @@ def officers(case: OpenCase, area_id: int) -> list[StaffLine]:
 def areas_to_offer(case: OpenCase) -> list[tuple[str, str]]:
     """This will list the areas that a case can be offered to, each by code and name: every other one of the same nation."""
     own = agencies.area(case.area_id)
-    return [(one.code, one.name) for one in agencies.areas() if one.pk != own.pk and one.nation == own.nation]
+    return [(one.code, one.name) for one in agencies.areas_like(own) if one.pk != own.pk and one.nation == own.nation]
 
 
 def card(case: OpenCase) -> Card | None:

@@ -13,8 +13,11 @@ from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases import history
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import queries as consents
+from throughcare.commons.orders import queries as orders
+from throughcare.commons.programme import queries as programme
 from throughcare.frame.transaction import reception
 from throughcare.kernel.time import uk_today
+from throughcare.stages.intake import queries as intake
 from throughcare.stages.panels import queries as panels
 from throughcare.stages.plans import queries as plans
 
@@ -24,6 +27,7 @@ def now(case: OpenCase) -> dict[str, bool]:
     facts = on(case, uk_today(case.at))
     return facts | {
         "consent_in_force": case.stage_shown == "support" and consents.in_force(case),
+        "order_mandates": case.stage_shown == "support" and facts["order_mandates"],
         "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
     }
 
@@ -35,6 +39,9 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         adopted = panels.adopted_at(case, until=day) is not None
         approved = plans.was_approved(case, on=day)
         assessed = assessments.was_finished(case, on=day)
+        authorised, overridden = intake.was_authorised(case, on=day), intake.was_overridden(case, on=day)
+        mandated = orders.mandates(case, on=day)
+        supplied = programme.facts(case, on=day)
     with_police = {stage for stage in stages if case.pathway.stage(stage).with_police}
     return {
         "deconfliction_clear": bool(stages - with_police),
@@ -42,6 +49,10 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         "panel_adopted": adopted,
         "plan_approved": approved,
         "consent_in_force": consents.in_force(case, on=day),
+        "start_authorised": authorised,
+        "assessment_overridden": overridden,
+        "order_mandates": mandated,
+        **supplied,
         "own_agreement": consents.agreed_beside_guardian(case, on=day),
     }
 

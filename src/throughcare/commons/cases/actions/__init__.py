@@ -4,7 +4,7 @@ from throughcare.commons.cases.actions.clocks import pause, recount, recount_all
 from throughcare.commons.cases.actions.moving import NewTeam, move_area
 from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
-from throughcare.commons.cases.actions.stages import again, make_about, move, record_incidents
+from throughcare.commons.cases.actions.stages import again, follow_pathway, make_about, move, record_incidents
 from throughcare.commons.cases.actions.standing import (
     FirstStanding,
     begin_standing,
@@ -45,6 +45,7 @@ __all__ = [
     "finish",
     "finish_all",
     "finish_open",
+    "follow_pathway",
     "grant",
     "kept_out",
     "let_in",

@@ -76,6 +76,12 @@ def make_about(case: gate.OpenCase, *, person_id: int) -> None:
     Case.objects.filter(pk=case.id).update(person_id=person_id)
 
 
+def follow_pathway(case: gate.OpenCase, pathway: Pathway) -> gate.OpenCase:
+    """This will let a case follow another pathway from now on; part of the act in which somebody decided it."""
+    Case.objects.filter(pk=case.id).update(pathway=pathway.name, pathway_version=pathway.version)
+    return gate.again(case)
+
+
 def again(case: gate.OpenCase) -> gate.OpenCase:
     """This will read an opened case anew after an act has changed it."""
     return gate.again(case)

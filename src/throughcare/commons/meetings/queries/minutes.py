@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.on_paper import name_on_paper
 from throughcare.commons.meetings.models import Correction, Minutes
 from throughcare.commons.meetings.queries import said
 from throughcare.commons.meetings.queries.items import OnAgenda
@@ -60,7 +61,7 @@ def content_of(case: OpenCase, item: OnAgenda) -> dict[str, Any]:
     lines = said.present(item)
     return {
         "reference": case.reference,
-        "person": person.name,
+        "person": name_on_paper(case, person.name),
         "not_told": person.not_told,
         "meeting": in_words(meeting, case.pathway),
         "day": format_date(uk_today(meeting.starts_at)),

@@ -31,14 +31,14 @@ def notice() -> Definition:
 
 def areas() -> list[tuple[str, str]]:
     """This will list the areas a concern can go to, as code and name."""
-    return [(area.code, area.name) for area in agencies.areas()]
+    return [(area.code, area.name) for area in agencies.areas_like()]
 
 
 def area_of(code: str) -> int | None:
     """This will find the area that receives a concern: the one the person lives in, or the site's own where that is not known."""
     found = agencies.area_by_code(code) or agencies.area_by_code(settings.DEFAULT_AREA)
-    if found is None:
-        found = next(iter(agencies.areas()), None)
+    if found is None or agencies.in_programme(found):
+        found = next(iter(agencies.areas_like()), None)
     return found.pk if found else None
 
 

@@ -1,0 +1,1 @@
+"""What is asked about orders, conditions, what was kept, the ladder and what lies beside. Nothing is chosen beforehand."""

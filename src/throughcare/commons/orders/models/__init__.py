@@ -1,0 +1,25 @@
+"""Tables of orders, in three rooms: the order and its conditions, what was kept of them, and what lies beside them."""
+
+from throughcare.commons.orders.models.beside import Mappa, MappaAction, MappaMeeting, NameOnPaper, Pointer, Polygraph
+from throughcare.commons.orders.models.compliance import Countersign, Decided, Event, Explained, Judged, OnReport, Step
+from throughcare.commons.orders.models.orders import Condition, Ending, Order, Version
+
+__all__ = [
+    "Condition",
+    "Countersign",
+    "Decided",
+    "Ending",
+    "Event",
+    "Explained",
+    "Judged",
+    "Mappa",
+    "MappaAction",
+    "MappaMeeting",
+    "NameOnPaper",
+    "OnReport",
+    "Order",
+    "Pointer",
+    "Polygraph",
+    "Step",
+    "Version",
+]

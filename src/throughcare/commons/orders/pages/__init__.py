@@ -1,0 +1,1 @@
+"""The pages of orders, of what was kept, of the ladder, and of MAPPA."""

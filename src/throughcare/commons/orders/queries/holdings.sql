@@ -1,0 +1,7 @@
+-- name: has_order
+-- Whether an order is recorded on the case.
+EXISTS (SELECT 1 FROM orders_order WHERE case_id = %(case)s)
+
+-- name: has_mappa
+-- Whether the case keeps anything of MAPPA.
+EXISTS (SELECT 1 FROM orders_mappa WHERE case_id = %(case)s)

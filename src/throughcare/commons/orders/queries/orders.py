@@ -1,0 +1,279 @@
+"""Look-ups of orders and conditions: what runs on a day, what it requires, and what contradicts what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.commons.cases import queries as cases
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.orders import rules
+from throughcare.commons.orders.definition import OrderKind, order_kind
+from throughcare.commons.orders.models import Condition, Ending, Explained, Order, Pointer, Version
+from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_date, uk_today
+
+POINTER_LABELS = {
+    "notification": gettext_lazy("Notification to police"),
+    "permit": gettext_lazy("Permit to return"),
+    "victim_liaison": gettext_lazy("Victim liaison"),
+}
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """One condition as it reads now, with the versions before it."""
+
+    key: str
+    thread: str
+    number: int
+    label: str
+    words: str
+    mandated: bool
+    basis: str
+    span: rules.Span
+    runs: bool
+    explained: str
+    earlier: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class OrderLine:
+    """One order with its versions, conditions and pointers, as it stands on a day."""
+
+    key: str
+    kind: OrderKind
+    authority: str
+    reference: str
+    span: rules.Span
+    state: str
+    runs: bool
+    ending: Any | None
+    is_quashed: bool
+    versions: tuple[Any, ...]
+    conditions: tuple[ConditionLine, ...]
+    pointers: tuple[Any, ...]
+    too_long: bool
+
+    @property
+    def title(self) -> str:
+        """This will name the order by its kind."""
+        return _(self.kind.title)
+
+
+def find(case: OpenCase, key: str) -> Order:
+    """This will find an order of the case by its key; NotFound where there is none."""
+    row = Order.objects.filter(case_id=case.id, key=key).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def find_condition(case: OpenCase, key: str) -> Condition:
+    """This will find one version of a condition of the case; NotFound where there is none."""
+    row = Condition.objects.select_related("order").filter(case_id=case.id, key=key).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def kind_of(order: Order) -> OrderKind:
+    """This will read the definition that an order was recorded under."""
+    return order_kind(order.order_kind, order.definition_version)
+
+
+def latest_version(order: Order) -> Version:
+    """This will give the last version of an order."""
+    return Version.objects.filter(order=order).order_by("-number")[0]
+
+
+def is_ended(order: Order) -> bool:
+    """This will say whether an order has ended."""
+    return Ending.objects.filter(order=order).exists()
+
+
+def in_force(case: OpenCase, *, on: date) -> bool:
+    """This will say whether an order runs on a day."""
+    return _running(case, on).exists()
+
+
+def mandates(case: OpenCase, *, on: date) -> bool:
+    """This will say whether an order runs on a day under which attendance is required."""
+    return _running_conditions(case, on).filter(mandated=True).exists()
+
+
+def is_carried_otherwise(case: OpenCase, *, on: date) -> bool:
+    """This will say whether support goes on without the order that ended: another requires attendance, or consent is in force.
+
+    Whether consent is in force is asked of the database, which answers it for whoever has the case open.
+    """
+    if mandates(case, on=on):
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.consent_in_force(%s, 'support', %s, %s)", [case.id, on, cases.majority(case)])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:
+    """This will give the facts of orders that gates ask for, as they stood on a day or stand today."""
+    day = on or uk_today(case.at)
+    return {"order_in_force": in_force(case, on=day), "order_mandates": mandates(case, on=day)}
+
+
+def conditions_on(case: OpenCase, day: date) -> list[tuple[str, str]]:
+    """This will list the conditions that run on a day, key and words, so that one is chosen."""
+    found = _running_conditions(case, day).select_related("order").order_by("order_id", "id")
+    return [(str(row.key), f"{kind_of(row.order).condition(row.condition_kind).label}: {row.words}") for row in found]
+
+
+def every_condition(case: OpenCase) -> list[tuple[str, str]]:
+    """This will list every version of every condition, key and words, newest first: also what no longer runs."""
+    found = Condition.objects.filter(case_id=case.id).select_related("order").order_by("-from_on", "-id")
+    return [(str(row.key), _condition_words(row)) for row in found]
+
+
+def orders(case: OpenCase) -> list[OrderLine]:
+    """This will list the orders of the case, the newest first, each with all that belongs to it."""
+    rows = list(Order.objects.filter(case_id=case.id).order_by("-id"))
+    versions = _by_order(Version.objects.filter(case_id=case.id).order_by("number"))
+    conditions = _by_order(Condition.objects.filter(case_id=case.id).order_by("id"))
+    pointers = _by_order(Pointer.objects.filter(case_id=case.id).order_by("-id"))
+    endings = {row.order_id: row for row in Ending.objects.filter(case_id=case.id)}
+    explained = _explained(case)
+    today = uk_today(case.at)
+    return [
+        _line(row, versions[row.pk], conditions[row.pk], pointers[row.pk], endings.get(row.pk), explained, today)
+        for row in rows
+    ]
+
+
+def at_once(lines: Collection[OrderLine]) -> list[str]:
+    """This will warn of orders that run at the same time: allowed, and worth a look."""
+    spans = [(line.title, line.span) for line in lines if line.ending is None]
+    pairs = rules.overlapping(spans)
+    return [
+        _("%(one)s and %(other)s run at the same time. Look whether they ask for the same thing.")
+        % {"one": one, "other": other}
+        for one, other in pairs
+    ]
+
+
+def quashed_conditions(case: OpenCase) -> dict[int, date]:
+    """This will give the conditions of orders that were quashed, each with the day."""
+    endings = Ending.objects.filter(case_id=case.id, how=rules.QUASHED).values_list("order_id", "on_day")
+    days = dict(endings)
+    found = Condition.objects.filter(order_id__in=days).values_list("id", "order_id")
+    return {condition: days[order] for condition, order in found}
+
+
+def _running(case: OpenCase, day: date) -> QuerySet[Version]:
+    ended = Ending.objects.filter(case_id=case.id, on_day__lte=day).values("order_id")
+    runs = Version.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), case_id=case.id, from_on__lte=day)
+    return runs.exclude(order_id__in=ended)
+
+
+def _running_conditions(case: OpenCase, day: date) -> QuerySet[Condition]:
+    orders = _running(case, day).values("order_id")
+    holds = Q(last_on__isnull=True) | Q(last_on__gte=day)
+    return Condition.objects.filter(holds, case_id=case.id, from_on__lte=day, order_id__in=orders)
+
+
+def _by_order(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.order_id].append(row)
+    return found
+
+
+def _explained(case: OpenCase) -> dict[int, str]:
+    if not case.may_read("enforcement"):
+        return {}
+    rows = Explained.objects.filter(case_id=case.id).order_by("happened_at", "id")
+    return {row.condition_id: format_date(uk_today(row.happened_at)) for row in rows}
+
+
+def _condition_words(row: Condition) -> str:
+    until = format_date(row.last_on) if row.last_on else _("no end")
+    span = _("%(start)s to %(end)s") % {"start": format_date(row.from_on), "end": until}
+    return f"{kind_of(row.order).condition(row.condition_kind).label}: {row.words} ({span})"
+
+
+def _line(
+    row: Order,
+    versions: list[Any],
+    conditions: list[Any],
+    pointers: list[Any],
+    ending: Any | None,
+    explained: dict[int, str],
+    today: date,
+) -> OrderLine:
+    kind, last = kind_of(row), versions[-1]
+    span = rules.Span(versions[0].from_on, last.last_on)
+    runs = span.holds(today) and (ending is None or today < ending.on_day)
+    return OrderLine(
+        key=str(row.key),
+        kind=kind,
+        authority=row.authority,
+        reference=row.reference,
+        span=span,
+        state=_state(span, ending, today),
+        runs=runs,
+        ending=ending,
+        is_quashed=ending is not None and ending.how == rules.QUASHED,
+        versions=tuple(versions),
+        conditions=tuple(_conditions(kind, conditions, explained, today, runs=runs)),
+        pointers=tuple((str(POINTER_LABELS[one.to]), one) for one in pointers),
+        too_long=any(
+            rules.too_long(span=rules.Span(one.from_on, one.stated_last_on), longest=kind.longest.until(one.from_on))
+            for one in versions
+        ),
+    )
+
+
+def _state(span: rules.Span, ending: Any | None, today: date) -> str:
+    if ending is not None:
+        return _("Quashed") if ending.how == rules.QUASHED else _("Ended")
+    if span.holds(today):
+        return _("In force")
+    return _("Not begun") if today < span.from_on else _("Ran out")
+
+
+def _conditions(
+    kind: OrderKind, rows: list[Any], explained: dict[int, str], today: date, *, runs: bool
+) -> Iterable[ConditionLine]:
+    threads: dict[object, list[Any]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.number):
+        threads[row.thread].append(row)
+    for versions in threads.values():
+        row, span = versions[-1], rules.Span(versions[-1].from_on, versions[-1].last_on)
+        yield ConditionLine(
+            key=str(row.key),
+            thread=str(row.thread),
+            number=row.number,
+            label=kind.condition(row.condition_kind).label,
+            words=row.words,
+            mandated=row.mandated,
+            basis=basis_in_words(row),
+            span=span,
+            runs=runs and span.holds(today),
+            explained=explained.get(row.pk, ""),
+            earlier=tuple(versions[:-1]),
+        )
+
+
+def basis_in_words(row: Condition) -> str:
+    """This will say whether attendance is required, and on what basis."""
+    if not row.mandated:
+        return _("Attendance is not required")
+    if row.mandate_basis == "in_instrument":
+        return _("Attendance is required by the order itself")
+    return _("Attendance is required, decided in this case: %(words)s") % {"words": row.basis_words}

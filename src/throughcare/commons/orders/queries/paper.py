@@ -1,0 +1,38 @@
+"""How a court ordered that prints name the person."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.orders import rules
+from throughcare.commons.orders.models import NameOnPaper
+from throughcare.kernel.time import uk_today
+
+
+def order_on_name(case: OpenCase) -> NameOnPaper | None:
+    """This will give the order on the person's name that runs today, or none."""
+    return case.once("name_on_paper", lambda: _last(case))
+
+
+def shown_as(case: OpenCase, name: str) -> str:
+    """This will give what prints show in place of the name; nothing where the name may stand."""
+    row = order_on_name(case)
+    if row is None or row.shown_as == "name":
+        return ""
+    if row.shown_as == "initials":
+        return rules.initials(name) or case.reference
+    return case.reference
+
+
+def in_words(row: NameOnPaper) -> str:
+    """This will say how prints name the person."""
+    labels = {"initials": _("By initials"), "reference": _("By the reference"), "name": _("By name")}
+    return labels[row.shown_as]
+
+
+def _last(case: OpenCase) -> NameOnPaper | None:
+    today = uk_today(case.at)
+    rows = NameOnPaper.objects.filter(case_id=case.id, from_on__lte=today).order_by("-from_on", "-id")
+    row = rows.first()
+    return row if row and (row.last_on is None or row.last_on >= today) else None

@@ -1,0 +1,138 @@
+"""Orders in a browser: each page opens for whoever works under the order, and none for a stranger or on a voluntary pathway."""
+
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from throughcare.commons.cases.on_paper import is_withheld, name_on_paper
+from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, opened
+from throughcare.commons.orders import actions, queries
+from throughcare.commons.orders.models import Event, Mappa, Pointer
+from throughcare.commons.orders.tests.builders import FIRST, a_condition, a_missed, a_region, an_order, under
+
+pytestmark = pytest.mark.django_db
+A_DAY = {"day": "12", "month": "6", "year": "2026"}
+
+
+def a_case_under_an_order():
+    town = a_region()
+    case = under(town)
+    order = an_order(case, town)
+    condition = a_condition(case, town, order)
+    return town, case, order, condition, a_missed(case, town.noor, condition)
+
+
+def reported(town, case, order, event):
+    with opened(case, town.noor) as held:
+        return actions.report(held, str(order.key), events=[str(event.key)], words="Missed.", happened_at=NOW, at=NOW)
+
+
+def a_day(name):
+    return {f"{name}-{part}": value for part, value in A_DAY.items()}
+
+
+def test_every_page_opens_for_the_supervising_officer_and_none_for_a_stranger():
+    town, case, order, condition, event = a_case_under_an_order()
+    step = reported(town, case, order, event)
+    of_case = {"reference": case.reference}
+    pages = [(name, {}) for name in ("orders", "orders-made", "orders-name", "orders-compliance", "orders-kept")]
+    pages += [(name, {}) for name in ("orders-ladder", "mappa", "mappa-quote", "mappa-meeting")]
+    pages += [
+        (name, {"key": order.key})
+        for name in (
+            *("order", "orders-changed", "orders-ended", "orders-condition", "orders-pointer", "orders-polygraph"),
+            *("orders-step", "orders-report", "orders-outcome"),
+        )
+    ]
+    pages += [("orders-condition-change", {"key": order.key, "follows": condition.key})]
+    pages += [(name, {"key": condition.key}) for name in ("orders-explain", "orders-condition-end")]
+    pages += [("orders-decide", {"key": event.key}), ("orders-sign", {"key": step.key})]
+    pages += [("orders-outcome-of", {"key": order.key, "step_key": step.key})]
+    officer, stranger = a_browser(town.noor), a_browser(town.cleo)
+    for name, more in pages:
+        address = reverse(name, kwargs={**of_case, **more})
+        assert (officer.get(address).status_code, stranger.get(address).status_code) == (200, 404), name
+
+
+def test_on_a_voluntary_pathway_there_are_no_such_pages():
+    town = a_region()
+    case = a_case(town, stage="support")
+
+    for name in ("orders", "mappa", "orders-ladder"):
+        assert a_browser(town.ada).get(reverse(name, kwargs={"reference": case.reference})).status_code == 404
+    assert "Orders and conditions" not in a_browser(town.ada).get(f"/cases/{case.reference}/").content.decode()
+
+
+def test_belief_as_a_duty_is_refused_in_four_parts_and_the_words_are_kept():
+    town, case, order, _condition, _event = a_case_under_an_order()
+    said = {
+        "condition_kind": "programme", "words": "Attend Friday prayers.", "mandated": "yes", "requires": "worship",
+        "mandate_basis": "in_instrument", **a_day("from_on"),
+    }  # fmt: skip
+    address = reverse("orders-condition", kwargs={"reference": case.reference, "key": order.key})
+    answer = a_browser(town.ada).post(address, said)
+    shown = answer.content.decode()
+
+    assert answer.status_code == 422
+    for head in ("What was not done", "Why", "What would make it possible", "Whom to ask", "Attend Friday prayers."):
+        assert head in shown
+
+
+def test_a_provider_records_what_happened_and_finds_no_page_of_the_ladder():
+    town, case, _order, condition, _event = a_case_under_an_order()
+    a_grant(case, town.ivo, "provider")
+    browser, of_case = a_browser(town.ivo), {"reference": case.reference}
+    said = {"condition": condition.key, "what": "missed", "words": "Nobody came.", "stated_reason": "Ill."}
+    answer = browser.post(reverse("orders-kept", kwargs=of_case), {**said, **a_day("happened")})
+
+    assert answer.status_code == 302, answer.content.decode()
+    assert Event.objects.filter(case=case, stated_reason="Ill.").exists()
+    assert browser.get(reverse("orders-compliance", kwargs=of_case)).status_code == 200
+    assert browser.get(reverse("orders-ladder", kwargs=of_case)).status_code == 404
+
+
+def test_the_report_is_a_file_named_by_reference_and_day():
+    town, case, order, _condition, event = a_case_under_an_order()
+    step = reported(town, case, order, event)
+    address = reverse("orders-report-file", kwargs={"reference": case.reference, "key": step.key})
+    answer = a_browser(town.noor).get(address)
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert f"report-{case.reference}" in answer["Content-Disposition"]
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+    assert "Compliance chronology" in text
+    assert a_browser(town.cleo).get(address).status_code == 404
+
+
+def test_a_pointer_and_what_mappa_set_are_recorded_and_shown():
+    town, case, order, _condition, _event = a_case_under_an_order()
+    browser, of_case = a_browser(town.noor), {"reference": case.reference}
+    pointed = {"to": "notification", "holder": "Merevale Police", "reference": "N-7"}
+    browser.post(reverse("orders-pointer", kwargs={**of_case, "key": order.key}), pointed)
+    quoted = {"category": "c4", "level": "l2", "said_by": "MAPPA coordinator", "pointer": "Folder 4"}
+    browser.post(reverse("mappa-quote", kwargs=of_case), {**quoted, **a_day("said_on")})
+
+    assert Pointer.objects.get(case=case).holder == "Merevale Police"
+    assert Mappa.objects.get(case=case).category == "c4"
+    shown = browser.get(reverse("mappa", kwargs=of_case)).content.decode()
+    assert "Category 4, Level 2" in shown and "MAPPA coordinator" in shown
+
+
+def test_the_cover_sheet_follows_a_courts_order_on_the_name():
+    town, case, *_rest = a_case_under_an_order()
+    with opened(case, town.ada) as held:
+        actions.withhold_name(held, shown_as="reference", made_by="Crown Court", from_on=FIRST, at=NOW)
+    answer = a_browser(town.ada).post(f"/cases/{case.reference}/cover/", {"printed_for": "the desk"})
+    text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+
+    assert "Sam" not in text and case.reference in text
+
+
+def test_what_names_the_person_on_paper_asks_in_one_place():
+    town, case, *_rest = a_case_under_an_order()
+    with opened(case, town.ada) as held:
+        actions.withhold_name(held, shown_as="initials", made_by="Crown Court", from_on=FIRST, at=NOW)
+        assert (name_on_paper(held, "Sam Tarrow"), is_withheld(held)) == ("S. T.", True)
+        assert queries.order_on_name(held).made_by == "Crown Court"
