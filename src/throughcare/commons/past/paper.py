@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.on_paper import name_on_paper
 from throughcare.commons.past import queries, shown, words
 from throughcare.commons.past.lines import in_words
 from throughcare.frame.pdf import tagged_pdf
@@ -38,7 +39,7 @@ def values(case: OpenCase, then: shown.Then, *, purpose: str, printed_at: dateti
         "content": True,
         "holds": _("What was recorded by then and its reader may read today. Nothing recorded later is in it."),
         "not_told": person.not_told,
-        "person": person.name,
+        "person": name_on_paper(case, person.name),
         "printed": _("Printed by %(name)s, %(moment)s, for: %(purpose)s") % printed,
         "erased": erased_words(then),
         "standing": then.standing,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
@@ -17,6 +19,7 @@ from throughcare.commons.past.queries.readers import role_label
 from throughcare.commons.past.rules import Reader
 from throughcare.frame.pieces import Event
 from throughcare.kernel.time import format_date, format_moment, uk_today
+from throughcare.safeguards.pathways.parts import Stage
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def then(case: OpenCase, *, at: datetime, whole_day: bool) -> Then:
         moment=moment_in_words(at, whole_day=whole_day),
         first=format_date(uk_today(first)) if first else "",
         erased=format_date(uk_today(erased)) if erased else "",
-        standing=_standing(case, queries.stood(case, found, at=at)) if found else [],
+        standing=_standing(case, queries.stood(case, found, at=at), queries.stages_of(case, found)) if found else [],
         readers=readers_in_words(queries.tables_then(who, at=at, case=case)) if who else [],
         team=team_in_words(who),
         parts=words.parts(case, found, erased=erased is not None),
@@ -67,19 +70,22 @@ def events(case: OpenCase, *, at: datetime, number: int) -> tuple[list[Event], A
     return [event_of(case, row) for row in page.rows], page
 
 
-def _standing(case: OpenCase, stood: queries.Stood) -> list[tuple[str, str]]:
-    rows = [(_("Stage"), _stage(case, stood)), (_("Owner"), _owner(stood)), (_("Area"), _area(stood))]
+def _standing(case: OpenCase, stood: queries.Stood, stages: Mapping[str, Stage]) -> list[tuple[str, str]]:
+    rows = [
+        (_("Stage"), _stage(case, stood, stages.get(stood.stage))),
+        (_("Owner"), _owner(stood)),
+        (_("Area"), _area(stood)),
+    ]
     rows += [(_("Told or not told"), _told(stood))] if case.may_read("core") else []
     warned = ((_("Take care"), stood.take_care), (_("Safe contact"), stood.safe_contact))
     rows += [pair for pair in (*warned, (_("Safety of staff"), stood.staff_safety)) if pair[1]]
     return rows
 
 
-def _stage(case: OpenCase, stood: queries.Stood) -> str:
+def _stage(case: OpenCase, stood: queries.Stood, stage: Stage | None) -> str:
     """How long police have had a case is for police."""
-    if not stood.stage:
-        return _("Not recorded by then")
-    stage = case.pathway.stage(stood.stage)
+    if stage is None:
+        return capfirst(stood.stage.replace("_", " ")) or _("Not recorded by then")
     label = stage.label_for(police=case.may_read("police"))
     hides_time = stage.with_police and not case.may_read("police")
     since = stood.stage_since

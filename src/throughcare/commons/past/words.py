@@ -16,13 +16,17 @@ from throughcare.commons.cases.said import two_times, when
 from throughcare.commons.past import rules
 from throughcare.commons.past.queries.readers import SQL, role_label
 from throughcare.commons.past.queries.rows import Kept
+from throughcare.commons.past.queries.stood import stages_of
 from throughcare.kernel.definitions import codelist, load, names
 from throughcare.kernel.time import format_date_short
 from throughcare.safeguards.access.register import register
+from throughcare.safeguards.pathways.parts import Stage
 
 NAMED = ("agencies.staff", "agencies.agency", "agencies.area")
 STAGES = ("from_stage", "to_stage")
 TEXTS = ("CharField", "TextField")
+Known = Mapping[tuple[str, int], str]
+Stages = Mapping[str, Stage]
 TOLD_BY_THE_TIMELINE = ("cases.event", "cases.policeevent")
 
 
@@ -51,9 +55,9 @@ def parts(case: OpenCase, found: Sequence[Kept], *, erased: bool) -> list[Part]:
     for row in (row for row in found if row.label not in TOLD_BY_THE_TIMELINE):
         by_part.setdefault(row.label.partition(".")[0], []).append(row)
     order = [code for code in _labels()["parts"] if code in by_part]
-    known = names_of(found)
+    known, stages = names_of(found), stages_of(case, found)
     return [
-        Part(part_label(code), tuple(_entry(case, row, known, erased=erased) for row in by_part[code]))
+        Part(part_label(code), tuple(_entry(case, row, known, stages, erased=erased) for row in by_part[code]))
         for code in [*order, *sorted(set(by_part) - set(order))]
     ]
 
@@ -81,10 +85,10 @@ def names_of(found: Iterable[Kept]) -> dict[tuple[str, int], str]:
     return {(row.label, row.id): row.name for row in rows}
 
 
-def _entry(case: OpenCase, row: Kept, known: Mapping[tuple[str, int], str], *, erased: bool) -> Entry:
+def _entry(case: OpenCase, row: Kept, known: Known, stages: Stages, *, erased: bool) -> Entry:
     personal = register()[row.label].personal
     gone = erased and bool(personal) and not any(row.values.get(name) for name in personal)
-    said = [] if gone else list(_said(case, row, known))
+    said = [] if gone else list(_said(case, row, known, stages))
     if row.source:
         said.append((_("Whose report"), row.source))
     return Entry(
@@ -96,17 +100,17 @@ def _entry(case: OpenCase, row: Kept, known: Mapping[tuple[str, int], str], *, e
     )
 
 
-def _said(case: OpenCase, row: Kept, known: Mapping[tuple[str, int], str]) -> Iterable[tuple[str, str]]:
+def _said(case: OpenCase, row: Kept, known: Known, stages: Stages) -> Iterable[tuple[str, str]]:
     handling = register()[row.label]
     today = rules.as_of_today(handling.mutable, handling.with_moment)
     for name, value in row.values.items():
-        words = _value(case, row.label, name, value, known)
+        words = _value(case, row.label, name, value, known, stages)
         if words:
             label = _field_label(name)
             yield (_("%(field)s, as it stands today") % {"field": label} if name in today else label), words
 
 
-def _value(case: OpenCase, label: str, name: str, value: Any, known: Mapping[tuple[str, int], str]) -> str:
+def _value(case: OpenCase, label: str, name: str, value: Any, known: Known, stages: Stages) -> str:
     leads_to = _leads_to(label).get(name)
     if leads_to:
         return known.get((leads_to, int(value)), "") if value and leads_to in NAMED else ""
@@ -125,13 +129,13 @@ def _value(case: OpenCase, label: str, name: str, value: Any, known: Mapping[tup
         return format_date_short(value)
     if isinstance(value, list | dict):
         return _spread(value)
-    return _code(case, label, name, str(value))
+    return _code(case, label, name, str(value), stages)
 
 
-def _code(case: OpenCase, label: str, name: str, value: str) -> str:
+def _code(case: OpenCase, label: str, name: str, value: str, stages: Stages) -> str:
     """A code in the words of its list; anything else is what somebody wrote."""
-    if name in STAGES:
-        return case.pathway.stage(value).label_for(police=case.may_read("police")) if value else ""
+    if name in STAGES and value in stages:
+        return stages[value].label_for(police=case.may_read("police"))
     if name in ("role", "for_role"):
         return role_label(value)
     listed = _labels()["codes"].get(f"{label}.{name}") or _labels()["fields"].get(name, {}).get("list", "")

@@ -100,6 +100,9 @@ def handled(
         inherited = {
             name: kept for base in model.__mro__ for name, kept in vars(base).get("inherited_personal", {}).items()
         }
+        changes = {
+            name: kept for base in model.__mro__ for name, kept in vars(base).get("inherited_with_moment", {}).items()
+        }
         carried = tuple(name for base in model.__mro__ for name in vars(base).get("inherited_plain", ()))
         _register[model._meta.label_lower] = Handling(
             model=model,
@@ -117,7 +120,7 @@ def handled(
             narrower=narrower,
             also=also or {},
             told=told,
-            with_moment=with_moment or {},
+            with_moment={**changes, **(with_moment or {})},
             reason=reason,
         )
         return model

@@ -273,6 +273,7 @@ class Due(models.Model):
     """Something to do by a day, with the rule that made the day. Mixed into the tables of tasks."""
 
     inherited_personal: ClassVar[dict[str, str]] = {"what": "case_content", "outcome": "case_content"}
+    inherited_with_moment: ClassVar[dict[str, tuple[str, ...]]] = {"done_at": ("outcome",)}
     inherited_plain: ClassVar[tuple[str, ...]] = (
         *(
             "id",
@@ -330,19 +331,13 @@ class Due(models.Model):
         abstract = True
 
 
-TASK_DONE = {"done_at": ("outcome",)}
 TASK_CHANGES = (
     *("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason"),
     *("paused_on", "due_before", "paused_days", "counted_from", "moved_because"),
 )
 
 
-@handled(
-    compartment="core",
-    mutable=TASK_CHANGES,
-    with_moment=TASK_DONE,
-    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
-)
+@handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"})
 class Task(Due, OfCase):
     """Something to do that the team of the case may know of."""
 
@@ -360,10 +355,7 @@ class Task(Due, OfCase):
 
 
 @handled(
-    compartment="police",
-    mutable=TASK_CHANGES,
-    with_moment=TASK_DONE,
-    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
+    compartment="police", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
 )
 class PoliceTask(Due, OfCase):
     """Something to do in the police steps. Nobody else sees it, nor that it exists."""
@@ -384,10 +376,7 @@ class PoliceTask(Due, OfCase):
 
 
 @handled(
-    compartment="transfer",
-    mutable=TASK_CHANGES,
-    with_moment=TASK_DONE,
-    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
+    compartment="transfer", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
 )
 class OfferTask(Due, OfCase):
     """Something to do for an area that was offered the case and may know no more of it than its name and reference."""

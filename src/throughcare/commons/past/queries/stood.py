@@ -10,6 +10,8 @@ from typing import Any
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.past.queries.readers import SQL
 from throughcare.commons.past.queries.rows import Kept
+from throughcare.safeguards.pathways import Pathway
+from throughcare.safeguards.pathways.parts import Stage
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ def stood(case: OpenCase, found: Sequence[Kept], *, at: datetime) -> Stood:
     """This will say where the case stood, from the rows that were recorded by then."""
     stage = _last(found, "cases.stagechange")
     police = _last(found, "cases.policestagechange")
-    with_police = stage is not None and case.pathway.stage(stage.values["to_stage"]).with_police
+    known = stages_of(case, found)
+    held = known.get(stage.values["to_stage"]) if stage else None
+    with_police = held is not None and held.with_police
     stage = police if with_police and police is not None else stage
     owned = [row for row in found if row.label == "cases.ownerchange" and row.values["accepted_at"] is not None]
     told, care, safety = (_last(found, name) for name in ("cases.told", "cases.care", "cases.staffsafety"))
@@ -48,6 +52,16 @@ def stood(case: OpenCase, found: Sequence[Kept], *, at: datetime) -> Stood:
         take_care=_words(care, "take_care"),
         staff_safety=_words(safety, "staff_safety"),
     )
+
+
+def stages_of(case: OpenCase, found: Sequence[Kept]) -> dict[str, Stage]:
+    """This will give every stage by its code of the pathways and versions that the case ever followed, today's first."""
+    crossed = [row.values for row in found if row.label == "programme.crossing"]
+    moved = [row.values for row in found if row.label == "cases.versionchange"]
+    before = {(row["from_pathway"], row["from_version"]) for row in crossed}
+    before |= {(case.pathway_name, row["from_version"]) for row in moved}
+    earlier = [Pathway.load(name, version) for name, version in sorted(before) if name and version]
+    return {stage.code: stage for pathway in (*earlier, case.pathway) for stage in pathway.stages}
 
 
 def _last(found: Sequence[Kept], label: str) -> Kept | None:

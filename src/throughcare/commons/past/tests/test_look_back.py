@@ -16,6 +16,7 @@ from throughcare.commons.past import queries, shown
 from throughcare.commons.past.queries.rows import Kept, tables
 from throughcare.commons.past.tests.builders import BEGAN, FIRST, SECOND, THIRD, TODAY, a_past, born, note
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import Pathway
 
 pytestmark = pytest.mark.django_db
 
@@ -256,3 +257,16 @@ def _kept(case: Case, roles: frozenset[str], *, until: datetime) -> Iterator[tup
         whose = case.pk if handling.scope == "case" else case.person_id
         rows = handling.model._default_manager.filter(**{handling.column: whose}, recorded_at__lte=until)
         yield from ((label, row.pk) for row in rows)
+
+
+def test_a_stage_of_a_pathway_that_the_case_has_left_keeps_its_name():
+    town, case = a_past()
+    values = {"from_pathway": "pmap", "from_version": "2023-12-15"}
+    crossed = Kept("programme.crossing", 1, SECOND, SECOND, town.ada.pk, "fact", "", values)
+
+    with opened(case, town.ada, at=TODAY) as found:
+        known = queries.stages_of(found, [crossed])
+        here = {stage.code for stage in found.pathway.stages}
+
+    left = {stage.code for stage in Pathway.load("pmap", "2023-12-15").stages}
+    assert left | here == set(known)
