@@ -4,7 +4,7 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench torture wheel docs words lock
+.PHONY: help setup demo serve test check fix bench oracles torture wheel docs words lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -37,6 +37,9 @@ fix: ## Repair what can be repaired, generated pages included
 bench: ## Measure every hot page beside its budget (SCALE=national for 100,000 cases) into docs/reference/bench.md
 	@tools/setup demo
 	@exec $(PYTHON) -m bench
+
+oracles: ## Hold the statistics against independent programs, each in an environment of its own, and time them side by side
+	@tools/oracles
 
 torture: ## Kill server and database in the middle of acts, ROUNDS=200 times, and prove after each that nothing is lost
 	@tools/setup dev

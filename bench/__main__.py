@@ -61,7 +61,8 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
     with psycopg.connect(urls.owner, autocommit=True) as owner:
         who = readers.readers(owner)
         pages = readers.pages(owner, who)
-        say("Verifying the audit, importing a file")
+        say("Proving the pathways, verifying the audit, importing a file")
+        proofs, acts_proved, acts_a_second = measuring.proved()
         audit_lines, audit_a_second = measuring.verified()
         imported = measuring.imported(who["coordinator"])
         asked = _asked_inside(pages, urls.login)
@@ -87,6 +88,9 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             on=uk_today(timezone.now()),
             cores=report.cores(),
             machine=report.machine(),
+            proofs=proofs,
+            acts_proved=acts_proved,
+            acts_a_second=acts_a_second,
         )
 
 

@@ -48,6 +48,19 @@ def under_policies(asked: Asked, *, login: str, owner: str, rounds: int = 15) ->
     return Beside(median(taken["ours"]), median(taken["theirs"]))
 
 
+def proved() -> tuple[int, int, float]:
+    """Prove every law of every pathway; give how many proofs and transitions that were, and transitions a second."""
+    from throughcare.kernel.definitions import all_of
+    from throughcare.safeguards.pathways import Pathway
+    from throughcare.safeguards.pathways.proof import prove
+
+    pathways = [Pathway.of(one) for one in all_of("pathways")]
+    started = time.perf_counter()
+    outcomes = [outcome for pathway in pathways for outcome in prove(pathway)]
+    tried = sum(outcome.tried for outcome in outcomes)
+    return len(outcomes), tried, tried / (time.perf_counter() - started)
+
+
 def _is_read(statement: str) -> bool:
     text = "\n".join(line for line in statement.splitlines() if not line.startswith("--")).lstrip().upper()
     acts = ("GATE_OPEN", "SET_CONFIG", "TC.AUDIT(", "DJANGO_SESSION", "AGENCIES_ACCOUNT", "WEB_SEARCHWORDS")

@@ -18,6 +18,7 @@ BUSY = (
     "ratios and numbers of statements say something.**"
 )
 IMPORTING, VERIFYING = "Import with its search for earlier records", "Verifying the audit"
+PROVING = "Proving the pathways"
 OF_SERVER, OF_DATABASE = "Memory of the web server", "Memory of the database"
 HEADS = (
     "page",
@@ -86,6 +87,9 @@ class Run:
     on: date
     cores: int
     machine: str
+    proofs: int = 0
+    acts_proved: int = 0
+    acts_a_second: float = 0.0
 
 
 def row(line: Line) -> list[str]:
@@ -114,7 +118,7 @@ def _starred(text: str, is_missed: bool) -> str:
 def besides(run: Run) -> list[tuple[str, str]]:
     """List what is no page, in words."""
     slow = _starred(f"{run.imported_a_second:,.0f} rows a second", run.imported_a_second < IMPORTED_A_SECOND)
-    return [
+    found = [
         (IMPORTING, f"{slow}, budget {IMPORTED_A_SECOND:,}"),
         (VERIFYING, f"{run.audit_lines:,} lines, {run.audit_a_second:,.0f} a second"),
         (OF_SERVER, f"{run.server_mb:.0f} MB"),
@@ -122,6 +126,8 @@ def besides(run: Run) -> list[tuple[str, str]]:
         ("A loop that never changes", f"{run.loop_before_ms:.0f} ms before, {run.loop_after_ms:.0f} ms after"),
         ("Load of the machine", f"{run.load[0]:.1f} before, {run.load[1]:.1f} after"),
     ]
+    proved = f"{run.acts_a_second:,.0f} transitions a second, {run.acts_proved:,} for {run.proofs} proofs"
+    return [*found, (PROVING, proved)] if run.proofs else found
 
 
 def page(runs: Sequence[Run]) -> str:

@@ -19,6 +19,7 @@ def checks() -> dict[str, list[str]]:
         "Types": [*PYTHON, "mypy"],
         "Floors": [LINT_IMPORTS],
         "Definitions": [*PYTHON, "throughcare.cli.main", "definitions", "check"],
+        "Pathways": [*PYTHON, "throughcare.cli.main", "pathways", "check"],
         "Laws": [*PYTHON, "pytest", "tests/laws", "-q", "--no-header"],
     }
     return found | ({"Generated pages": [*PYTHON, "throughcare.cli.docs", "--check"]} if has_generated_pages() else {})

@@ -1,12 +1,14 @@
 """The table and the page of a run: every budget beside its figure, and a star where one was missed."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from bench import budgets, floor, kept, report
 from bench.asking import Timed, many_readers, one_reader
-from bench.measuring import Beside, calibrated, memory
+from bench.measuring import Beside, calibrated, memory, proved
 from bench.readers import Page, Reader
+from throughcare.safeguards.pathways.proof import Outcome
 
 MEMBER = Reader("panel member", "n9", 9, 20)
 CASE = Page("case page", MEMBER, ("/cases/TC-4HX7RN/",), budgets.CASE_MEMBER)
@@ -33,6 +35,9 @@ def a_run(*lines: report.Line, scale: str = "small", cases: int = 200) -> report
         on=date(2026, 11, 22),
         cores=2,
         machine=report.machine(),
+        proofs=26,
+        acts_proved=500000,
+        acts_a_second=90000.0,
     )
 
 
@@ -93,6 +98,23 @@ def test_requests_are_timed_one_by_one_and_counted_together():
     assert timed.middle <= timed.p95
     assert a_second > 0
     assert asked[:7] == [0, 1, 2, 3, 4, 0, 1]
+
+
+def test_a_run_that_proved_the_pathways_says_how_fast_and_an_older_one_says_nothing(tmp_path):
+    kept.keep(replace(a_run(WITHIN), proofs=0), into=tmp_path)
+
+    assert "90,000 transitions a second, 500,000 for 26 proofs" in report.page([a_run(WITHIN)])
+    assert "transitions a second" not in report.page(kept.kept(of=tmp_path))
+
+
+def test_the_pathways_are_proved_and_counted(monkeypatch):
+    found = [Outcome(law=None, tried=300), Outcome(law=None, tried=200)]
+    monkeypatch.setattr("throughcare.safeguards.pathways.proof.prove", lambda pathway: found)
+
+    proofs, acts, a_second = proved()
+
+    assert acts == 250 * proofs
+    assert a_second > 0
 
 
 def test_the_machine_is_looked_at():

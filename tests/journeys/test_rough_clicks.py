@@ -1,7 +1,7 @@
 """Hands that are quicker than a page: two clicks on a decision, the back button after sending, two tabs on one plan.
 
-Gail clicks twice on the button that records a decision, and decides once. Ada sends a note, goes back, goes forward, loads
-the page again and sends it once more from where she had been: there is one note. She opens the plan in two tabs and writes
+Gail clicks twice on the button of a decision, and decides once. Ada sends a note, goes back, goes forward, loads the page
+again, goes back and sends once more what the browser still shows: there is one note, and she is told so. She opens the plan in two tabs and writes
 in both; the second tab shows her both texts, and what she chooses stands.
 """
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 CAME = ("gail", "noor", "dee", "ben", "ada")
 NOTE = "The tutor rang: {how}."
-FIRST, SECOND = "At the school, with the form tutor near.", "At home, with his mother near."
+FIRST, SECOND = "In the library, with his uncle near.", "At home, with his mother near."
 
 
 @pytest.fixture(scope="module")
@@ -52,32 +52,26 @@ def posts_of(page: Page) -> list[str]:
     return sent
 
 
-def test_two_clicks_on_a_decision_make_one(page_of: Callable[..., Page], world: Halfway):
-    case, gail = "before an empty panel", page_of("gail", scripts=False)
+@pytest.mark.parametrize(
+    ("case", "page", "button", "said", "scripts"),
+    [
+        ("plan before an empty panel", "{case}/plan/approve/", "Approve plan", "Plan approved", True),
+        ("supported, before an empty panel", "{case}/plan/withdraw-support/", "Withdraw support", "withdrawn", False),
+    ],
+)
+def test_two_clicks_on_a_decision_make_one(
+    page_of: Callable[..., Page], world: Halfway, case: str, page: str, button: str, said: str, scripts: bool
+):
     somebody_came(world, case)
-    gail.goto(world.address("{case}/panel/{item}/", case))
-    said = {"outcome": "defer", "reached": "unanimity", "reasons": "The clinic answers in a week."}
-    fill_in(gail, said, only_chosen=True)
-    gail.get_by_role("button", name="Read back").click()
+    gail = page_of("gail", scripts=scripts)
+    gail.goto(world.address(page, case))
+    gail.locator('input[name="item"]').first.check()
+    fill_in(gail, {"reached": "unanimity", "reasons": "All of us think so after an hour of it."}, only_chosen=True)
     before, sent = decisions(world, case), posts_of(gail)
 
-    gail.get_by_role("button", name="Record decision").dblclick()
+    gail.get_by_role("button", name=button).dblclick()
 
-    expect(gail.locator("main")).to_contain_text("Decision recorded")
-    assert sent
-    assert decisions(world, case) == before + 1
-
-
-def test_two_clicks_approve_a_plan_once_where_scripts_run(page_of: Callable[..., Page], world: Halfway):
-    case, gail = "plan before an empty panel", page_of("gail")
-    somebody_came(world, case)
-    gail.goto(world.address("{case}/plan/approve/", case))
-    fill_in(gail, {"reached": "unanimity"})
-    before, sent = decisions(world, case), posts_of(gail)
-
-    gail.get_by_role("button", name="Approve plan").dblclick()
-
-    expect(gail.locator("main")).to_contain_text("Plan approved")
+    expect(gail.locator("main")).to_contain_text(said)
     assert sent
     assert decisions(world, case) == before + 1
 
@@ -101,9 +95,10 @@ def test_what_is_sent_again_after_going_back_is_kept_once(page_of: Callable[...,
 
     ada.go_back()
     box = ada.locator('textarea[name="text"]')
-    if box.input_value() == words:  # the browser kept the page as it was left: the very form is sent again
-        ada.get_by_role("button", name="Add note").click()
-        assert ada.url == led_to
+    assert box.input_value() == words, "the browser shows what was typed, and a hurried hand sends it again"
+    ada.get_by_role("button", name="Add note").click()
+    expect(ada.locator("main")).to_contain_text("It was not saved a second time.")
+    assert ada.url == led_to
     assert Note.objects.filter(text=words).count() == 1
 
 

@@ -1,6 +1,10 @@
 """The manual's page of addresses for machines says what the addresses say of themselves."""
 
+import pytest
+
 from tests.kit import api_reference
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_page_of_addresses_is_what_the_description_says():

@@ -33,7 +33,8 @@ def wanted() -> list[str]:
 
 def test_every_dependency_has_its_reason():
     lines = PYPROJECT.splitlines()
-    bare = [name for name in wanted() if not any(f'"{name}"' in line and "# " in line for line in lines)]
+    groups = [name for group in SETTINGS["dependency-groups"].values() for name in group]
+    bare = [name for name in [*wanted(), *groups] if not any(f'"{name}"' in line and "# " in line for line in lines)]
 
     assert not bare, f"Say on the line of each in pyproject.toml why it is there: {bare}"
 
@@ -70,6 +71,7 @@ def test_the_locked_files_hold_what_is_asked_for():
     asked = {
         "base": SETTINGS["project"]["dependencies"],
         "demo": SETTINGS["project"]["dependencies"] + extras["embedded"],
+        "evaluation": SETTINGS["project"]["dependencies"] + extras["evaluation"],
         "dev": wanted(),
     }
     missing = {

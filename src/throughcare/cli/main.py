@@ -6,6 +6,7 @@ import typer
 from rich.console import Console
 
 from throughcare.cli import (
+    agreement,
     audit,
     backup,
     clock,
@@ -45,6 +46,7 @@ app.command("backup-key")(backup.backup_key)
 app.command("restore")(backup.restore)
 app.command("worker")(worker.worker)
 app.command("jobs")(jobs.jobs)
+app.command("agreement")(agreement.agreement)
 
 
 def run() -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from throughcare.commons.agencies import queries as agencies
@@ -18,7 +19,7 @@ from throughcare.frame.jinja import to_ring
 from throughcare.frame.pieces import Row
 from throughcare.frame.shell import Link
 from throughcare.kernel.definitions import codelist
-from throughcare.kernel.time import format_date, uk_today
+from throughcare.kernel.time import format_date, format_moment, uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web import due, slices
 
@@ -30,6 +31,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the overview of a case."""
     case = desk.open_for(request, reference, look="cases:looked", not_done=_("The case page was not opened"))
     tasks, care = queries.open_tasks(case), queries.take_care(case)
+    events = queries.last_events(case)
     context = {
         "identity_is_heading": True,
         "care": care,
@@ -39,10 +41,20 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "standing": _standing(case),
         "cards": [_card(case, card) for card in slices.cards(case)],
         "team": _team(case),
-        "events": [event_of(case, row) for row in queries.last_events(case)],
+        "events": [event_of(case, row) for row in events],
+        "since": _since(events),
         "page_of": lambda address: page_of(case.reference, address),
     }
     return render(request, "web/case_page.html", context)
+
+
+def _since(events: list[Any]) -> dict[str, str]:
+    """What was added since the reader last looked at the case before the present sitting; nothing where that is nothing."""
+    newest = events[0] if events else None
+    if newest is None or newest.looked_at is None or not newest.added:
+        return {}
+    words = ngettext("%(n)s line was added", "%(n)s lines were added", newest.added) % {"n": newest.added}
+    return {"moment": format_moment(newest.looked_at), "added": words}
 
 
 def with_police(case: gate.OpenCase) -> dict[str, str] | None:

@@ -27,6 +27,7 @@ from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import navigation
 from throughcare.web.models import SearchWords
+from throughcare.web.once import may_be_repeated
 from throughcare.web.whoami import me
 
 KEPT_FOR = timedelta(minutes=15)
@@ -57,6 +58,7 @@ def checks(request: HttpRequest) -> HttpResponse:
     return _list(request, heading=_("Checks"), page="checks-list", pinned=pinned)
 
 
+@may_be_repeated
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """This will answer a search under a short-lived key; an exact reference opens its case at once."""
@@ -194,6 +196,7 @@ def _begin(request: HttpRequest) -> list[Link]:
     roles = me(request).roles
     offered = (
         (_("Refer someone"), "refer", True),
+        (_("Open a case under the exit programme"), "intake-begin", matrix().may_do(roles, "intake.open")),
         (_("Import referrals"), "import", matrix().may_do(roles, "referrals.import")),
         (_("Advice"), "advice", matrix().may_do(roles, "referrals.answer_advice")),
         (_("Considered, not referred"), "considered", matrix().may_do(roles, "referrals.consider")),

@@ -20,6 +20,7 @@ from throughcare.frame import answers
 from throughcare.web import held
 
 SEEN, LOCKED, NEXT = "seen_at", "locked_at", "next"
+QUIET = "X-Quiet"  # sent by a script that asks by itself: nobody touched the page, so its quiet minutes go on
 WRITTEN_AFTER = timedelta(minutes=1)
 OPEN_ROLES = ("none", "public_form")
 
@@ -54,7 +55,7 @@ def fall_asleep(request: HttpRequest, *, at: datetime) -> None:
         return
     if _is_locked(request, at=at):
         lock(request, at=at)
-    else:
+    elif QUIET not in request.headers:
         _touch(request, at=at)
 
 
@@ -90,7 +91,7 @@ def _touch(request: HttpRequest, *, at: datetime) -> None:
 
 def _stop(request: HttpRequest) -> HttpResponse:
     moment = locked_at(request)
-    if request.method == "GET":
+    if request.method == "GET" and QUIET not in request.headers:
         request.session[NEXT] = request.get_full_path()
         if moment is None:
             request.session.set_expiry(timedelta(minutes=10))

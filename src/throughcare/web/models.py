@@ -93,17 +93,23 @@ class ListExport(models.Model):
 
 @handled(
     scope="own",
-    plain=("id", "staff", "number", "location", "sent_at"),
+    plain=("id", "staff", "number", "location", "sent_at", "place", "words"),
     mutable=("location",),
     deletable=True,
 )
 class SentForm(models.Model):
-    """A form that has done its work, by its number, so that a second click does not do it again."""
+    """A form that has done its work, by its number, so that a second click does not do it again.
+
+    `place` and `words` are digests under the site's secret of where it was sent and what stood in it: a browser that goes back
+    gives the same words a new number.
+    """
 
     staff = models.ForeignKey("agencies.Staff", on_delete=models.CASCADE, related_name="+")
     number = models.UUIDField()
     location = models.CharField(max_length=500)
     sent_at = models.DateTimeField()
+    place = models.CharField(max_length=64, blank=True)
+    words = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["staff", "number"], name="a_form_does_its_work_once")]

@@ -2,27 +2,39 @@
 
 Every form of ours carries a number of its own beside its token. The number is written in the transaction of the act
 itself, so that the second of two clicks waits for the first; a form that was refused may be sent again.
+
+A browser that goes back after sending shows the words again, in a form with a new number. The very same words at the very
+same place, sent as the next thing there within minutes, are taken for what they are: pressed again, not meant again.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.backends.utils import csrf_input_lazy
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from throughcare.frame import answers
+from throughcare.frame.said import done
 from throughcare.frame.transaction import TransactionMiddleware
+from throughcare.kernel.time import format_time
 from throughcare.web.models import SentForm
 
 FIELD = "once"
 KEPT_FOR = timedelta(days=1)
+MEANT_ONCE_FOR = timedelta(minutes=10)
 View = Callable[..., HttpResponse]
 
 
@@ -61,6 +73,11 @@ def _once(view: View, number: UUID) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not _is_first(request, number):
             return _where_the_first_led(request, number)
+        before = None if getattr(view, "may_be_repeated", False) else _sent_just_now(request, number)
+        if before is not None:
+            SentForm.objects.filter(staff_id=request.user.staff_id, number=number).delete()
+            words = _("This was saved at %(time)s. It was not saved a second time.")
+            return done(request, before.location, words % {"time": format_time(before.sent_at)})
         response = view(request, *args, **kwargs)
         rows = SentForm.objects.filter(staff_id=request.user.staff_id, number=number)
         if 300 <= response.status_code < 400:
@@ -72,17 +89,47 @@ def _once(view: View, number: UUID) -> View:
     return guarded
 
 
+def may_be_repeated(view: View) -> View:
+    """This will say that the same words may be sent to a view again and again: it looks something up, and saves nothing."""
+    view.may_be_repeated = True  # type: ignore[attr-defined]  # a mark read by the middleware above
+    return view
+
+
 def _is_first(request: HttpRequest, number: UUID) -> bool:
     """The second of two clicks waits here until the first has ended."""
     staff_id = request.user.staff_id
     SentForm.objects.filter(staff_id=staff_id, sent_at__lt=request.at - KEPT_FOR).delete()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO web_sentform (staff_id, number, location, sent_at) VALUES (%s, %s, '', %s) "
+            "INSERT INTO web_sentform (staff_id, number, location, sent_at, place, words) VALUES (%s, %s, '', %s, %s, %s) "
             "ON CONFLICT (staff_id, number) DO NOTHING RETURNING id",
-            [staff_id, number, request.at],
+            [staff_id, number, request.at, *_digests(request)],
         )
         return cursor.fetchone() is not None
+
+
+def _sent_just_now(request: HttpRequest, number: UUID) -> SentForm | None:
+    """The last form of this person at this place, where it was sent a moment ago and said the same."""
+    place, words = _digests(request)
+    rows = SentForm.objects.filter(
+        staff_id=request.user.staff_id, place=place, sent_at__gte=request.at - MEANT_ONCE_FOR
+    )
+    last = rows.exclude(number=number).exclude(location="").order_by("-sent_at", "-id").first()
+    return last if last is not None and last.words == words and _says_something(request) else None
+
+
+def _says_something(request: HttpRequest) -> bool:
+    """A button alone may be pressed again, and so may a choice, whose codes have no spaces; what somebody wrote is written once."""
+    return any(" " in words.strip() for _name, words in answers.sent(request))
+
+
+def _digests(request: HttpRequest) -> tuple[str, str]:
+    said = [*answers.sent(request), *((name, f"{file.name} {file.size}") for name, file in request.FILES.items())]
+    return _digest(request.get_full_path()), _digest(json.dumps(said))
+
+
+def _digest(words: str) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), words.encode(errors="replace"), hashlib.sha256).hexdigest()
 
 
 def _where_the_first_led(request: HttpRequest, number: UUID) -> HttpResponse:

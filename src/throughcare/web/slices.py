@@ -30,6 +30,7 @@ LATEST_FIRST = (
     "throughcare.commons.assessments",
     "throughcare.commons.sharing",
     "throughcare.commons.transfers",
+    "throughcare.stages.intake",
     "throughcare.commons.programme",
     "throughcare.stages.checks",
     "throughcare.stages.referrals",

@@ -93,14 +93,14 @@ def nobody_adopts_before_the_chair_is_appointed(office: Office) -> None:
     morag.follows("Read the minutes").presses("Sign minutes").is_told("signed")
 
 
-def isla_writes_the_plan(office: Office) -> None:
+def isla_writes_the_plan(office: Office, *, who: str = "isla", mentor: str = "Fergus Dow, Harbour Mentors") -> None:
     """As everywhere, with a mentor of the place."""
-    isla = office.desk("isla").goes_to(office.case("plan/")).follows("Write the statements").writes(STATEMENTS)
+    isla = office.desk(who).goes_to(office.case("plan/")).follows("Write the statements").writes(STATEMENTS)
     isla.presses("Save to the plan").follows("Add a need").writes({"What is the need?": "Somebody to talk to"})
     isla.writes({"Why? What does it rest on?": "Nobody listens."}).presses("Save to the plan")
     isla.follows("Add a goal to it").writes(plan.GOAL).presses("Save to the plan")
     begins = office.calendar.today + timedelta(days=14)
-    support = plan.SUPPORT | {"Which colleague provides it?": "Fergus Dow, Harbour Mentors"}
+    support = plan.SUPPORT | {"Which colleague provides it?": mentor}
     isla.follows("Add support").writes(support).writes({"From": begins, "Until": begins + timedelta(days=70)})
     isla.presses("Save to the plan").presses("Send to panel").is_told("sent to the panel")
 

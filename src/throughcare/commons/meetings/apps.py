@@ -6,7 +6,14 @@ from throughcare.commons.cases.addresses import pages_show
 from throughcare.commons.meetings import facts
 from throughcare.safeguards.access.register import facts_view, may_execute, sql_functions
 
-FUNCTIONS = ("my_meetings", "my_agency", "items_open_to_compare", "meetings_of_open_case", "is_before_a_panel")
+FUNCTIONS = (
+    "my_meetings",
+    "my_agency",
+    "items_open_to_compare",
+    "meetings_of_open_case",
+    "is_before_a_panel",
+    "agenda_numbers",
+)
 
 
 class MeetingsConfig(AppConfig):

@@ -40,6 +40,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
     AND i.taken_off_at IS NULL AND i.case_id = ANY (tc.visible_cases('panel'))
 $$;
 
+-- The numbers of an agenda of mine and whether each case on it is over: a number says nothing of the case.
+CREATE OR REPLACE FUNCTION tc.agenda_numbers(p_meeting bigint) RETURNS TABLE (number smallint, is_over boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT i.number, i.ended_at IS NOT NULL FROM public.meetings_item i JOIN public.meetings_meeting m ON m.id = i.meeting_id
+  WHERE i.meeting_id = p_meeting AND i.taken_off_at IS NULL
+    AND (m.area_id = ANY (tc.visible_areas('meeting')) OR m.id = ANY (tc.my_meetings()))
+$$;
+
 -- Whether a case that I may know of stands on a published agenda that is not done with it: yes or no, and no more.
 CREATE OR REPLACE FUNCTION tc.is_before_a_panel(p_case bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$

@@ -315,6 +315,14 @@ class Minutes(Carried, OfCase):
     digest = models.CharField(max_length=64)
 
 
+@handled(compartment="panel", personal={"reason": "case_content"}, plain=("item",))
+class LeftUnsigned(Carried, OfCase):
+    """The chair went on to the next case before the minutes of this one were signed, and said why."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+
+
 @handled(compartment="panel", personal={"words": "case_content"}, plain=("minutes",))
 class Correction(Carried, OfCase):
     """A correction of signed minutes, appended; what was signed stays as it was."""

@@ -40,17 +40,27 @@ ORDER BY t.role = 'chair' DESC, t.role = 'attending', g.name, s.name, t.id
 
 -- name: agenda
 -- The items of one meeting as far as the reader may see each: name and reference, and once published the rest. What a
--- row policy hides comes back empty or not at all.
+-- row policy hides comes back empty or not at all. What is new on a case is what came since one's own last look at it, or
+-- at the agenda where one never opened the case.
+WITH looks AS MATERIALIZED (
+  SELECT l.case_id, l.looked_at FROM tc.my_last_looks(ARRAY(
+    SELECT x.case_id FROM meetings_item x WHERE x.meeting_id = %(meeting)s AND x.taken_off_at IS NULL)) l
+)
 SELECT i.id, i.key, i.number, i.case_id, c.reference, coalesce(nullif(p.name_used, ''), p.name) AS name, i.ended_at,
   f.why, f.words AS why_words, coalesce(r.police_id, a.police_id) AS police_id, a.local_authority_id,
   coalesce(v.agencies, 0) AS views_in, coalesce(v.own, false) AS own_view_in, d.outcome, d.said,
-  CASE WHEN %(since)s::timestamptz IS NULL THEN 0 ELSE
-    (SELECT count(*) FROM cases_event e WHERE e.case_id = i.case_id AND e.recorded_at > %(since)s) END AS changes
+  EXISTS (SELECT 1 FROM meetings_leftunsigned u WHERE u.item_id = i.id) AS left_unsigned, k.looked_at,
+  CASE WHEN coalesce(k.looked_at, %(since)s::timestamptz) IS NULL THEN 0 ELSE
+    (SELECT count(*) FROM cases_event e WHERE e.case_id = i.case_id AND e.recorded_at > coalesce(k.looked_at, %(since)s))
+    + (SELECT count(*) FROM cases_note n WHERE n.case_id = i.case_id AND n.recorded_at > coalesce(k.looked_at, %(since)s))
+    + (SELECT count(*) FROM meetings_view w WHERE w.item_id = i.id AND w.recorded_at > coalesce(k.looked_at, %(since)s))
+  END AS changes
 FROM meetings_item i
 JOIN cases_case c ON c.id = i.case_id
 JOIN agencies_area a ON a.id = c.area_id
 JOIN people_person p ON p.id = c.person_id
 LEFT JOIN meetings_listedfor f ON f.item_id = i.id
+LEFT JOIN looks k ON k.case_id = i.case_id
 LEFT JOIN LATERAL (
   SELECT police_id FROM meetings_policeofresidence WHERE case_id = i.case_id ORDER BY id DESC LIMIT 1) r ON true
 LEFT JOIN LATERAL (
@@ -139,3 +149,14 @@ ORDER BY x.id
 -- name: my_tasks
 -- What I promised at meetings, also where I may no longer open the case.
 SELECT key, reference, what, due_on, opened_at, done_at, outcome FROM tc.my_tasks(%(code)s)
+
+-- name: pulse
+-- Whether anything was said on an item since: the newest row of each kind that the reader may see, and nothing of what it says.
+SELECT concat_ws('.',
+  (SELECT max(id) FROM meetings_attendance WHERE item_id = %(item)s), (SELECT max(id) FROM meetings_view WHERE item_id = %(item)s),
+  (SELECT max(id) FROM meetings_decision WHERE item_id = %(item)s), (SELECT max(id) FROM meetings_conflict WHERE item_id = %(item)s),
+  (SELECT max(id) FROM meetings_action WHERE item_id = %(item)s), (SELECT ended_at FROM meetings_item WHERE id = %(item)s)) AS pulse
+
+-- name: numbers
+-- Every number of an agenda and whether that case is over: no more, for whoever may no longer open it.
+SELECT number, is_over FROM tc.agenda_numbers(%(meeting)s) ORDER BY number

@@ -5,10 +5,11 @@ The numbers and the sources of quorum and decision stand in the pathway; here st
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
 
@@ -130,6 +131,22 @@ def may_take_part(*, is_published: bool, is_over: bool, has_conflict: bool) -> A
     if has_conflict:
         answer &= no(_("they stepped out of this item because of a conflict of interest"))
     return answer
+
+
+def may_go_on(unsigned: Iterable[int], *, mends: Iterable[Mend] = ()) -> Answer:
+    """This will say whether the next case of an agenda can be opened: not while minutes of a decided one wait.
+
+    It holds back whoever signs, and only from opening another case: what happens can be recorded all the same.
+    """
+    numbers = [str(number) for number in unsigned]
+    if not numbers:
+        return YES
+    words = ngettext(
+        "item %(numbers)s is decided and its minutes are not signed",
+        "items %(numbers)s are decided and their minutes are not signed",
+        len(numbers),
+    )
+    return no(words % {"numbers": ", ".join(numbers)}, mends=mends)
 
 
 def may_be_signed(*, is_signed: bool, decisions: int, present: int) -> Answer:

@@ -1,3 +1,6 @@
+-- Loads the module of similar names, without which no function may carry a setting of it.
+SELECT show_limit();
+
 -- Earlier records that may be the same person, for a set of names and birthdays at once. It runs as the matcher, which
 -- reads every name; only the two functions below may call it. Whoever is asked about with a birth is laid beside those
 -- whose birth fits, and beside the names of those whose birth is not known for certain, which lie apart under indexes of

@@ -121,7 +121,7 @@ class VagueName(models.Model):
     """A name of somebody whose birth is not known for certain, with the year, or 0: those that every search must look at."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    year = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(null=True)
     name = models.CharField(max_length=200)
     sounds = ArrayField(models.CharField(max_length=20), null=True, blank=True)
 

@@ -19,6 +19,7 @@ from throughcare.safeguards.access.register import handled
         *("answer", "answered_at", "answered_by", "to_owner", "to_police_owner"),
     ),
     mutable=("answer", "answered_at", "answered_by", "answer_words", "to_owner", "to_police_owner", "escalated_at"),
+    with_moment={"answered_at": ("answer", "answer_words", "to_owner", "to_police_owner")},
     also={"reception": "SELECT,UPDATE", "clock": "SELECT", "facts": "SELECT"},
 )
 class Transfer(Carried, OfCase):

@@ -11,6 +11,7 @@ import {
   SkipLink
 } from './govuk-frontend.js'
 import './lock.js'
+import './live.js'
 
 const components = [
   CharacterCount,

@@ -25,7 +25,7 @@ function warn () {
   region.querySelector('[data-lock-words-here]').textContent = region.dataset.lockWords
 }
 
-function calm (times) {
+export function calm (times) {
   region.dataset.locksIn = times.locks_in
   shownAt = Date.now()
   region.querySelector('form').hidden = true

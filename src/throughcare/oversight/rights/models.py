@@ -18,6 +18,7 @@ from throughcare.safeguards.access.register import handled
         "recorded_at",
     ),
     mutable=("decided_by", "decided_at", "granted", "rows_emptied"),
+    with_moment={"decided_at": ("granted", "rows_emptied")},
     also={"oversight": "SELECT,INSERT", "clock": "SELECT"},
 )
 class ErasureRequest(models.Model):

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,10 +17,15 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.readers import readers
+from throughcare.commons.past import forms as past_forms
+from throughcare.commons.past import lines, paper, shown
+from throughcare.commons.past import queries as past
+from throughcare.frame.forms import Happened
+from throughcare.frame.pdf import as_download, tagged_pdf
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
-from throughcare.kernel.time import format_date, uk_today
+from throughcare.kernel.time import format_date, format_moment, uk_today
 from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.words import ASKING, acting_in_words, in_words
 from throughcare.safeguards.audit.record import record
@@ -154,3 +159,58 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         return done(request, page_of(case.reference), said)
     context = {"form": form, "waiting": waiting, "ground": dict(forms.GROUNDS)[waiting.ground]}
     return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
+
+
+@database_role("oversight")
+@require_http_methods(["GET", "POST"])
+def who_could_see(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will show who could see what of a case at a moment, and print it with the audit lines by then."""
+    case_id = _overseen(request, reference)
+    here = reverse("who-could-see", kwargs={"reference": reference})
+    day, clock = request.GET.get("on", ""), request.GET.get("time", "")
+    at = past_forms.moment_in(day, clock, now=request.at)
+    asked = at is None and ("on" in request.GET or "on-day" in request.GET)
+    form = past_forms.On(
+        request.GET if asked else None,
+        initial={"on": Happened(at, time_known=bool(clock))} if at else {},
+        at=request.at,
+    )
+    if asked and form.is_valid():
+        said = form.cleaned_data["on"]
+        return HttpResponseRedirect(f"{here}{past_forms.address_of(said.at, time_known=said.time_known)}")
+    if at is not None and request.method == "POST":
+        return _printed(request, case_id, reference, at=at, whole_day=not clock)
+    record("rights:who_could_see", kind="audit", subject=case_id, at=request.at, case_id=case_id)
+    who = past.readers_at(case_id, at=at) if at else []
+    context = {
+        "form": form,
+        "here": here,
+        "reference": reference,
+        "moment": shown.moment_in_words(at, whole_day=not clock) if at else "",
+        "readers": shown.readers_in_words(past.tables_then(who, at=at)) if at else [],
+        "team": shown.team_in_words(who),
+    }
+    return render(request, "rights/who_could_see.html", context, status=422 if form.errors else 200)
+
+
+def _overseen(request: HttpRequest, reference: str) -> int:
+    case_id = queries.overseen_case(reference) if _is_officer(request) else None
+    if case_id is None:
+        raise NotFound
+    return case_id
+
+
+def _printed(request: HttpRequest, case_id: int, reference: str, *, at: datetime, whole_day: bool) -> HttpResponse:
+    who = past.readers_at(case_id, at=at)
+    record("rights:past_printed", kind="audit", subject=case_id, at=request.at, case_id=case_id)
+    printed = {"name": agencies.staff(request.user.staff_id).name, "moment": format_moment(request.at)}
+    values = paper.of_no_content(
+        reference=reference,
+        moment=shown.moment_in_words(at, whole_day=whole_day),
+        team=shown.team_in_words(who),
+        readers=shown.readers_in_words(past.tables_then(who, at=at)),
+        lines=[lines.in_words(row) for row in queries.lines_until(case_id, until=at)],
+        printed=_("Printed by %(name)s, %(moment)s") % printed,
+    )
+    made = tagged_pdf(paper.TEMPLATE, values, at=request.at)
+    return as_download(made, name=f"who-could-see-{reference}", at=at)

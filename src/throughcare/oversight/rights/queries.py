@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -102,6 +103,11 @@ def last_check() -> Checked | None:
     """This will say when the chains that the reader oversees were checked last, and with what result; none before that."""
     row = SQL.one("last_check")
     return Checked(row.ended_at, row.lines, row.line_id, row.problem or "") if row else None
+
+
+def lines_until(case_id: int, *, until: datetime) -> list[Any]:
+    """This will list the audit lines of a case of the own controller up to a moment, oldest first."""
+    return SQL.rows("lines_until", {"case": case_id, "until": until})
 
 
 def open_request(case: OpenCase) -> ErasureRequest | None:

@@ -56,3 +56,10 @@ ORDER BY l.id LIMIT 1
 -- When the chains that the reader oversees were checked last, and the first that was broken then.
 SELECT k.id, k.ended_at, k.lines, b.line_id, b.problem
 FROM tc.last_chain_check() k LEFT JOIN LATERAL (SELECT * FROM tc.broken_chains_overseen(k.id) LIMIT 1) b ON true
+
+-- name: lines_until
+-- The audit lines of one case up to a moment, oldest first; the row policies choose which.
+SELECT l.id, l.recorded_at, coalesce(s.name, '') AS staff, coalesce(a.name, '') AS agency, l.acting_role, l.verb, coalesce(r.text, '') AS reason
+FROM audit_line l LEFT JOIN agencies_staff s ON s.id = l.staff_id LEFT JOIN agencies_agency a ON a.id = s.agency_id
+LEFT JOIN audit_reason r ON r.line_id = l.id
+WHERE l.case_id = %(case)s AND l.recorded_at <= %(until)s ORDER BY l.id

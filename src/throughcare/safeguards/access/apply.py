@@ -52,6 +52,7 @@ EXECUTABLE = {
         "excluded_cases",
         "partner_agencies",
         "my_posts",
+        "my_last_looks",
         "gate_open",
         "whoami",
         "recorded_now",
@@ -127,7 +128,20 @@ def matrix_rows(table: Matrix) -> Iterator[str]:
 
 
 def _own_functions() -> list[str]:
-    return [(files("throughcare.safeguards.audit") / "functions.sql").read_text(encoding="utf-8")]
+    return [(files("throughcare.safeguards.audit") / "functions.sql").read_text(encoding="utf-8"), _police_tables()]
+
+
+def _police_tables() -> str:
+    """Which tables are for police alone, for functions that leave their audit lines out."""
+    return (
+        "CREATE OR REPLACE FUNCTION tc.police_tables() RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog "
+        f"AS $$ SELECT ARRAY[{_labels_of_police()}]::text[] $$"
+    )
+
+
+def _labels_of_police() -> str:
+    found = (label for label, handling in register.register().items() if handling.compartment == "police")
+    return ", ".join(f"'{label}'" for label in found)
 
 
 def clear() -> Iterator[str]:
@@ -210,10 +224,7 @@ def _sign_in_policies() -> Iterator[str]:
 
 def _audit_policies() -> Iterator[str]:
     """Whoever asks for lines names their case or their staff: the policy says which of those, and is no index of its own."""
-    police = (
-        ", ".join(f"'{label}'" for label, handling in register.register().items() if handling.compartment == "police")
-        or "''"
-    )
+    police = _labels_of_police() or "''"
     overseen = (
         f"(coalesce(case_id, 0) = ANY ((SELECT tc.overseen_cases())::bigint[]) AND subject_kind NOT IN ({police}))"
     )

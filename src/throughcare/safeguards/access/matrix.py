@@ -143,9 +143,14 @@ def matrix() -> Matrix:
     return _matrix(folders())
 
 
-@lru_cache(maxsize=4)
-def _matrix(_folders: object) -> Matrix:
-    table = load("access", "matrix").data
+def matrix_of(version: str) -> Matrix:
+    """This will give the access matrix of an earlier version, for whoever looks back; roles are those of today."""
+    return _matrix(folders(), version)
+
+
+@lru_cache(maxsize=16)
+def _matrix(_folders: object, version: str | None = None) -> Matrix:
+    table = load("access", "matrix", version).data
     roles = {
         code: Role(code, entry["label"], entry["reach"], entry["does"], entry.get("when_moved", ""))
         for code, entry in load("access", "roles").data["roles"].items()

@@ -29,6 +29,9 @@ class Handling:
     rows of `wider` may be read besides, and with `narrower` only rows that one of its functions gives.
 
     The role of statistics reads no personal field, whatever `also` gives it, but those few that `told` names.
+
+    `with_moment` names fields that change together with a moment, such as an outcome with `done_at`: whoever looks back
+    to a day before that moment sees them empty.
     """
 
     model: type[Model]
@@ -46,6 +49,7 @@ class Handling:
     narrower: tuple[tuple[str, str], ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
+    with_moment: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reason: str = ""
 
     @property
@@ -83,6 +87,7 @@ def handled(
     narrower: tuple[tuple[str, str], ...] = (),
     also: Mapping[str, str] | None = None,
     told: tuple[str, ...] = (),
+    with_moment: Mapping[str, tuple[str, ...]] | None = None,
     reason: str = "",
 ) -> Callable[[M], M]:
     """This will register the model below it with its compartment and the handling of each field.
@@ -112,6 +117,7 @@ def handled(
             narrower=narrower,
             also=also or {},
             told=told,
+            with_moment=with_moment or {},
             reason=reason,
         )
         return model

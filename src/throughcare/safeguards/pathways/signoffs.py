@@ -45,8 +45,8 @@ def definition_problems(definition: Definition) -> list[str]:
 
 def sections(pathway: Pathway) -> set[str]:
     """This will give every section of a pathway's rulebook."""
-    rules = {rule.section for rule in (*pathway.verbs, *pathway.gates)}
-    return {pathway.parts.start.section, *rules, *(clock.rule for clock in pathway.clocks)}
+    verbs, gates = (act.section for act in pathway.verbs), (gate.section for gate in pathway.gates)
+    return {pathway.parts.start.section, *verbs, *gates, *(clock.rule for clock in pathway.clocks)}
 
 
 def _read(definition: Definition) -> dict[str, SignOff]:

@@ -54,6 +54,7 @@ class GatewayAssessment(Carried, OfCase):
     personal={"grounds": "case_content", "signposted_to": "case_content", "decision_words": "case_content"},
     plain=("route", "decided_by", "decided_at", "approved"),
     mutable=("decided_by", "decided_at", "approved", "decision_words"),
+    with_moment={"decided_at": ("approved", "decision_words")},
 )
 class RouteProposal(Carried, OfCase):
     """Where an officer would send the referral, on what grounds; and what the second approver decided."""

@@ -27,7 +27,7 @@ TASK_LABELS = {CLOSE: gettext_lazy("Close the case, or say why not")}
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 asks(SQL, "has_closing", "has_proposal")
 AT = frozenset({"planning", "consent", "support"})
-AGAIN = "panel"
+AGAIN = frozenset({"panel", "intake"})
 Row = TypeVar("Row", bound=Model)
 
 
@@ -96,7 +96,7 @@ def look_again_on(case: OpenCase) -> list[tuple[str, date]]:
 
 def can_be_prepared(case: OpenCase) -> bool:
     """This will say whether the case stands where it can be closed by the panel: before the panel only where it was before."""
-    return case.stage_shown in AT or (case.stage_shown == AGAIN and history.was_taken_on(case))
+    return case.stage_shown in AT or (case.stage_shown in AGAIN and history.was_taken_on(case))
 
 
 def card(case: OpenCase) -> Card | None:

@@ -17,6 +17,7 @@ from throughcare.commons.orders import queries as orders
 from throughcare.commons.programme import queries as programme
 from throughcare.frame.transaction import reception
 from throughcare.kernel.time import uk_today
+from throughcare.stages.intake import queries as intake
 from throughcare.stages.panels import queries as panels
 from throughcare.stages.plans import queries as plans
 
@@ -38,6 +39,7 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         adopted = panels.adopted_at(case, until=day) is not None
         approved = plans.was_approved(case, on=day)
         assessed = assessments.was_finished(case, on=day)
+        authorised, overridden = intake.was_authorised(case, on=day), intake.was_overridden(case, on=day)
         mandated = orders.mandates(case, on=day)
         supplied = programme.facts(case, on=day)
     with_police = {stage for stage in stages if case.pathway.stage(stage).with_police}
@@ -47,6 +49,8 @@ def on(case: OpenCase, day: date) -> dict[str, bool]:
         "panel_adopted": adopted,
         "plan_approved": approved,
         "consent_in_force": consents.in_force(case, on=day),
+        "start_authorised": authorised,
+        "assessment_overridden": overridden,
         "order_mandates": mandated,
         **supplied,
         "own_agreement": consents.agreed_beside_guardian(case, on=day),

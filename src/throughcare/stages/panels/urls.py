@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.stages.panels.pages import item, meetings, minutes, said, seats
+from throughcare.stages.panels.pages import item, live, meetings, minutes, said, seats
 
 urlpatterns = [
     path("panels/", meetings.meetings, name="panels"),
@@ -15,11 +15,13 @@ urlpatterns = [
     path("panels/<uuid:key>/held/", meetings.held, name="panel-held"),
     path("panels/<uuid:key>/seats/<uuid:seat>/apologies/", seats.apologies, name="panel-apologies"),
     path("panels/<uuid:key>/seats/<uuid:seat>/substitute/", seats.substitute, name="panel-substitute"),
+    path("panels/items/<uuid:key>/pulse/", live.pulse, name="panel-pulse"),
     path("panels/items/<uuid:key>/off/", meetings.take_off, name="panel-take-off"),
     path("panels/items/<uuid:key>/step-out/", seats.step_out, name="panel-step-out"),
     path("my-actions/", said.my_actions, name="my-actions"),
     path("cases/<reference>/panel/", minutes.case_panel, name="case-panel"),
     path("cases/<reference>/panel/<uuid:key>/", item.item, name="panel-item"),
+    path("cases/<reference>/panel/<uuid:key>/now/", live.now, name="panel-now"),
     path("cases/<reference>/panel/<uuid:key>/read-back/", item.read_back, name="panel-read-back"),
     path("cases/<reference>/panel/<uuid:key>/view/", said.view, name="panel-view"),
     path("cases/<reference>/panel/<uuid:key>/dissent/", said.dissent, name="panel-dissent"),

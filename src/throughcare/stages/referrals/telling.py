@@ -56,6 +56,7 @@ class NewReferral:
     concern_type: str = ""
     privacy_version: str = ""
     key: UUID | None = None
+    pathway: str = ""  # none: the one that the nation of the area has for referrals
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,10 @@ def resume(case: OpenCase, *, key: str, reason: str, at: datetime) -> AnyTask:
     assert before is not None and since is not None
     days = rules.stood(clock, since=since, until=today)
     task.due_on, task.paused_days = rules.later(clock, before, by=days), task.paused_days + days
+    words = {"paused": task.paused_reason, "goes_on": reason}
+    task.paused_reason = (_("%(paused)s. It goes on: %(goes_on)s") % words)[:KEPT]
     task.due_before = task.paused_on = None
-    task.save(update_fields=["due_on", "paused_days", "due_before", "paused_on"])
+    task.save(update_fields=["due_on", "paused_days", "due_before", "paused_on", "paused_reason"])
     act(case, "tasks:resumed", task, at=at, reason=reason)
     return task
 

@@ -120,6 +120,7 @@ class PoliceStageChange(Carried, OfCase):
     personal={"reason": "case_content"},
     plain=("id", "case", "staff", "role", "from_at", "until_at", "granted_by", "ended_by", "recorded_at"),
     mutable=("until_at", "ended_by"),
+    with_moment={"until_at": ("ended_by",)},
     also={"reception": "SELECT,INSERT,UPDATE", "oversight": "SELECT", "clock": "SELECT"},
 )
 class Grant(models.Model):
@@ -329,13 +330,19 @@ class Due(models.Model):
         abstract = True
 
 
+TASK_DONE = {"done_at": ("outcome",)}
 TASK_CHANGES = (
     *("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason"),
     *("paused_on", "due_before", "paused_days", "counted_from", "moved_because"),
 )
 
 
-@handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"})
+@handled(
+    compartment="core",
+    mutable=TASK_CHANGES,
+    with_moment=TASK_DONE,
+    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
+)
 class Task(Due, OfCase):
     """Something to do that the team of the case may know of."""
 
@@ -353,7 +360,10 @@ class Task(Due, OfCase):
 
 
 @handled(
-    compartment="police", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
+    compartment="police",
+    mutable=TASK_CHANGES,
+    with_moment=TASK_DONE,
+    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
 )
 class PoliceTask(Due, OfCase):
     """Something to do in the police steps. Nobody else sees it, nor that it exists."""
@@ -374,7 +384,10 @@ class PoliceTask(Due, OfCase):
 
 
 @handled(
-    compartment="transfer", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
+    compartment="transfer",
+    mutable=TASK_CHANGES,
+    with_moment=TASK_DONE,
+    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
 )
 class OfferTask(Due, OfCase):
     """Something to do for an area that was offered the case and may know no more of it than its name and reference."""

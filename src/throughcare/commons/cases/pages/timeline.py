@@ -31,6 +31,7 @@ def timeline(request: HttpRequest, reference: str) -> HttpResponse:
         "page": page,
         "events": [event_of(case, row) for row in page.rows],
         "here": here,
+        "as_of": page_of(case.reference, "as-of"),
         "address": lambda number: f"{here}?{urlencode({'show': chosen, 'page': number}, doseq=True)}",
     }
     return render(request, "cases/timeline.html", context)

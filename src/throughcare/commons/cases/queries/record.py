@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 LINES, THREADS = 50, 25
+EVERY_KIND = ("events", "notes", "police")
 TABLES: dict[str, Any] = {
     "core": Note,
     "health": HealthNote,
@@ -48,9 +50,20 @@ class Thread:
         return self.versions[0]
 
 
-def timeline(case: OpenCase, *, kinds: Collection[str], number: int = 1) -> Page[Any]:
-    """This will give one page of what happened, newest first, as far as whoever opened the case may read."""
+def timeline(
+    case: OpenCase,
+    *,
+    kinds: Collection[str] = EVERY_KIND,
+    number: int = 1,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Page[Any]:
+    """This will give one page of what happened, newest first, as far as whoever opened the case may read.
+
+    With `until` only what was recorded by then, with `since` only what was recorded after it.
+    """
     values = {"case": case.id, "kinds": list(kinds), "limit": limit(LINES), "offset": offset(number, size=LINES)}
+    values |= {"since": since, "until": until}
     return Page.of(SQL.rows("timeline", values), number=number, size=LINES)
 
 

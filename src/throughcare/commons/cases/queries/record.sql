@@ -27,6 +27,7 @@ WITH lines AS (
 )
 SELECT l.sort, l.version, l.happened_at, l.recorded_at, l.words, l.address, s.name AS by
 FROM lines l LEFT JOIN agencies_staff s ON s.id = l.by_id
+WHERE (%(until)s::timestamptz IS NULL OR l.recorded_at <= %(until)s) AND (%(since)s::timestamptz IS NULL OR l.recorded_at > %(since)s)
 ORDER BY l.happened_at DESC, l.recorded_at DESC, l.id DESC LIMIT %(limit)s OFFSET %(offset)s
 
 -- name: notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,12 @@ def open_tasks(case: OpenCase) -> list[Any]:
 def last_events(case: OpenCase, *, limit: int = 5) -> list[Any]:
     """This will list the newest events of the case."""
     return SQL.rows("last_events", {"case": case.id, "limit": limit})
+
+
+def my_last_look(case: OpenCase) -> datetime | None:
+    """This will say when whoever opened the case looked at it before the present sitting, or nothing."""
+    row = SQL.one("my_last_look", {"case": case.id})
+    return row.looked_at if row else None
 
 
 def standing(case: OpenCase) -> Any:

@@ -10,6 +10,10 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (SELECT safe_contact FROM cases_care WHERE case_id = %(case)s ORDER BY id DESC LIMIT 1) c ON true
 WHERE p.id = %(person)s
 
+-- name: my_last_look
+-- When the reader last looked at the case, before the present sitting.
+SELECT looked_at FROM tc.my_last_looks(ARRAY[%(case)s]::bigint[])
+
 -- name: open_tasks
 -- Everything due on one case, soonest first. Police rows are there for police alone.
 SELECT t.key, t.code, t.what, t.due_on, t.first_due_on, t.rule, t.pathway_rule, t.rule_source, t.verify, t.paused_reason,
@@ -34,15 +38,23 @@ FROM (
 ORDER BY t.due_on, t.code, t.key
 
 -- name: last_events
--- The newest lines of the timeline that the reader may see.
-SELECT e.sort, 1 AS version, e.happened_at, e.recorded_at, e.words, e.address, s.name AS by
+-- The newest lines of the timeline that the reader may see; when they last looked, and how much was added since.
+WITH mine AS MATERIALIZED (SELECT looked_at FROM tc.my_last_looks(ARRAY[%(case)s]::bigint[]))
+SELECT mine.looked_at, added.number AS added, e.recorded_at > mine.looked_at AS is_new, e.sort, 1 AS version, e.happened_at, e.recorded_at, e.words, e.address, s.name AS by
 FROM (
   (SELECT 'event' AS sort, happened_at, recorded_at, words, address, by_id, id FROM cases_event
    WHERE case_id = %(case)s ORDER BY happened_at DESC, id DESC LIMIT %(limit)s)
   UNION ALL
   (SELECT 'police', happened_at, recorded_at, words, address, by_id, id FROM cases_policeevent
    WHERE case_id = %(case)s ORDER BY happened_at DESC, id DESC LIMIT %(limit)s)
-) e LEFT JOIN agencies_staff s ON s.id = e.by_id
+) e CROSS JOIN mine CROSS JOIN LATERAL (
+  SELECT count(*) AS number FROM (
+    SELECT recorded_at FROM cases_event WHERE case_id = %(case)s UNION ALL SELECT recorded_at FROM cases_policeevent WHERE case_id = %(case)s
+    UNION ALL SELECT recorded_at FROM cases_note WHERE case_id = %(case)s UNION ALL SELECT recorded_at FROM cases_healthnote WHERE case_id = %(case)s
+    UNION ALL SELECT recorded_at FROM cases_beliefsnote WHERE case_id = %(case)s UNION ALL SELECT recorded_at FROM cases_networknote WHERE case_id = %(case)s
+    UNION ALL SELECT recorded_at FROM cases_safetynote WHERE case_id = %(case)s UNION ALL SELECT recorded_at FROM cases_policenote WHERE case_id = %(case)s
+  ) every WHERE every.recorded_at > mine.looked_at
+) added LEFT JOIN agencies_staff s ON s.id = e.by_id
 ORDER BY e.happened_at DESC, e.recorded_at DESC, e.id DESC LIMIT %(limit)s
 
 -- name: standing

@@ -18,7 +18,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries, rules
 from throughcare.commons.meetings.actions import access
 from throughcare.commons.meetings.actions.decisions import SIGN
-from throughcare.commons.meetings.models import Correction, Item, Minutes
+from throughcare.commons.meetings.models import Correction, Item, LeftUnsigned, Minutes
 from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.kernel.answers import NotFound, no
 
@@ -51,13 +51,15 @@ def sign_minutes(case: OpenCase, *, item: OnAgenda, at: datetime) -> Minutes:
     return row
 
 
-def leave_unsigned(case: OpenCase, *, item: OnAgenda, reason: str, at: datetime) -> None:
+def leave_unsigned(case: OpenCase, *, item: OnAgenda, reason: str, at: datetime) -> LeftUnsigned:
     """This will go on without a signature, with a reason; the task to sign stays open."""
     answer = case.may(SIGN)
     if not reason.strip():
         answer &= no(_("no reason is given"))
     answer.or_refuse(_("The item was not left unsigned"), ask=agencies.contact(case.owner_id))
-    act(case, "meetings:left_unsigned", Item(pk=item.id), at=at, reason=reason)
+    row = LeftUnsigned.objects.create(**carried(case, at=at), item_id=item.id, reason=reason)
+    act(case, "meetings:left_unsigned", row, at=at, reason=reason)
+    return row
 
 
 def correct_minutes(case: OpenCase, *, item: OnAgenda, words: str, at: datetime) -> Correction:

@@ -58,7 +58,14 @@ class ItemLine:
     own_view_in: bool
     outcome: str
     said: str
+    left_unsigned: bool
+    looked_at: datetime | None
     changes: int
+
+    @property
+    def waits_for_signature(self) -> bool:
+        """This will say whether it is decided, and nobody has signed its minutes or said why they are left unsigned."""
+        return bool(self.outcome) and self.ended_at is None and not self.left_unsigned
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,18 @@ def agenda(meeting_id: int, *, agency_id: int | None = None, since: datetime | N
     """This will list the items of a meeting that the reader may see, in their order, with what changed since a moment."""
     rows = SQL.rows("agenda", {"meeting": meeting_id, "agency": agency_id, "since": since})
     return [_line(row) for row in rows]
+
+
+def numbers(meeting_id: int) -> list[tuple[int, bool]]:
+    """This will list the numbers of an agenda, each with whether that case is over, also where it is closed to the reader."""
+    return [(row.number, row.is_over) for row in SQL.rows("numbers", {"meeting": meeting_id})]
+
+
+def pulse(key: str) -> str:
+    """This will sum up how far an item is, so that a page that stays open can ask whether anything was said since."""
+    row = SQL.one("pulse", {"item": find(key).id})
+    assert row is not None
+    return str(row.pulse)
 
 
 def agenda_of(key: str) -> list[ItemLine]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import rules
-from throughcare.commons.meetings.models import Conflict, Decision, Item, Outside, PoliceOfResidence
+from throughcare.commons.meetings.models import Attendance, Conflict, Decision, Item, Outside, PoliceOfResidence
 from throughcare.commons.meetings.queries.items import ItemLine, OnAgenda
 from throughcare.commons.meetings.queries.meetings import SeatLine, seats
 from throughcare.commons.meetings.queries.statements import SQL
@@ -109,6 +109,12 @@ def present(item: OnAgenda) -> list[Expected]:
         for row in SQL.rows("present", {"item": item.id})
     ]
     return sorted(found, key=lambda one: (one.role != "chair", one.role == "attending", one.agency, one.name))
+
+
+def attendance_recorded_at(item: OnAgenda) -> datetime | None:
+    """This will say when somebody last recorded who is there for an item, or nothing."""
+    found = Attendance.objects.filter(item_id=item.id).order_by("-id").values_list("recorded_at", flat=True)
+    return found.first()
 
 
 def expected(item: OnAgenda) -> list[Expected]:

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name="VagueName",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
+                ("year", models.PositiveSmallIntegerField(null=True)),
                 ("name", models.CharField(max_length=200)),
                 (
                     "sounds",

@@ -88,5 +88,5 @@ def test_names_lie_apart_while_a_birth_is_not_certain_and_follow_every_change(in
 
 def test_no_role_but_the_matcher_reads_names_that_lie_apart(invented):
     invented.receive(KNOWN[1])
-    with invented.acting("ada"), transaction.atomic(), pytest.raises(DatabaseError):
+    with invented.acting("ada"), pytest.raises(DatabaseError), transaction.atomic():
         list(VagueName.objects.all())

@@ -246,9 +246,28 @@ def _go(case: OpenCase, row: RouteProposal, *, verb: str, route: str | None, at:
         cases.ask(moved, replace(task, code="assessments.begin", address="assessment"), at=at)
         cases.ask(moved, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
         cases.tell(moved, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
+    elif to == "intake":
+        _ask_for_intake(moved, at=at)
     elif case.pathway.stage(to).is_end:
         cases.finish_open(moved, at=at, outcome=_("The case was closed"))
         cases.tell(moved, verb="checks.approve_route", words=_("The referral was closed after checks"), at=at)
+
+
+def _ask_for_intake(case: OpenCase, *, at: datetime) -> None:
+    clock = case.pathway.clock("intake_decision")
+    task = NewTask(
+        code="intake.decide",
+        due_on=clock.due(uk_today(at)),
+        for_role="coordinator",
+        to=case.owner_id,
+        rule=clock.label,
+        pathway_rule=clock.rule,
+        rule_source=clock.source[:200],
+        verify=clock.verify,
+        address="intake",
+    )
+    cases.ask(case, task, at=at)
+    cases.tell(case, verb="checks.approve_route", words=_("Checks are done. The case goes to intake"), at=at)
 
 
 def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,18 +17,21 @@ from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import actions as meetings
-from throughcare.commons.meetings import queries
+from throughcare.commons.meetings import queries, rules
 from throughcare.commons.meetings.actions import Decided, Disagreed, ToDo
 from throughcare.commons.meetings.queries import Expected, ItemLine, OnAgenda
 from throughcare.frame.said import done
+from throughcare.kernel.answers import Mend
+from throughcare.kernel.time import format_time
 from throughcare.stages.panels import actions, forms
 from throughcare.stages.panels import queries as panels
 from throughcare.stages.panels.actions import Care, PlanWords
 from throughcare.stages.panels.pages.drawing import UNPROCESSABLE, reads
-from throughcare.stages.panels.pages.meetings import GET_POST
+from throughcare.stages.panels.pages.meetings import GET_POST, agenda_url
 from throughcare.stages.panels.pages.seats import item_url
 
 ASKED = {"yes": True, "no": False, "": None}
+LEADS_TO = ("panel-conflict", "panel-guest", "panel-chair", "panel-police")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class At:
     item: OnAgenda
     there: list[Expected]
     lines: list[ItemLine]
+    numbers: list[tuple[int, bool]]
 
     @property
     def draft_name(self) -> str:
@@ -50,13 +54,25 @@ class At:
         """This will find the next item that is not over."""
         return next((line for line in self.lines if line.number > self.item.number and not line.ended_at), None)
 
+    @property
+    def previous(self) -> ItemLine | None:
+        """This will find the item before that is not over."""
+        return next(
+            (line for line in reversed(self.lines) if line.number < self.item.number and not line.ended_at), None
+        )
+
+    @property
+    def unsigned(self) -> list[ItemLine]:
+        """This will list the other items that are decided and wait for the chair's signature."""
+        return [line for line in self.lines if line.id != self.item.id and line.waits_for_signature]
+
 
 def at_item(request: HttpRequest, reference: str, key: str) -> At:
     """This will open the case of an item, the agenda's references having been read before one case alone is open."""
     lines = queries.agenda_of(key)
     case = gate.open_for(request, reference, verb="panels:looked")
     item = queries.item(case, key)
-    return At(case, item, queries.expected(item), lines)
+    return At(case, item, queries.expected(item), lines, queries.numbers(item.meeting.id))
 
 
 @require_http_methods(GET_POST)
@@ -64,6 +80,7 @@ def item(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will show one item, keep whatever was typed in any of its parts, and do what the pressed button says."""
     at = at_item(request, reference, key)
     if request.method != "POST":
+        _insist_on_signed(at)
         return _page(request, at, form_of(request, at))
     do = request.POST.get("do", "")
     body = forms.to_draft(request.POST, one_more=do.removeprefix("more_") if do.startswith("more_") else "")
@@ -71,8 +88,38 @@ def item(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     return _pressed(request, at, do)
 
 
+def _insist_on_signed(at: At) -> None:
+    """Whoever signs finishes one case before opening the next; whoever writes for the meeting is told, and goes on."""
+    if not at.case.may("meetings.sign_minutes") or at.item.is_over:
+        return
+    answer = rules.may_go_on(
+        [line.number for line in at.unsigned], mends=[one for line in at.unsigned for one in _mends(line)]
+    )
+    not_done = _("Item %(number)s was not opened") % {"number": at.item.number}
+    answer.or_refuse(not_done, ask=agencies.contact(at.case.owner_id))
+
+
+def _mends(line: ItemLine) -> list[Mend]:
+    words = {"number": line.number}
+    return [
+        Mend(_("Sign the minutes of item %(number)s") % words, url=item_url(line.reference, line.key, "panel-minutes")),
+        Mend(
+            _("Leave the minutes of item %(number)s unsigned, with a reason") % words,
+            url=item_url(line.reference, line.key, "panel-unsigned"),
+        ),
+        Mend(_("Let the coordinator open the item meanwhile and record who is there and what is said")),
+    ]
+
+
 def _pressed(request: HttpRequest, at: At, do: str) -> HttpResponse:
     here = item_url(at.case.reference, at.item.key)
+    if do == "keep":
+        saved = _("Draft saved at %(time)s. Only you see it.") % {"time": format_time(request.at)}
+        return JsonResponse({"saved": saved, "locks_in": request.shell.locks_in, "words": request.shell.lock_words})
+    if do == "refresh":
+        return HttpResponseRedirect(here)
+    if do.startswith(("open:", "go:")):
+        return HttpResponseRedirect(_elsewhere(at, do) or here)
     if do == "attendance":
         return _attendance(request, at, here)
     if do in ("more_dissents", "more_promises"):
@@ -88,6 +135,16 @@ def _pressed(request: HttpRequest, at: At, do: str) -> HttpResponse:
             return HttpResponseRedirect(item_url(at.case.reference, at.item.key, "panel-read-back"))
         return _page(request, at, form, status=UNPROCESSABLE)
     return done(request, here, _("Draft saved. Only you see it."))
+
+
+def _elsewhere(at: At, do: str) -> str:
+    """Where a button leads that keeps what is typed and goes on: to another item, a page of this one, or the agenda."""
+    kind, _colon, name = do.partition(":")
+    if kind == "open":
+        return next((item_url(line.reference, line.key) for line in at.lines if line.key == name and line.why), "")
+    if name == "agenda":
+        return agenda_url(at.item.meeting)
+    return item_url(at.case.reference, at.item.key, name) if name in LEADS_TO else ""
 
 
 def _attendance(request: HttpRequest, at: At, here: str) -> HttpResponse:
@@ -113,14 +170,22 @@ def form_of(request: HttpRequest, at: At, *, sent: QueryDict | None = None) -> f
     first = {f"came-{one.staff_key}": one.came for one in at.there} | {"after": queries.last_place(at.item)}
     form = forms.Item(sent, readers=reads(), at=request.at, **settings)
     form.initial = (
-        first if sent is not None else first | _without_came(forms.initial_of(form, body), kept_any=bool(kept))
+        first
+        if sent is not None or kept is None
+        else first | _still_true(at, forms.initial_of(form, body), kept.saved_at)
     )
     return form
 
 
-def _without_came(found: dict[str, Any], *, kept_any: bool) -> dict[str, Any]:
-    """What a draft holds; how many decisions the page was drawn upon is always counted anew."""
-    return {name: value for name, value in found.items() if name != "after"} if kept_any else {}
+def _still_true(at: At, found: dict[str, Any], saved_at: datetime) -> dict[str, Any]:
+    """What a draft holds, but who is there where somebody recorded it since, and never how many decisions there were."""
+    recorded = queries.attendance_recorded_at(at.item)
+    out_of_date = recorded is not None and recorded > saved_at
+    return {
+        name: value
+        for name, value in found.items()
+        if name != "after" and not (out_of_date and name.startswith("came-"))
+    }
 
 
 def _owners(at: At, people: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -130,32 +195,41 @@ def _owners(at: At, people: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _page(request: HttpRequest, at: At, form: forms.Item, *, status: int = 200) -> HttpResponse:
     kept = drafts.kept(at.draft_name, staff_id=request.user.staff_id, at=request.at)
-    decisions = queries.decisions(at.case, item=at.item)
-    context = {
-        "at": at,
+    context = said_so_far(at) | {
         "bar": cases.header(at.case),
-        "item": at.item,
-        "lines": at.lines,
+        "lines": {line.number: line for line in at.lines},
         "why": panels.why_label(at.item.why, at.item.why_words),
         "form": form,
+        "came": dict(forms.codes("meeting_attendance")()),
+        "elsewhere": page_of(at.case.reference, f"{at.item.address}?item={at.item.key}") if at.item.address else "",
+        "may_decide": bool(at.case.may("panels.adopt")),
+        "saved_at": kept.saved_at if kept else None,
+        "refreshed_at": request.at,
+        "pulse": queries.pulse(at.item.key),
+    }
+    return render(request, "panels/item.html", context, status=status)
+
+
+def said_so_far(at: At) -> dict[str, Any]:
+    """This will give what may change on the page while it stays open: who is there, views, what is decided and promised."""
+    decisions, present = queries.decisions(at.case, item=at.item), queries.present(at.item)
+    views, waiting = queries.views(at.case, at.item), _waiting(at)
+    return {
+        "at": at,
+        "item": at.item,
         "there": at.there,
         "quorum": queries.quorum(at.case, at.item),
         "police": queries.police_of_residence(at.case).name,
-        "recorded": bool(queries.present(at.item)),
-        "views": queries.views(at.case, at.item),
-        "waiting": _waiting(at),
-        "came": dict(forms.codes("meeting_attendance")()),
+        "recorded": bool(present),
+        "present": len([one for one in present if one.is_there]),
+        "views": views,
+        "waiting": waiting,
         "labels": dict(forms.codes("view_positions")()),
         "decisions": decisions,
         "promises": queries.promises(at.item),
         "decides": at.case.stage == "panel" and not any(one.authorises for one in decisions) and not at.item.is_over,
-        "elsewhere": page_of(at.case.reference, f"{at.item.address}?item={at.item.key}") if at.item.address else "",
         "runs": bool(at.case.may("meetings.record_attendance")),
-        "may_decide": bool(at.case.may("panels.adopt")),
-        "saved_at": kept.saved_at if kept else None,
-        "refreshed_at": request.at,
     }
-    return render(request, "panels/item.html", context, status=status)
 
 
 def _waiting(at: At) -> list[tuple[str, str]]:
@@ -203,6 +277,9 @@ def _read_back_page(request: HttpRequest, at: At, said: dict[str, Any]) -> HttpR
         "dissents": [(_party(at, one), one.words) for one in decided.dissents],
         "promises": [(one.what, names.get(one.owner_id, ""), one.due_on) for one in decided.actions],
         "after": said["after"],
+        "quorum": queries.quorum(at.case, at.item),
+        "police": queries.police_of_residence(at.case).name,
+        "recorded": bool(queries.present(at.item)),
         "chair": at.item.meeting.chair,
     }
     return render(request, "panels/read_back.html", context)

@@ -72,6 +72,7 @@ def after_no(request: HttpRequest, reference: str) -> HttpResponse:
         "decisions": queries.decisions_after_no(case),
         "police": queries.police_answer(case) if waits else None,
         "decides": waits and bool(case.may("decision_after_no.decide")),
+        "asks_police": "police_led" in dict(case.pathway.verb("decision_after_no.decide").choices()),
         "answers": waits and bool(case.may("decision_after_no.answer_for_police")),
     }
     return render(request, "plans/after_no.html", context)

@@ -63,7 +63,7 @@ def _batches(news: Sequence[NewReferral]) -> Iterator[Sequence[NewReferral]]:
 
 
 def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> list[Received]:
-    openings = [cases.NewCase(person=new.person, area_id=new.area_id) for new in news]
+    openings = [cases.NewCase(person=new.person, area_id=new.area_id, pathway=new.pathway) for new in news]
     named = by if all(rules.may_be_named(new.channel, new.originator) for new in news) else None
     with cases.receive_all(openings, by=named, at=at) as opened:
         pairs, dates = list(zip(opened, news, strict=True)), _Dates()

@@ -1,0 +1,19 @@
+"""Look-ups of the past. What the reader may not see today does not come back, whatever the day that is asked about."""
+
+from throughcare.commons.past.queries.readers import Table, readers_at, tables_then
+from throughcare.commons.past.queries.rows import Kept, first_recorded, rows
+from throughcare.commons.past.queries.stood import Stood, erased_at, lines, my_last_look, stood
+
+__all__ = [
+    "Kept",
+    "Stood",
+    "Table",
+    "erased_at",
+    "first_recorded",
+    "lines",
+    "my_last_look",
+    "readers_at",
+    "rows",
+    "stood",
+    "tables_then",
+]

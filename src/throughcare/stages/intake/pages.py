@@ -1,0 +1,258 @@
+"""Intake, one view per verb: open the case, read the form, make one call, answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import queries as assessments
+from throughcare.commons.cases import gate
+from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.readers import readers
+from throughcare.commons.people.actions import NewPerson
+from throughcare.frame.forms import Form
+from throughcare.frame.said import done
+from throughcare.kernel.answers import NotFound
+from throughcare.kernel.definitions import codelist
+from throughcare.kernel.time import uk_today
+from throughcare.stages.intake import actions, forms, queries, rules
+from throughcare.stages.referrals.telling import STAFF, NewReferral
+
+GET_POST = ["GET", "POST"]
+BACK = "intake"
+
+
+def _open(request: HttpRequest, reference: str) -> OpenCase:
+    """A case of a pathway that has an intake, for those who may read it; to everybody else these pages do not exist."""
+    case = gate.open_for(request, reference, verb="intake:looked")
+    if not case.may_read("core") or not queries.is_of_this_kind(case):
+        raise NotFound
+    return case
+
+
+def _form_page(
+    request: HttpRequest,
+    case: OpenCase,
+    form: Form,
+    *,
+    title: str,
+    button: str,
+    said: str,
+    call: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    request.form = form  # read where a rule says no, to give the words back
+    if request.method == "POST" and form.is_valid():
+        call(form.cleaned_data)
+        return done(request, page_of(case.reference, BACK), said)
+    page = {"form": form, "heading": title, "button_text": button, "back": page_of(case.reference, BACK)}
+    return render(request, "intake/form.html", page, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, kind: type[Form]) -> Any:
+    return kind(request.POST or None, readers=readers("core", "identity"), at=request.at)
+
+
+@require_GET
+def intake(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will show what is on record before the start, and what is missing."""
+    case = _open(request, reference)
+    known = queries.known(case)
+    labels = ("exit_target_group", "exit_exclusions", "group_positions", "work_levels", "housing_options")
+    at_intake, prepares = (
+        case.stage in case.pathway.verb(verb).stages for verb in (queries.ACCEPT, "intake.authorise_start")
+    )
+    context = {
+        "known": known,
+        "eligibility": queries.eligibility(case),
+        "security": queries.classification(case, rules.SECURITY),
+        "control": queries.classification(case, rules.CONTROL),
+        "position": queries.classification(case, rules.POSITION),
+        "housing": queries.housing(case),
+        "level": queries.level(case),
+        "override": queries.override(case),
+        "authorised": queries.authorised(case),
+        "begun": queries.aftercare_begun(case),
+        "assessed": next(iter(assessments.finished(case)), None),
+        "label": {name: codelist(name).label for name in labels},
+        "decides": at_intake and bool(case.may(queries.ACCEPT)),
+        "starts": prepares and bool(case.may("intake.authorise_start")),
+        "overrides": prepares
+        and not known.assessed
+        and not known.overridden
+        and bool(case.may("intake.override_assessment")),
+        "writes": bool(case.may("intake.choose_level")),
+        "classifies": bool(case.may("intake.classify")),
+    }
+    return render(request, "intake/intake.html", context)
+
+
+@require_http_methods(GET_POST)
+def begin(request: HttpRequest) -> HttpResponse:
+    """This will ask who comes to the programme, and open a case under it."""
+    today = uk_today(request.at)
+    posts = agencies.posts_of(request.user.staff_id, on=today)
+    mine = {post.area_id for post in posts if post.area_id is not None}
+    areas = [
+        one for one in agencies.areas_among(mine) if actions.may_open(request.user.staff_id, area_id=one.pk, on=today)
+    ]
+    if not areas:
+        raise NotFound
+    form = _form(request, forms.Opening)
+    form.offer((area.code, area.name) for area in areas)
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        area = next(one for one in areas if one.code == said["area"])
+        precision = "exact" if said["born_on"] else "unknown"
+        person = NewPerson(name=said["name"], born_on=said["born_on"], birth_precision=precision)
+        new = NewReferral(
+            what_worries=said["what"], area_id=area.pk, channel=STAFF, received_at=request.at, person=person
+        )
+        received = actions.open_case(new, by=request.user.staff_id, at=request.at)
+        return done(request, page_of(received.reference), _("Case opened. Police check first."))
+    page = {"form": form, "heading": _("Open a case under the exit programme"), "button_text": _("Open case")}
+    return render(request, "intake/begin.html", page, status=422 if form.errors else 200)
+
+
+@require_http_methods(GET_POST)
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask whether the programme is for the person, and record it."""
+    case = _open(request, reference)
+
+    def call(said: dict[str, Any]) -> object:
+        decided = rules.Decided(
+            accepted=said["accepted"] == "yes",
+            in_custody=said["in_custody"] == "yes",
+            target_group=said["target_group"],
+            exclusions=said["exclusions"],
+            reasons=said["reasons"],
+            review_route=said["review_route"],
+        )
+        act = actions.accept if decided.accepted else actions.decline
+        return act(case, decided=decided, happened_at=said["happened"].at, at=request.at)
+
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Eligibility),
+        title=_("Is the programme for this person?"),
+        button=_("Record decision"),
+        said=_("Decision recorded."),
+        call=call,
+    )
+
+
+@require_http_methods(GET_POST)
+def classify(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask what an authority set of security or of control risk, and quote it."""
+    case = _open(request, reference)
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Quoted),
+        title=_("Quote a classification"),
+        button=_("Record classification"),
+        said=_("Classification recorded."),
+        call=lambda said: actions.classify(case, **said, at=request.at),
+    )
+
+
+@require_http_methods(GET_POST)
+def position(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask where the person stood in a group, and record it."""
+    case = _open(request, reference)
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Position),
+        title=_("Position in the group"),
+        button=_("Record position"),
+        said=_("Position recorded."),
+        call=lambda said: actions.classify(case, kind=rules.POSITION, level="", **said, at=request.at),
+    )
+
+
+@require_http_methods(GET_POST)
+def housing(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask where the person is housed, what less restrictive was looked at, and until when; and record it."""
+    case = _open(request, reference)
+
+    def call(said: dict[str, Any]) -> object:
+        happened = said.pop("happened").at
+        new = actions.NewHousing(**{**said, "copy_given": said["copy_given"] == "yes"})
+        return actions.record_housing(case, new=new, happened_at=happened, at=request.at)
+
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Housing),
+        title=_("Housing in custody"),
+        button=_("Record housing"),
+        said=_("Housing recorded."),
+        call=call,
+    )
+
+
+@require_http_methods(GET_POST)
+def level(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask on what level the person is worked with, and record it."""
+    case = _open(request, reference)
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Level),
+        title=_("Alone, in a group, or both"),
+        button=_("Record level"),
+        said=_("Level recorded."),
+        call=lambda said: actions.choose_level(case, mode=said["mode"], why=said["why"], at=request.at),
+    )
+
+
+@require_http_methods(GET_POST)
+def override(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask why the programme starts without an assessment, and record who answers for it."""
+    case = _open(request, reference)
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Reasons),
+        title=_("Start without an assessment"),
+        button=_("Answer for it"),
+        said=_("Recorded. It stays marked."),
+        call=lambda said: actions.override_assessment(case, reasons=said["reasons"], at=request.at),
+    )
+
+
+@require_POST
+def start(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will authorise the start."""
+    case = _open(request, reference)
+    actions.authorise_start(case, at=request.at)
+    return done(request, page_of(case.reference, BACK), _("Start authorised. The plan comes next."))
+
+
+@require_http_methods(GET_POST)
+def aftercare(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will ask how aftercare begins while the person is in custody, and record it."""
+    case = _open(request, reference)
+
+    def call(said: dict[str, Any]) -> object:
+        happened = said.pop("happened").at
+        return actions.begin_aftercare(case, **said, happened_at=happened, at=request.at)
+
+    return _form_page(
+        request,
+        case,
+        _form(request, forms.Aftercare),
+        title=_("Begin aftercare in custody"),
+        button=_("Record aftercare"),
+        said=_("Aftercare recorded."),
+        call=call,
+    )

@@ -1,0 +1,90 @@
+"""What must be true before an exit programme starts: pure, no database, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from throughcare.kernel.answers import YES, Answer, Mend, no
+
+SECURITY, CONTROL, POSITION = "security", "control", "position"
+QUOTED = (SECURITY, CONTROL)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What somebody decided about who the programme is for."""
+
+    accepted: bool
+    in_custody: bool
+    target_group: Sequence[str] = ()
+    exclusions: Sequence[str] = ()
+    reasons: str = ""
+    review_route: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is on record before the start."""
+
+    in_custody: bool = False
+    classified: frozenset[str] = frozenset()
+    level_chosen: bool = False
+    housing_decided: bool = False
+    assessed: bool = False
+    overridden: bool = False
+    authorised: bool = False
+
+
+def of_decision(decided: Decided) -> Mapping[str, bool]:
+    """This will give the facts that the gates of accepting and declining read."""
+    return {
+        "target_group_met": bool(decided.target_group),
+        "no_exclusion_applies": not decided.exclusions,
+        "reasons_given": bool(decided.reasons.strip()),
+        "way_to_object_told": bool(decided.review_route.strip()),
+    }
+
+
+def of_start(known: Known) -> Mapping[str, bool]:
+    """This will give the facts that the gates of authorising the start read."""
+    return {
+        "assessment_finished": known.assessed,
+        "assessment_overridden": known.overridden,
+        "classified": set(QUOTED) <= known.classified and POSITION in known.classified,
+        "level_chosen": known.level_chosen,
+        "housing_decided": known.housing_decided or not known.in_custody,
+        "start_authorised": known.authorised,
+    }
+
+
+def may_be_quoted(*, kind: str, level: str, authority: str, set_on: date, today: date, position: str) -> Answer:
+    """This will say whether a classification says enough: the words, whose they are, and since when."""
+    answer = YES
+    if kind in QUOTED and not level.strip():
+        answer &= no(_("the level is not quoted"), mends=[Mend(_("Quote what the authority set, in its words"))])
+    if kind == POSITION and not position:
+        answer &= no(_("the position in the group is not chosen"), mends=[Mend(_("Choose one, or not known"))])
+    if not authority.strip():
+        answer &= no(_("it is not said who set it"), mends=[Mend(_("Write which authority set it"))])
+    if set_on > today:
+        answer &= no(_("it was set on a day that has not come yet"))
+    return answer
+
+
+def may_be_housed(
+    *, considered: Sequence[str], decided: str, why_not_less: str, look_again_on: date, today: date
+) -> Answer:
+    """This will say whether a housing decision says enough: what less restrictive was looked at, why not, and until when."""
+    answer = YES
+    if not [one for one in considered if one != decided]:
+        mend = Mend(_("Choose each less restrictive option that was looked at"))
+        answer &= no(_("no less restrictive option is said to have been looked at"), mends=[mend])
+    if not why_not_less.strip():
+        answer &= no(_("it is not said why less is not enough"), mends=[Mend(_("Write why"))])
+    if look_again_on <= today:
+        answer &= no(_("no day is set to look at it again"), mends=[Mend(_("Choose a day after today"))])
+    return answer
