@@ -64,9 +64,8 @@ class _MeanSquares:
         n, k = rated.shape
         centred = rated - rated.mean()
         people, raters = centred.mean(axis=1), centred.mean(axis=0)
-        between, across = k * float(people @ people), n * float(raters @ raters)
         left = centred - people[:, None] - raters[None, :]
-        residual = float(np.vdot(left, left))
+        between, across, residual = k * _squared(people), n * _squared(raters), _squared(left)
         sizes = (
             between / (n - 1),
             across / (k - 1),
@@ -75,6 +74,11 @@ class _MeanSquares:
         )
         noise = _ROUNDING * max(sizes)
         return cls(n, k, *(0.0 if size <= noise else size for size in sizes))
+
+
+def _squared(deviations: Floats) -> float:
+    """This will add up squares on one core: the library's own product would wake the others for so little."""
+    return float(np.square(deviations).sum())
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def krippendorff_alphas(
     seed: int = SEED,
 ) -> dict[str, Agreement]:
     """This will compute alpha by several metrics on the same bootstrap samples; results by metric."""
-    kinds = _Kinds.of(ratings)
+    kinds = _Kinds.of(ratings, drawn=draws > 0)
     weights = kinds.resampled(draws, seed) if draws and kinds.n > 1 else None
     return {metric: _alpha(metric, ratings, kinds, weights, level, draws, seed) for metric in metrics}
 
@@ -60,12 +60,13 @@ class _Kinds:
     scale: Floats
 
     @classmethod
-    def of(cls, ratings: Ratings) -> _Kinds:
+    def of(cls, ratings: Ratings, *, drawn: bool = True) -> _Kinds:
+        """This will put people of one kind together; without draws that is not worth it, and each is a kind."""
         paired = ratings.counts[ratings.n_ratings > 1]
         used = paired.any(axis=0)
         counts, scale = paired[:, used], ratings.scale[used]
         base = ratings.n_raters + 1
-        if base ** counts.shape[1] > _MOST_CODED or len(counts) == 0:
+        if not drawn or base ** counts.shape[1] > _MOST_CODED or len(counts) == 0:
             return cls(counts, np.ones(len(counts)), scale)
         coded = counts.astype(np.int64) @ base ** np.arange(counts.shape[1], dtype=np.int64)
         _codes, first, people = np.unique(coded, return_index=True, return_counts=True)

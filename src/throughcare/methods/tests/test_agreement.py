@@ -152,7 +152,7 @@ def test_every_interval_holds_its_estimate_and_stays_in_its_range(world):
     for name, each in found.items():
         assert (each.estimate is None) <= (each.undefined_because is not None)
         if each.low is not None and each.high is not None:
-            assert each.low <= each.high <= 1 + 1e-9
+            assert each.low - 1e-9 <= each.high <= 1 + 1e-9
             assert "alpha" in name or each.low - 1e-9 <= each.estimate <= each.high + 1e-9
 
 
