@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from tests.kit.walked import CHANNEL, Driven, Given, do, in_time, name_of
+from tests.kit.walked import Driven, Given, do, in_time, name_of
+from tests.kit.walked_channel import CHANNEL
 from throughcare.frame.transaction import acting
 from throughcare.stages.aftercare import actions as aftercare
 from throughcare.stages.checks import actions as checks

@@ -15,7 +15,6 @@ from throughcare.commons.cases.models.thread import (
     StageChange,
     Task,
     Told,
-    VersionChange,
 )
 from throughcare.commons.cases.models.written import (
     BeliefsNote,
@@ -29,6 +28,7 @@ from throughcare.commons.cases.models.written import (
     PoliceNote,
     RuleIncident,
     SafetyNote,
+    VersionChange,
     Written,
 )
 

@@ -188,23 +188,6 @@ class OwnerChange(Carried, OfCase):
     note = models.TextField(blank=True)
 
 
-@handled(compartment="core", personal={"reason": "case_content"}, plain=("from_version", "to_version"))
-class VersionChange(Carried, OfCase):
-    """The case moved to another version of its pathway, because somebody decided so."""
-
-    from_version = models.CharField(max_length=20)
-    to_version = models.CharField(max_length=20)
-    reason = models.TextField(blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["case", "id"], name="version_change_of_case")]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(from_version=F("to_version")), name="a_case_moves_to_another_version_of_its_pathway"
-            )
-        ]
-
-
 @handled(
     compartment="core",
     plain=("from_area", "to_area", "moved_at"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 
 from throughcare.commons.agencies.record import Carried
 from throughcare.commons.cases.record import OfCase
@@ -146,3 +147,20 @@ class Draft(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["staff", "form"], name="one_draft_of_each_form_and_writer")]
+
+
+@handled(compartment="core", personal={"reason": "case_content"}, plain=("from_version", "to_version"))
+class VersionChange(Carried, OfCase):
+    """The case moved to another version of its pathway, because somebody decided so."""
+
+    from_version = models.CharField(max_length=20)
+    to_version = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="version_change_of_case")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_version=F("to_version")), name="a_case_moves_to_another_version_of_its_pathway"
+            )
+        ]
