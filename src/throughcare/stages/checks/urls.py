@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.stages.checks import pages, police_pages
+from throughcare.stages.checks import earlier_pages, pages, police_pages
 
 urlpatterns = [
     path("checks/", pages.checks, name="checks"),
@@ -17,9 +17,9 @@ urlpatterns = [
     path("checks/give-back/", pages.give_back, name="give-back"),
     path("checks/acknowledge/", pages.acknowledge, name="acknowledge-threat"),
     path("checks/stand-down/", pages.stand_down, name="stand-down"),
-    path("earlier-records/", pages.earlier_records, name="earlier-records"),
-    path("earlier-records/apart/", pages.not_the_same, name="not-the-same"),
-    path("earlier-records/<other>/", pages.same_person, name="same-person"),
+    path("earlier-records/", earlier_pages.earlier_records, name="earlier-records"),
+    path("earlier-records/apart/", earlier_pages.not_the_same, name="not-the-same"),
+    path("earlier-records/<other>/", earlier_pages.same_person, name="same-person"),
     path("threat/", pages.threat, name="raise-threat"),
     path("safety/", pages.safety, name="safety"),
     path("safety/action/", pages.interim, name="interim-action"),
