@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from throughcare.stages.checks import earlier_pages, pages, police_pages
+from throughcare.stages.checks import pages
+from throughcare.stages.checks.pages import earlier, police
 
 urlpatterns = [
     path("checks/", pages.checks, name="checks"),
@@ -11,15 +12,15 @@ urlpatterns = [
     path("checks/gateway/", pages.gateway, name="gateway"),
     path("checks/route/", pages.route, name="propose-route"),
     path("checks/decide/", pages.decide, name="decide-route"),
-    path("checks/investigation/", police_pages.investigation, name="investigation"),
-    path("checks/close/", police_pages.close, name="close-police-led"),
+    path("checks/investigation/", police.investigation, name="investigation"),
+    path("checks/close/", police.close, name="close-police-led"),
     path("checks/take-back/", pages.take_back, name="take-back"),
     path("checks/give-back/", pages.give_back, name="give-back"),
     path("checks/acknowledge/", pages.acknowledge, name="acknowledge-threat"),
     path("checks/stand-down/", pages.stand_down, name="stand-down"),
-    path("earlier-records/", earlier_pages.earlier_records, name="earlier-records"),
-    path("earlier-records/apart/", earlier_pages.not_the_same, name="not-the-same"),
-    path("earlier-records/<other>/", earlier_pages.same_person, name="same-person"),
+    path("earlier-records/", earlier.earlier_records, name="earlier-records"),
+    path("earlier-records/apart/", earlier.not_the_same, name="not-the-same"),
+    path("earlier-records/<other>/", earlier.same_person, name="same-person"),
     path("threat/", pages.threat, name="raise-threat"),
     path("safety/", pages.safety, name="safety"),
     path("safety/action/", pages.interim, name="interim-action"),
