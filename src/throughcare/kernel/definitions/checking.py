@@ -19,7 +19,7 @@ def check_all(checks: Mapping[str, Check] | None = None) -> list[str]:
     for kind in kinds():
         for (name, version), path in sorted(files(kind).items()):
             problems += _problems_of(kind, name, version, path, own.get(kind))
-    return problems
+    return list(dict.fromkeys(problems))  # what a profile differs from is read once more with it
 
 
 def _problems_of(kind: str, name: str, version: str, path: Path, check: Check | None) -> list[str]:
