@@ -2,7 +2,14 @@
 
 import pytest
 
-LONG = ("tests/journeys/", "tests/torture/", "tests/rulebook/", "src/throughcare/api/", "src/throughcare/cli/")
+LONG = (
+    "tests/journeys/",
+    "tests/torture/",
+    "tests/rulebook/",
+    "tests/laws/",
+    "src/throughcare/api/",
+    "src/throughcare/cli/",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

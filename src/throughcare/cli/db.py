@@ -50,12 +50,14 @@ def bring_up_to_date(*, verbosity: int) -> None:
     from django.core.management import call_command
     from django.db import connection as opened
 
+    from throughcare.cli.migrating import drawing_only_what_is_new
     from throughcare.safeguards.access.apply import without_views
 
     with opened.cursor() as cursor:
         for statement in without_views():
             cursor.execute(statement)
-    call_command("migrate", interactive=False, verbosity=verbosity)
+    with drawing_only_what_is_new():
+        call_command("migrate", interactive=False, verbosity=verbosity)
 
 
 @app.command()
