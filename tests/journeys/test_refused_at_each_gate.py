@@ -29,9 +29,7 @@ from throughcare.web.doors import doors
 
 pytestmark = pytest.mark.browser
 
-NO_PAGE_YET = {
-    "police_led.close": "a supervisor takes the case back for checks and closes it there",
-}
+NO_PAGE_YET: dict[str, str] = {}
 REFUSED_BY_ITS_FORM = {
     "cases.transfer_decline": "its form asks for the reasons, and an offer that was answered is not found",
 }
@@ -48,6 +46,7 @@ CASES = """
     checks.approve_route         | route proposed                   | femi | {case}/checks/decide/          | approved=yes                                                              | Record decision             | The route was not approved                 | police have not said that contact is clear        | 2.11  | -
     checks.return                | just come in                     | dee  | {case}/checks/take-back/       | -                                                                         | Take back for checks        | The case was not taken back for checks     | the case is at “With police for checks”           | 2.5   | -
     checks.resume                | just come in                     | femi | {case}/checks/give-back/       | -                                                                         | Give back                   | The case was not given back                | the case did not come back from a later stage     | 2.16  | {case}/checks/decide/
+    police_led.close             | just come in                     | dee  | {case}/checks/close/           | -                                                                         | Send for second approval    | Closing was not proposed                   | police do not lead this case                      | 2.7   | -
     threat.acknowledge           | threatened                       | femi | {case}/checks/                 | -                                                                         | !{case}/checks/acknowledge/ | The threat was not acknowledged            | only the named officer                            | 3.11  | -
     threat.stand_down            | threatened                       | femi | {case}/checks/stand-down/      | -                                                                         | Stand down                  | The threat was not stood down              | the named officer has not acknowledged the threat | 3.10  | {case}/checks/
     information.request          | just come in                     | ada  | {case}/information/ask/        | agencies=northmere_school; due_on=+9                                      | Send request                | Nobody was asked                           | the case is with police for checks                | 4.1   | -

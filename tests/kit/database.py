@@ -148,7 +148,8 @@ def end_sessions_of_login(database: str) -> None:
     """End the login role's sessions in one database, as that role, so that the database can be replaced."""
     with psycopg.connect(_known_server().login) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user AND backend_type = 'client backend'",
             [database],
         )
 

@@ -24,7 +24,8 @@ HALF = {
     "cases without an owner": """
         SELECT count(*) FROM cases_case c WHERE NOT EXISTS (SELECT 1 FROM cases_grant g WHERE g.case_id = c.id)""",
     "cases without what brought them": """
-        SELECT count(*) FROM cases_case c WHERE NOT EXISTS (SELECT 1 FROM referrals_referral r WHERE r.case_id = c.id)""",
+        SELECT count(*) FROM cases_case c WHERE NOT EXISTS (SELECT 1 FROM referrals_referral r WHERE r.case_id = c.id)
+          AND NOT EXISTS (SELECT 1 FROM programme_takenon t WHERE t.case_id = c.id)""",
     "people without a case": """
         SELECT count(*) FROM people_person p WHERE NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.person_id = p.id)""",
     "referrals without exactly one audit line": """

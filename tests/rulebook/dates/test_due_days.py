@@ -33,6 +33,13 @@ CASES = """
     turning_18            | 2008-02-29 | 2026-03-01 | statutory | yes
 """
 
+COUNTED_BACK = """
+    clock                | the panel meets | out by     | whose
+    ---------------------+-----------------+------------+------
+    agenda_notice        | 2026-12-31      | 2026-12-22 | local
+    extraordinary_notice | 2026-12-29      | 2026-12-24 | local
+"""
+
 
 @pytest.mark.parametrize("case", rows(CASES), ids=name_of)
 def test_by_when(case):
@@ -45,7 +52,15 @@ def test_by_when(case):
 def test_every_clock_that_counts_days_has_an_example():
     counting = {clock.code for clock in CHANNEL.clocks if not clock.is_chosen and clock.unit != "minutes"}
 
-    assert {case["clock"] for case in rows(CASES)} == counting
+    assert {case["clock"] for case in (*rows(CASES), *rows(COUNTED_BACK))} == counting
+
+
+@pytest.mark.parametrize("case", rows(COUNTED_BACK), ids=name_of)
+def test_by_when_before(case):
+    clock = CHANNEL.clock(case["clock"])
+
+    assert clock.before(date.fromisoformat(case["the panel meets"])) == date.fromisoformat(case["out by"])
+    assert clock.kind == case["whose"]
 
 
 def test_the_further_assessment_is_chosen_by_the_panel():

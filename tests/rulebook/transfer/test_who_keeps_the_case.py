@@ -23,6 +23,8 @@ CASES = """
     receiving_manager     | listed         | ends          | the offer
     assessor              | grant          | stays         | the case
     provider              | grant          | stays         | sessions
+    supervising_officer   | grant          | ends          | the case
+    prison_lead           | grant          | ends          | the case
 """
 
 

@@ -23,6 +23,7 @@ CASES = """
     checks.return                       | .               | che | che | che | che | che | che             | che | che | .   | .
     checks.resume                       | back            | .   | .   | .   | .   | .   | .               | .   | .   | .   | .
     police_led.close                    | .               | .   | .   | .   | .   | .   | .               | .   | clo | .   | .
+    checks.record_investigation         | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     threat.raise                        | thr             | thr | thr | thr | thr | thr | thr             | thr | thr | =   | thr
     threat.acknowledge                  | .               | .   | .   | .   | .   | .   | .               | .   | .   | =   | .
     threat.stand_down                   | .               | .   | .   | .   | .   | .   | .               | .   | .   | che | .

@@ -23,6 +23,7 @@ CASES = """
     checks.return                       | yes            | yes               | .           | .     | .            | .        | .        | .       | . | . | .
     checks.resume                       | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
     police_led.close                    | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
+    checks.record_investigation         | yes            | yes               | .           | .     | .            | .        | .        | .       | . | . | .
     threat.raise                        | yes            | yes               | yes         | yes   | yes          | yes      | yes      | .       | yes | yes | .
     threat.acknowledge                  | yes            | yes               | .           | .     | .            | .        | .        | .       | . | yes | .
     threat.stand_down                   | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
