@@ -159,9 +159,9 @@ def propose_route(case: OpenCase, *, route: str, grounds: str, signposted_to: st
 
 def propose_close(case: OpenCase, *, reasons: str, at: datetime) -> RouteProposal:
     """This will propose to close a case that police lead, with reasons, for a second person to decide."""
-    answer = case.may("checks.propose_route")
-    if case.stage not in case.pathway.verb(CLOSE).stages:
-        answer = answer & no(_("police do not lead this case"), rule=case.pathway.verb(CLOSE).section)
+    answer, closing = case.may("checks.propose_route"), case.pathway.verb(CLOSE)
+    if case.stage not in closing.stages:
+        answer = answer & no(_("police do not lead this case"), rule=closing.section, source=closing.basis.cite)
     if queries.waiting_route(case):
         answer = answer & no(_("a proposal waits for its second approver already"))
     if not reasons.strip():
