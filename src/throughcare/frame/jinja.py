@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
 from throughcare.frame.drawn import DRAWN
+from throughcare.frame.off_paper import off_paper
 from throughcare.frame.pieces import FILTERS, PIECES
 from throughcare.kernel import time
 
@@ -43,6 +44,7 @@ def environment(**options: object) -> jinja2.Environment:
         "working_days_ago": working_days_ago,
         "number": number,
         "phone": phone,
+        "off_paper": off_paper,
         **FILTERS,
     }
     return env

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.on_paper import off_paper
 from throughcare.commons.meetings import queries
 from throughcare.commons.meetings.queries import OnAgenda
 from throughcare.frame.pdf import tagged_pdf
@@ -22,7 +23,7 @@ def minutes_pdf(case: OpenCase, item: OnAgenda, *, at: datetime) -> bytes:
     signed = queries.signed(item)
     content = signed.content if signed else queries.content_of(case, item)
     moment = signed.signed_at if signed else at
-    return tagged_pdf(TEMPLATE, _values(content, signed), at=moment)
+    return tagged_pdf(TEMPLATE, off_paper(case, _values(content, signed)), at=moment)
 
 
 def title(content: dict[str, Any]) -> str:

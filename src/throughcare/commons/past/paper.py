@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.on_paper import name_on_paper
+from throughcare.commons.cases.on_paper import name_on_paper, off_paper
 from throughcare.commons.past import queries, shown, words
 from throughcare.commons.past.lines import in_words
 from throughcare.frame.pdf import tagged_pdf
@@ -24,7 +24,8 @@ TEMPLATE = Path(__file__).with_name("past.typ")
 def past_pdf(case: OpenCase, *, at: datetime, whole_day: bool, purpose: str, printed_at: datetime) -> bytes:
     """This will make one file of what was known of a case at a moment; its name and title carry the reference alone."""
     then = shown.then(case, at=at, whole_day=whole_day)
-    return tagged_pdf(TEMPLATE, values(case, then, purpose=purpose, printed_at=printed_at), at=printed_at)
+    sheet = values(case, then, purpose=purpose, printed_at=printed_at)
+    return tagged_pdf(TEMPLATE, off_paper(case, sheet), at=printed_at)
 
 
 def values(case: OpenCase, then: shown.Then, *, purpose: str, printed_at: datetime) -> dict[str, Any]:
