@@ -1,4 +1,4 @@
-"""The two cases of the programme in the demo: one on licence with its chronology, one in custody."""
+"""The cases of the programme in the demo: one on licence with its chronology, one under a notice, one in custody."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from throughcare.cli import demo_notice
 from throughcare.cli.demo_cases import Story, at_work
 from throughcare.kernel.time import uk_today
 
@@ -65,6 +66,8 @@ def ordered(story: Story) -> None:
         actions.record_condition(case, order, asked, happened_at=at, at=at)
         stay = NewCondition("residence", "Live at the approved address in Merevale.", first)
         actions.record_condition(case, order, stay, happened_at=at, at=at)
+        away = NewCondition("exclusion", "Do not go to Harbour Street or the market behind it.", first)
+        actions.record_condition(case, order, away, happened_at=at, at=at)
 
 
 def kept(story: Story) -> None:
@@ -85,6 +88,21 @@ def kept(story: Story) -> None:
         actions.decide_reason(case, str(missed.key), acceptable=True, reasons="The bus was cancelled that day.", at=at)
 
 
+def warned(story: Story) -> None:
+    """This will keep a second missed appointment, decide that the reason does not count, and warn in writing."""
+    from throughcare.commons.orders import actions, queries
+
+    with story.as_person("owen", days=31) as (case, at):
+        order = queries.orders(case)[0]
+        condition = next(one.key for one in order.conditions if one.mandated)
+        said = {"words": "Nobody came, and nobody rang.", "stated_reason": "He said that he slept too long."}
+        missed = str(actions.record_compliance(case, condition, what="missed", happened_at=at, at=at, **said).key)
+    with story.as_person("owen", days=32) as (case, at):
+        actions.decide_reason(case, missed, acceptable=False, reasons="He can set a clock, and says so.", at=at)
+        words = "A letter says what was missed, what may follow, and whom to ring before the next appointment."
+        actions.take_step(case, order.key, rung="warning", events=[missed], words=words, happened_at=at, at=at)
+
+
 def overseen(story: Story) -> None:
     """This will quote what MAPPA set, and keep that it met."""
     from throughcare.commons.orders import actions
@@ -102,6 +120,7 @@ def overseen(story: Story) -> None:
 
 
 STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
-    "on_licence": (cleared, named, ordered, kept, overseen),
+    "on_licence": (cleared, named, ordered, kept, overseen, warned),
+    "under_a_notice": (cleared, named, demo_notice.noticed, demo_notice.reported, demo_notice.looked_at),
     "in_custody": (cleared, named),
 }

@@ -196,6 +196,7 @@ def _begin(request: HttpRequest) -> list[Link]:
     roles = me(request).roles
     offered = (
         (_("Refer someone"), "refer", True),
+        (_("Take on a case"), "take-on", me(request).takes_on),
         (_("Open a case under the exit programme"), "intake-begin", matrix().may_do(roles, "intake.open")),
         (_("Import referrals"), "import", matrix().may_do(roles, "referrals.import")),
         (_("Advice"), "advice", matrix().may_do(roles, "referrals.answer_advice")),

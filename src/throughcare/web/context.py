@@ -13,20 +13,39 @@ from throughcare.commons.cases import queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.cards import SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.on_paper import names_on_paper
+from throughcare.commons.orders import queries as orders
 from throughcare.frame.shell import Identity, Link, PartGroup
+from throughcare.kernel.time import uk_today
 from throughcare.web import slices
+from throughcare.web.whoami import me
 
 
 def case(request: HttpRequest) -> dict[str, object]:
-    """This will give the templates of case pages the identity bar and the side navigation, made when they ask."""
+    """This will give the templates of case pages the identity bar and the side navigation, made when they ask.
+
+    Every page is told which names may not be printed: of the case that is open, or of the cases that a list may show.
+    """
     opened: OpenCase | None = getattr(request, "case", None)
-    if opened is None:
+    if getattr(request, "asks_nothing", False):
         return {}
+    if opened is None:
+        return {"withheld": SimpleLazyObject(lambda: withheld_in_lists(request))}
     return {
         "identity": SimpleLazyObject(lambda: identity(opened)),
         "parts": SimpleLazyObject(lambda: parts(opened, path=request.path)),
         "case": opened,
+        "withheld": SimpleLazyObject(lambda: names_on_paper(opened)),
     }
+
+
+def withheld_in_lists(request: HttpRequest) -> dict[str, str]:
+    """This will give the names that a list may not print, to those who may have cases of people under orders."""
+    match, at = request.resolver_match, getattr(request, "at", None)
+    role = getattr(match.func, "database_role", "") if match else "none"
+    if at is None or role or not request.user.is_authenticated or not me(request).works_in_programme:
+        return {}
+    return orders.withheld_now(on=uk_today(at))
 
 
 def identity(opened: OpenCase) -> Identity:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.http import HttpRequest
 
+from throughcare.commons.agencies.queries import PROGRAMME
 from throughcare.safeguards.access.matrix import matrix
 
 
 @dataclass(frozen=True)
 class Post:
-    """A role that somebody holds, in an area or for an agency."""
+    """A role that somebody holds, in an area or for an agency. `area_of` is the kind of agency that answers for the area."""
 
     role: str
     area_id: int | None
     agency_id: int | None
+    area_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,17 @@ class Me:
         """This will list the areas in which this person holds a post."""
         return sorted({post.area_id for post in self.posts if post.area_id})
 
+    @property
+    def works_in_programme(self) -> bool:
+        """This will say whether this person may have cases under orders: a post in a region, or sessions wherever they are."""
+        return "provider" in self.roles or any(post.area_of == PROGRAMME for post in self.posts)
+
+    @property
+    def takes_on(self) -> bool:
+        """This will say whether this person may take a case of the programme on: a coordinator of one of its regions."""
+        roles = {post.role for post in self.posts if post.area_of == PROGRAMME}
+        return bool(matrix().may_do(roles, "programme.take_on"))
+
 
 def me(request: HttpRequest) -> Me:
     """This will say who is signed in, asking the database once a request."""
@@ -66,4 +81,8 @@ def _ask() -> Me:
     if row is None:
         return Me()
     posts = json.loads(row[4]) if isinstance(row[4], str) else row[4]
-    return Me(row[0], row[1], row[2], row[3], tuple(Post(p["role"], p["area"], p["agency"]) for p in posts))
+    return Me(row[0], row[1], row[2], row[3], tuple(_post(p) for p in posts))
+
+
+def _post(row: Mapping[str, Any]) -> Post:
+    return Post(row["role"], row["area"], row["agency"], row.get("of") or "")

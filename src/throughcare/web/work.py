@@ -27,6 +27,7 @@ from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import due, slices
+from throughcare.web.whoami import me
 
 LABELS = {
     "mine": lambda: _("Mine"),
@@ -81,6 +82,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "empty": "" if rows or asked else _empty(name, staff_id=staff_id, today=today),
         "address": lambda page_asked: _address(name, order=order, down=down, page=page_asked),
         "changed": len(lists.changed()),
+        "takes_on": me(request).takes_on,
         "export_url": f"{reverse('work-export')}?{urlencode({'list': name})}",
     }
     return render(request, "web/work.html", context)

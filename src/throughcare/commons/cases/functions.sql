@@ -334,8 +334,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
     FROM granted l WHERE l.role IS NOT NULL
   )
   SELECT s.id, s.name, s.agency_id, a.name,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('role', p.role, 'area', p.area_id, 'agency', p.agency_id) ORDER BY p.role, p.area_id)
-              FROM tc.my_posts() p), '[]'::jsonb)
+    coalesce((SELECT jsonb_agg(jsonb_build_object('role', p.role, 'area', p.area_id, 'agency', p.agency_id, 'of', l.kind) ORDER BY p.role, p.area_id)
+              FROM tc.my_posts() p LEFT JOIN public.agencies_area r ON r.id = p.area_id
+              LEFT JOIN public.agencies_agency l ON l.id = r.local_authority_id), '[]'::jsonb)
     || coalesce((SELECT jsonb_agg(jsonb_build_object('role', g.role, 'area', NULL, 'agency', s.agency_id) ORDER BY g.role)
                  FROM granted g WHERE g.role IS NOT NULL), '[]'::jsonb)
   FROM public.agencies_staff s JOIN public.agencies_agency a ON a.id = s.agency_id

@@ -51,11 +51,12 @@ class Rung:
 
 @dataclass(frozen=True)
 class ConditionKind:
-    """One kind of condition, and whether attendance at an appointment may be required under it."""
+    """One kind of condition: whether attendance may be required under it, and whether it bears on the programme's sessions."""
 
     code: str
     label: str
     attendance: bool
+    sessions: bool
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ class OrderKind:
         return self._span("review")
 
     @property
+    def looked_at_by(self) -> str:
+        """This will name who looks at such an order in its rhythm."""
+        return _(self.data["review"].get("by", ""))
+
+    @property
     def before_end(self) -> Span:
         """This will say how long before the end somebody chooses what comes next."""
         return self._span("before_end")
@@ -111,7 +117,10 @@ class OrderKind:
     def conditions(self) -> tuple[ConditionKind, ...]:
         """This will list the kinds of condition."""
         rows = self.data["conditions"].items()
-        return tuple(ConditionKind(code, _(row["label"]), row.get("attendance", False)) for code, row in rows)
+        return tuple(
+            ConditionKind(code, _(row["label"]), row.get("attendance", False), row.get("sessions", False))
+            for code, row in rows
+        )
 
     @property
     def never_mandated(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.on_paper import is_withheld, name_on_paper
+from throughcare.commons.cases.on_paper import is_withheld, name_on_paper, off_paper
 from throughcare.commons.orders import queries, rules
 from throughcare.commons.orders.queries.compliance import EventLine, StepLine
 from throughcare.frame.pdf import tagged_pdf
@@ -19,7 +19,7 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 
 def report_pdf(case: OpenCase, step: StepLine, *, person: str) -> bytes:
     """This will make a report with the chronology of its order, and say on it what is missing."""
-    return tagged_pdf(TEMPLATE, values(case, step, person=person), at=case.at)
+    return tagged_pdf(TEMPLATE, off_paper(case, values(case, step, person=person)), at=case.at)
 
 
 def values(case: OpenCase, step: StepLine, *, person: str) -> dict[str, Any]:
@@ -46,6 +46,7 @@ def values(case: OpenCase, step: StepLine, *, person: str) -> dict[str, Any]:
         "words": step.words,
         "missing": missing(step),
         "reported": [_event(line) for line in step.events],
+        "beside": list(step.beside),
         "chronology": [_event(line) for line in whole],
         "conditions": [[one.label, one.words, one.basis, _span(one.span)] for one in order.conditions],
         "earlier": [_step(line) for line in reversed(queries.steps(case)) if line.order_key == step.order_key],
@@ -111,6 +112,8 @@ def _labels() -> dict[str, str]:
         "nothing_missing": _("Nothing that the order asks for is missing."),
         "words": _("What the authority should know"),
         "reported": _("What is reported"),
+        "beside": _("Beside it"),
+        "beside_note": _("Give this copy only to those who may know of it."),
         "chronology": _("Compliance chronology"),
         "conditions": _("Conditions"),
         "kind": _("Kind"),

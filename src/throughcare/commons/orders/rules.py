@@ -140,6 +140,13 @@ def too_long(*, span: Span, longest: date | None) -> bool:
     return longest is not None and (span.last_on is None or span.last_on > longest)
 
 
+def next_look(*, due: date | None, last_on: date | None, ended: bool) -> date | None:
+    """This will give the day of the next look at an order: none where it has ended, or ends before that day."""
+    if due is None or ended:
+        return None
+    return due if last_on is None or due <= last_on else None
+
+
 def initials(name: str) -> str:
     """This will give the first letters of a name."""
     return " ".join(f"{part[0].upper()}." for part in name.split() if part)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("orders/ladder/<uuid:key>/report.pdf", compliance.report_file, name="orders-report-file"),
     path("orders/<uuid:key>/", orders.order, name="order"),
     path("orders/<uuid:key>/change/", orders.changed, name="orders-changed"),
+    path("orders/<uuid:key>/review/", orders.reviewed, name="orders-review"),
     path("orders/<uuid:key>/end/", orders.ended, name="orders-ended"),
     path("orders/<uuid:key>/condition/", orders.condition, name="orders-condition"),
     path("orders/<uuid:key>/condition/<uuid:follows>/", orders.condition, name="orders-condition-change"),

@@ -43,6 +43,19 @@ def called(person_id: int) -> str:
     return Person.objects.get(pk=person_id).called
 
 
+def names(person_id: int) -> list[str]:
+    """This will list every name of the person that the reader may see: the name, the one they use, and the others."""
+    known = Person.objects.filter(pk=person_id).values_list("name", "name_used").first() or ()
+    others = OtherName.objects.filter(person_id=person_id).order_by("id").values_list("name", flat=True)
+    return list(dict.fromkeys(name for name in (*known, *others) if name.strip()))
+
+
+def name_and_used(person_id: int) -> tuple[str, str]:
+    """This will give the name of the person, and the one that they use where it is another."""
+    name, used = Person.objects.filter(pk=person_id).values_list("name", "name_used").first() or ("", "")
+    return name or used, used if name and used != name else ""
+
+
 def contacts(person_id: int, *, on: date) -> list[Way]:
     """This will list the ways to reach the person that hold on a day."""
     rows = Contact.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), person_id=person_id)

@@ -59,6 +59,10 @@ class NewReport(Sent):
     person_said: Annotated[str, words(5000)] = ""
     went_well: Annotated[str, words(5000)] = ""
     next_time: Annotated[str, words(5000)] = ""
+    condition: UUID | None = Field(
+        None,
+        description="The condition of an order that required the session, where one did: what is kept is kept under it",
+    )
     tell_now: Annotated[str, words(5000)] = Field(
         "", description="What somebody must hear today; the owner gets a task to ring"
     )
@@ -87,7 +91,7 @@ def report_session(request: HttpRequest, reference: Reference, key: Key, report:
     actions.record_session(
         case,
         key=str(key),
-        happening=Happening(report.attendance, began, report.reason_given, ended),
+        happening=Happening(report.attendance, began, report.reason_given, ended, str(report.condition or "")),
         written=Written(told_now=bool(report.tell_now.strip()), **said),
         at=at,
     )

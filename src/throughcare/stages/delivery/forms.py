@@ -66,6 +66,13 @@ class Report(Form):
         compartment=READ_BY,
         required=False,
     )
+    condition = CodeChoice(
+        label=_("Under which condition was it?"),
+        hint=_(
+            "Who came and the reason that was given are kept under it. Only the supervising officer decides whether a reason counts"
+        ),
+        choices=[],
+    )
     happened = WhenField(label=_("When did it begin, or when was it to begin?"))
     ended = ShortText(label=_("When did it end?"), hint=_("Such as 4:30pm, if you know it"), required=False, limit=20)
     goals = CodeChoices(label=_("What did you work on?"), choices=[], required=False)

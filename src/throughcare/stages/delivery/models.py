@@ -75,12 +75,15 @@ class Session(Carried, OfCase):
 @handled(
     compartment="delivery",
     personal={"reason_given": "case_content"},
-    plain=("session", "provider", "attendance", "changed", "began_at", "ended_at", "against"),
+    plain=("session", "provider", "attendance", "changed", "began_at", "ended_at", "against", "kept_as"),
     narrower=OWN_OR_ALL,
     also={"clock": "SELECT"},
 )
 class Outcome(Carried, OfCase):
-    """What became of a session: held or not and why, or replaced by another. Appended; the last one holds."""
+    """What became of a session: held or not and why, or replaced by another. Appended; the last one holds.
+
+    `kept_as` is what was kept of it under a condition of an order that required it.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="+")
     provider = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -90,6 +93,7 @@ class Outcome(Carried, OfCase):
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     against = models.CharField(max_length=200, blank=True)
+    kept_as = models.ForeignKey("orders.Event", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["session", "-id"], name="outcome_of_session")]

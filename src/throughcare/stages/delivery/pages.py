@@ -13,15 +13,16 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.orders import queries as orders
 from throughcare.frame.forms import Form
 from throughcare.frame.jinja import to_ring
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
-from throughcare.kernel.time import format_moment
+from throughcare.kernel.time import format_moment, uk_today
 from throughcare.safeguards.audit.record import record
-from throughcare.stages.delivery import actions, forms, plan, queries, shown
+from throughcare.stages.delivery import actions, forms, plan, queries, shown, under
 from throughcare.stages.delivery.actions import Happening, NewSession, Written
 from throughcare.stages.delivery.form_page import GET_POST, form_page
 from throughcare.stages.delivery.queries import SessionLine
@@ -47,6 +48,7 @@ def my_sessions(request: HttpRequest) -> HttpResponse:
     page = {
         "coming": coming,
         "card": _card_of_own(coming, staff_id) if coming else [],
+        "conditions": orders.bearing(coming.case_id, on=uk_today(coming.starts_at)) if coming else [],
         "months": shown.months(lines),
         "report_url": page_of(coming.reference, f"sessions/{coming.key}/report") if coming else "",
         "office": agencies.duty_number("office", area_id=None),
@@ -78,6 +80,8 @@ def sessions(request: HttpRequest, reference: str) -> HttpResponse:
     page = {
         "coming": coming,
         "card": _card(case, coming) if coming else [],
+        "conditions": under.bearing(case),
+        "reads_kept": case.may_read("compliance") and orders.has_orders(case),
         "months": shown.months(lines, reference=case.reference),
         "delivered": queries.planned_beside_delivered(case),
         "agreed": agreed,
@@ -129,6 +133,9 @@ def session(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "line": line,
         "shown": shown.shown(line, reference=case.reference),
         "outcomes": queries.outcomes_of(case, line),
+        "conditions": under.bearing(case, on=uk_today(line.starts_at)),
+        "kept": under.kept(case),
+        "may_decide": bool(case.may("orders.decide_reason")),
         "report": report,
         "goals": [goals[goal] for goal in report.goals if goal in goals] if report else [],
         "labels": _labels(),
@@ -208,6 +215,10 @@ def report(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         actions.record_session(case, key=key, happening=_happening(said), written=_written(said), at=request.at)
         return _sent(case, said)
 
+    def prepare(form: Form) -> None:
+        forms.choose_from(form, "goals", _goals(case))
+        forms.choose_from(form, "condition", under.to_choose(case, on=uk_today(line.starts_at)))
+
     return form_page(
         request,
         case,
@@ -218,7 +229,7 @@ def report(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         said="",
         template="delivery/report.html",
         initial={"happened": line.starts_at} if line.starts_at <= request.at else None,
-        prepare=lambda form: forms.choose_from(form, "goals", _goals(case)),
+        prepare=prepare,
         call=call,
         ring=agencies.contact(case.owner_id),
         office=agencies.duty_number("office", area_id=case.area_id),
@@ -244,6 +255,7 @@ def unplanned(request: HttpRequest, reference: str) -> HttpResponse:
     def prepare(form: Form) -> None:
         forms.choose_from(form, "goals", _goals(case))
         forms.choose_from(form, "support", _supports(case))
+        forms.choose_from(form, "condition", under.to_choose(case))
 
     return form_page(
         request,
@@ -335,7 +347,9 @@ def _new(said: dict[str, Any]) -> NewSession:
 
 
 def _happening(said: dict[str, Any]) -> Happening:
-    return Happening(said["attendance"], said["happened"].at, said["reason_given"], forms.ended_at(said))
+    condition = said.get("condition", under.FREE)
+    key = "" if condition == under.FREE else condition
+    return Happening(said["attendance"], said["happened"].at, said["reason_given"], forms.ended_at(said), key)
 
 
 def _written(said: dict[str, Any]) -> Written:

@@ -159,7 +159,8 @@ def report_of(case: OpenCase, line: SessionLine) -> Report | None:
 
 def outcomes_of(case: OpenCase, line: SessionLine) -> list[Outcome]:
     """This will list everything that was said of what became of a session, newest first."""
-    return list(Outcome.objects.filter(case_id=case.id, session_id=line.id).select_related("by").order_by("-id"))
+    rows = Outcome.objects.filter(case_id=case.id, session_id=line.id).select_related("by", "kept_as")
+    return list(rows.order_by("-id"))
 
 
 def last_words(case_id: int, *, staff_id: int) -> Any:

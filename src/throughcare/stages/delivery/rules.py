@@ -69,6 +69,13 @@ def state(starts_on: date, became: Became | None, *, today: date) -> str:
     return MISSED if became.side == "person" else CALLED_OFF
 
 
+def kept_as(*, held: bool, side: str) -> str:
+    """This will say what a session is under a condition that required it: attended, missed, or nothing of the person's."""
+    if held:
+        return "attended"
+    return "missed" if side == "person" else ""
+
+
 def count(states: Collection[str], *, agreed: int | None) -> Counted:
     """This will count sessions by state; a session that was replaced counts as the one that replaced it."""
     number = list(states).count

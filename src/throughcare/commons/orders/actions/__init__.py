@@ -20,6 +20,7 @@ from throughcare.commons.orders.actions.orders import (
     record_quashed,
     record_varied,
 )
+from throughcare.commons.orders.actions.reviewing import record_review
 
 __all__ = [
     "NewCondition",
@@ -41,6 +42,7 @@ __all__ = [
     "record_mappa_meeting",
     "record_polygraph",
     "record_quashed",
+    "record_review",
     "record_varied",
     "report",
     "take_step",

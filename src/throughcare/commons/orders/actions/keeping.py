@@ -11,7 +11,7 @@ from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import queries, rules
 from throughcare.commons.orders.actions.asking import allowed, ask_officer, or_refuse, to_the_team
-from throughcare.commons.orders.models import Event, Explained, Judged
+from throughcare.commons.orders.models import Event, Explained, Judged, Reply
 from throughcare.kernel.answers import Mend, no
 from throughcare.kernel.time import uk_today
 
@@ -41,8 +41,9 @@ def explain(
         condition=row,
         wording=wording,
         words=texts[wording],
-        language=language,
-        own_words=own_words,
+    )
+    Reply.objects.create(
+        **carried(case, at=at, happened_at=happened_at), explained=said, language=language, own_words=own_words
     )
     cases.finish_all(case, EXPLAIN, at=at, address=f"orders/condition/{row.key}/explain")
     words = _("What follows where a condition is not kept was explained")

@@ -49,16 +49,18 @@ def report(
 ) -> Step:
     """This will report to the authority what happened under a condition, from any step of the ladder.
 
-    Nothing that is missing stops it: the report says so itself. A polygraph session alone is never its ground.
+    Nothing that is missing stops it: the report says so itself. A polygraph session alone is never its ground; one that
+    does not exist for whoever reports is not found.
     """
     verb, order = "ladder.report", queries.find(case, order_key)
     kind = queries.kind_of(order)
-    answer = allowed(case, verb) & rules.may_report(events=len(events), polygraph=bool(polygraph))
+    session = queries.find_session(case, order, polygraph) if polygraph else None
+    answer = allowed(case, verb) & rules.may_report(events=len(events), polygraph=session is not None)
     or_refuse(case, answer, _("The report was not made"), pathway=kind.label)
     to = sent_to or order.authority
     row = _keep(case, order, REPORT, events, words=words, sent_to=to, happened_at=happened_at, at=at)
-    if polygraph and case.may_read("polygraph"):
-        _beside(case, row, polygraph, at=at)
+    if session is not None:
+        _beside(case, row, session, at=at)
     cases.record_incidents(
         case, verb=verb, facts=queries.facts(case), at=at, words=_("A report to the authority was made")
     )
@@ -139,11 +141,8 @@ def _keep(
     return row
 
 
-def _beside(case: OpenCase, step: Step, key: str, *, at: datetime) -> None:
+def _beside(case: OpenCase, step: Step, session: Polygraph, *, at: datetime) -> None:
     """That a session stands beside a report is known where the session is known, and nowhere else."""
-    session = next((one for one in queries.polygraphs(case) if str(one.key) == key), None)
-    if session is None:
-        return
     Polygraph.objects.create(
         **carried(case, at=at),
         order=session.order,

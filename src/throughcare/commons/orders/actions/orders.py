@@ -13,11 +13,12 @@ from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import queries, rules
 from throughcare.commons.orders.actions.asking import allowed, moved, or_refuse, to_the_team
+from throughcare.commons.orders.actions.reviewing import REVIEW, address, ask_for_look, next_look
 from throughcare.commons.orders.definition import Span, order_kind
 from throughcare.commons.orders.models import Ending, Order, Version
 from throughcare.kernel.time import uk_today
 
-CHOOSE, REVIEW = "orders.choose", "orders.review"
+CHOOSE = "orders.choose"
 
 
 @dataclass(frozen=True)
@@ -138,8 +139,8 @@ def _end(
     row = Ending.objects.create(
         **carried(case, at=at, happened_at=happened_at), order=order, how=how, on_day=on_day, words=words
     )
-    for code in (CHOOSE, REVIEW):
-        cases.finish_all(case, code, at=at, address=_address(order))
+    cases.finish_all(case, CHOOSE, at=at, address=_address(order))
+    cases.finish_all(case, REVIEW, at=at, address=address(order))
     said = _("The order was quashed") if how == rules.QUASHED else _("The order ended")
     _tell(case, verb, said, at=at, happened_at=happened_at)
     if not queries.is_carried_otherwise(case, on=max(uk_today(at), on_day)):
@@ -149,11 +150,9 @@ def _end(
 
 
 def _ask(case: OpenCase, order: Order, *, from_on: date, last_on: date | None, at: datetime) -> None:
-    kind = queries.kind_of(order)
-    first = kind.review.until(from_on)
-    if first is not None:
-        cases.finish_all(case, REVIEW, at=at, address=_address(order))
-        _due(case, order, REVIEW, kind.review, first, at=at)
+    kind, looked = queries.kind_of(order), queries.last_look(order)
+    began = uk_today(looked.happened_at) if looked else from_on
+    ask_for_look(case, order, next_look(order, after=began), at=at)
     if last_on is not None:
         _due(case, order, CHOOSE, kind.before_end, kind.before_end.until(last_on, times=-1) or last_on, at=at)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.orders.queries import POINTER_LABELS, WHAT_LABELS
 from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
+
+NONE = "none"
 
 
 def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
@@ -61,9 +64,16 @@ class StepForm(Form):
 class ReportForm(Form):
     events = CodeChoices(
         label=_("What is reported?"),
-        hint=_("What happened under a condition. A polygraph session is never the only ground"),
+        hint=_("What happened under a condition"),
         choices=list,
         required=False,
+    )
+    polygraph = CodeChoice(
+        label=_("Does a polygraph session stand beside it?"),
+        hint=_(
+            "It is never the only ground of a report. Only those who may know of the session see that it stands there"
+        ),
+        choices=list,
     )
     words = LongText(label=_("What should the authority know?"), compartment="enforcement")
     sent_to = ShortText(
@@ -74,6 +84,13 @@ class ReportForm(Form):
         required=False,
     )
     happened = WhenField(label=_("When is it made?"))
+
+    def of(self, sessions: list[tuple[str, str]]) -> None:
+        """This will offer the polygraph sessions that whoever reports may know of; without any there is no such question."""
+        if not sessions:
+            self.fields.pop("polygraph")
+            return
+        self.fields["polygraph"].choices = [*sessions, (NONE, gettext("No"))]  # type: ignore[attr-defined]  # ours
 
 
 class SignForm(Form):

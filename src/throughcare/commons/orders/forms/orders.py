@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.orders.definition import OrderKind, order_kinds
+from throughcare.commons.orders.queries import ASKED_LABELS
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
 
 FREE = "free"
@@ -108,6 +109,24 @@ class ConditionForm(_Days):
         self.fields["condition_kind"].choices = [(one.code, one.label) for one in kind.conditions]  # type: ignore[attr-defined]  # ours
         never = list(kind.never_mandated.items())
         self.fields["requires"].choices = [*never, (FREE, gettext("None of these"))]  # type: ignore[attr-defined]  # ours
+
+
+class ReviewForm(Form):
+    """A look at an order: who looks at such an order in its rhythm comes from its definition."""
+
+    happened = WhenField(label=_("When was it looked at?"))
+    looked_by = ShortText(label=_("Who looked at it?"), compartment="orders", limit=200, required=False)
+    words = LongText(
+        label=_("What was found?"),
+        hint=_("What is still needed, what is not, and why. No copy of minutes"),
+        compartment="orders",
+    )
+    asked_for = CodeChoice(label=_("What was asked of the authority?"), choices=list(ASKED_LABELS.items()))
+
+    def of(self, kind: OrderKind) -> None:
+        """This will say who usually looks at such an order."""
+        usual = gettext("Leave empty where it was %(who)s") % {"who": kind.looked_at_by}
+        self.fields["looked_by"].help_text = usual if kind.looked_at_by else ""
 
 
 class LastDay(Form):

@@ -1,8 +1,17 @@
 """Tables of orders, in three rooms: the order and its conditions, what was kept of them, and what lies beside them."""
 
 from throughcare.commons.orders.models.beside import Mappa, MappaAction, MappaMeeting, NameOnPaper, Pointer, Polygraph
-from throughcare.commons.orders.models.compliance import Countersign, Decided, Event, Explained, Judged, OnReport, Step
-from throughcare.commons.orders.models.orders import Condition, Ending, Order, Version
+from throughcare.commons.orders.models.compliance import (
+    Countersign,
+    Decided,
+    Event,
+    Explained,
+    Judged,
+    OnReport,
+    Reply,
+    Step,
+)
+from throughcare.commons.orders.models.orders import Condition, Ending, Order, Review, Version
 
 __all__ = [
     "Condition",
@@ -20,6 +29,8 @@ __all__ = [
     "Order",
     "Pointer",
     "Polygraph",
+    "Reply",
+    "Review",
     "Step",
     "Version",
 ]

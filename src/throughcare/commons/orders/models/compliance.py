@@ -46,22 +46,34 @@ class Judged(Carried, OfCase):
 
 
 @handled(
-    compartment="enforcement",
-    personal={"words": "case_content", "language": "case_content", "own_words": "case_content"},
+    compartment="compliance",
+    personal={"words": "case_content"},
     plain=("condition", "wording"),
     also={"reception": "SELECT,INSERT"},
 )
 class Explained(Carried, OfCase):
-    """What follows was explained to the person: when, by whom, and the exact words."""
+    """What follows was explained to the person: when, by whom, and the exact words. Whoever meets the person may know it."""
 
     condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="+")
     wording = models.CharField(max_length=30)
     words = models.TextField(blank=True)
-    language = models.CharField(max_length=80, blank=True)
-    own_words = models.TextField(blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["case", "condition"], name="explained_of_case")]
+
+
+@handled(
+    compartment="enforcement",
+    personal={"language": "case_content", "own_words": "case_content"},
+    plain=("explained",),
+    also={"reception": "SELECT,INSERT"},
+)
+class Reply(Carried, OfCase):
+    """What the person said when it was explained, and in which language: apart from the words that were explained."""
+
+    explained = models.OneToOneField(Explained, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=80, blank=True)
+    own_words = models.TextField(blank=True)
 
 
 @handled(

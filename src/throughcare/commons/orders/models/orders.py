@@ -15,6 +15,7 @@ from throughcare.safeguards.access.register import handled
 
 ENDINGS = ("ended", "expired", "revoked", "quashed")
 BASES = ("", "in_instrument", "case_by_case")
+ASKED_FOR = ("nothing", "change", "end")
 
 
 class Days(Func):
@@ -143,4 +144,28 @@ class Condition(Carried, OfCase):
                 name="versions_of_a_condition_do_not_overlap",
                 expressions=[("thread", RangeOperators.EQUAL), (_days(), RangeOperators.OVERLAPS)],
             ),
+        ]
+
+
+@handled(
+    compartment="orders",
+    personal={"looked_by": "case_content", "words": "case_content"},
+    plain=("order", "asked_for", "next_on"),
+    also={"reception": "SELECT,INSERT"},
+)
+class Review(Carried, OfCase):
+    """The order was looked at: by whom, what was found, what was asked of the authority, and when it is looked at again."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
+    looked_by = models.CharField(max_length=200, blank=True)
+    words = models.TextField(blank=True)
+    asked_for = models.CharField(max_length=20)
+    next_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "order"], name="look_at_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(asked_for__in=ASKED_FOR), name="a_review_of_an_order_asks_for_a_known_thing"
+            )
         ]

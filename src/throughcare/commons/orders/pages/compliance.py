@@ -118,10 +118,15 @@ def report(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     row = queries.find(case, key)
 
     def call(said: dict[str, Any]) -> object:
+        beside = said.pop("polygraph", forms.NONE)
+        said["polygraph"] = "" if beside == forms.NONE else beside
         return actions.report(case, key, happened_at=said.pop("happened").at, at=request.at, **said)  # type: ignore[attr-defined]  # as above
 
+    def prepare(form: Any) -> None:
+        offer("events", queries.to_choose(case, row))(form)
+        form.of(queries.polygraph_choices(case, row))
+
     words = {"heading": _("Report to the authority"), "button_text": _("Make report"), "back": "orders/ladder"}
-    prepare = offer("events", queries.to_choose(case, row))
     said = _("Report made. Open it, and ask a second person to sign.")
     return form_page(request, case, forms.ReportForm, call=call, said=said, prepare=prepare, **words)
 

@@ -49,7 +49,8 @@ def order(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "order": line,
         "may_record": bool(case.may("orders.record_made")),
         "may_polygraph": bool(case.may("orders.record_polygraph")) and "polygraph" in line.kind.pointers,
-        "polygraphs": [row for row in queries.polygraphs(case) if row.order_id == found.pk and row.step_id is None],
+        "polygraphs": queries.sessions_of(case, found),
+        "reviews": queries.reviews(case, found),
     }
     return render(request, "orders/order.html", context)
 
@@ -96,6 +97,27 @@ def ended(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     words = {"heading": _("The order ended"), "button_text": _("Record end"), "back": f"orders/{key}"}
     said = _("End recorded. Nothing was deleted. Decide what comes now.")
     return form_page(request, case, forms.EndedForm, call=call, said=said, **words)
+
+
+@require_http_methods(FORM)
+def reviewed(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """This will record that an order was looked at, and set the next look."""
+    case = open_case(request, reference)
+    kind = queries.kind_of(queries.find(case, key))
+
+    def call(said: dict[str, Any]) -> object:
+        return actions.record_review(case, key, happened_at=said.pop("happened").at, at=request.at, **said)  # type: ignore[attr-defined]  # as above
+
+    words = {"heading": _("The order was looked at"), "button_text": _("Record look"), "back": f"orders/{key}"}
+    return form_page(
+        request,
+        case,
+        forms.ReviewForm,
+        call=call,
+        said=_("Recorded. The order's rhythm sets the next day."),
+        prepare=lambda form: form.of(kind),
+        **words,
+    )
 
 
 @require_http_methods(FORM)

@@ -10,9 +10,18 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
-from throughcare.commons.orders.queries.beside import find_action, find_meeting, mappa, polygraphs
+from throughcare.commons.orders.queries.beside import (
+    find_action,
+    find_meeting,
+    find_session,
+    mappa,
+    polygraph_choices,
+    polygraphs,
+    sessions_of,
+)
 from throughcare.commons.orders.queries.compliance import (
     WHAT_LABELS,
+    EventLine,
     chronology,
     decisions,
     event,
@@ -39,29 +48,33 @@ from throughcare.commons.orders.queries.orders import (
     mandates,
     orders,
 )
-from throughcare.commons.orders.queries.paper import in_words, order_on_name
+from throughcare.commons.orders.queries.paper import in_words, order_on_name, withheld_now
+from throughcare.commons.orders.queries.reviews import ASKED_LABELS, is_newest, last_look, review_words, reviews
+from throughcare.commons.orders.queries.sessions import Bearing, bearing, may_keep, same_event
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date
 
 SQL = NamedSql(Path(__file__).with_name("holdings.sql"))
-asks(SQL, "has_order", "has_mappa")
+asks(SQL, "has_order", "has_mappa", "has_name_order")
 
 TASK_LABELS = {
     "orders.explain": gettext_lazy("Explain what follows where a condition is not kept"),
     "orders.decide_reason": gettext_lazy("Decide whether the stated reason counts"),
-    "orders.review": gettext_lazy("Look at the order"),
+    "orders.review": gettext_lazy("Record that the order was looked at"),
     "orders.choose": gettext_lazy("Choose what comes after the order"),
     "ladder.countersign": gettext_lazy("Countersign"),
     "mappa.action": gettext_lazy("Do what the MAPPA meeting asked"),
 }
-BY_HAND = frozenset({"orders.review"})
 
 __all__ = [
-    "BY_HAND",
+    "ASKED_LABELS",
     "POINTER_LABELS",
     "TASK_LABELS",
     "WHAT_LABELS",
+    "Bearing",
+    "EventLine",
     "at_once",
+    "bearing",
     "card",
     "chronology",
     "conditions_on",
@@ -74,23 +87,33 @@ __all__ = [
     "find_condition",
     "find_event",
     "find_meeting",
+    "find_session",
     "find_step",
     "has_orders",
     "in_force",
     "in_words",
     "is_carried_otherwise",
     "is_ended",
+    "is_newest",
     "kind_of",
+    "last_look",
     "latest_version",
     "mandates",
     "mappa",
+    "may_keep",
     "order_on_name",
     "orders",
+    "polygraph_choices",
     "polygraphs",
+    "review_words",
+    "reviews",
+    "same_event",
+    "sessions_of",
     "side_links",
     "step",
     "steps",
     "to_choose",
+    "withheld_now",
 ]
 
 

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.orders.models import Mappa, MappaAction, MappaMeeting, Polygraph
+from throughcare.commons.orders.models import Mappa, MappaAction, MappaMeeting, Order, Polygraph
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_date
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,40 @@ def polygraphs(case: OpenCase) -> list[Polygraph]:
     if not case.may_read("polygraph"):
         return []
     return list(Polygraph.objects.filter(case_id=case.id).order_by("-held_on", "-id"))
+
+
+def sessions_of(case: OpenCase, order: Order) -> list[Polygraph]:
+    """This will list the polygraph sessions of one order, for those who may know of them, newest first."""
+    return [row for row in polygraphs(case) if row.order_id == order.pk and row.step_id is None]
+
+
+def polygraph_choices(case: OpenCase, order: Order) -> list[tuple[str, str]]:
+    """This will list the sessions that may stand beside a report, key and words; nothing for who may not know of them."""
+    return [(str(row.key), in_a_line(row)) for row in sessions_of(case, order)]
+
+
+def find_session(case: OpenCase, order: Order, key: str) -> Polygraph:
+    """This will find a polygraph session of an order by its key; NotFound where there is none that the reader may know of."""
+    row = next((row for row in sessions_of(case, order) if str(row.key) == key), None)
+    if row is None:
+        raise NotFound
+    return row
+
+
+def beside(case: OpenCase) -> dict[int, list[str]]:
+    """This will say which sessions stand beside which step, for those who may know of them."""
+    found: dict[int, list[str]] = {}
+    for row in polygraphs(case):
+        if row.step_id is not None:
+            found.setdefault(row.step_id, []).append(in_a_line(row))
+    return found
+
+
+def in_a_line(row: Polygraph) -> str:
+    """This will name a polygraph session by its day and by who keeps its record."""
+    said = {"day": format_date(row.held_on), "holder": row.holder}
+    line = _("Polygraph session of %(day)s, its record is with %(holder)s") % said
+    return f"{line}, {row.reference}" if row.reference else line
 
 
 def mappa(case: OpenCase) -> MappaPage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import rules
 from throughcare.commons.orders.models import Countersign, Decided, Event, Explained, Judged, OnReport, Order, Step
+from throughcare.commons.orders.queries.beside import beside
 from throughcare.commons.orders.queries.orders import kind_of, quashed_conditions
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
@@ -80,6 +81,7 @@ class StepLine:
     countersigned: str
     events: tuple[EventLine, ...]
     decisions: tuple[Any, ...]
+    beside: tuple[str, ...] = ()
 
     @property
     def is_report(self) -> bool:
@@ -117,7 +119,9 @@ def chronology(case: OpenCase) -> list[EventLine]:
     """This will list what happened under every condition, oldest first, as far as whoever opened the case may read."""
     rows = Event.objects.filter(case_id=case.id).select_related("condition__order", "by").order_by("happened_at", "id")
     judged = {row.event_id: row for row in _readable(case, Judged).select_related("by").order_by("id")}
-    explained = _by(_readable(case, Explained).select_related("by").order_by("happened_at", "id"), "condition_id")
+    explained = _by(
+        Explained.objects.filter(case_id=case.id).select_related("by").order_by("happened_at", "id"), "condition_id"
+    )
     quashed = quashed_conditions(case)
     return [_line(row, judged.get(row.pk), explained[row.condition_id], quashed) for row in rows]
 
@@ -139,10 +143,12 @@ def steps(case: OpenCase) -> list[StepLine]:
     on = _by(OnReport.objects.filter(case_id=case.id).select_related("event").order_by("event__happened_at"), "step_id")
     signed = {row.step_id: row for row in Countersign.objects.filter(case_id=case.id).select_related("by")}
     decided = _by(Decided.objects.filter(case_id=case.id, step__isnull=False).order_by("decided_on"), "step_id")
-    return [
+    kept = beside(case)
+    found = (
         _step(row, [lines[str(one.event.key)] for one in on[row.pk]], signed.get(row.pk), decided[row.pk])
         for row in rows
-    ]
+    )
+    return [replace(line, beside=tuple(kept.get(row.pk, ()))) for row, line in zip(rows, found, strict=True)]
 
 
 def step(case: OpenCase, key: str) -> StepLine:

@@ -102,12 +102,12 @@ def is_ended(order: Order) -> bool:
 
 def in_force(case: OpenCase, *, on: date) -> bool:
     """This will say whether an order runs on a day."""
-    return _running(case, on).exists()
+    return _running(case.id, on).exists()
 
 
 def mandates(case: OpenCase, *, on: date) -> bool:
     """This will say whether an order runs on a day under which attendance is required."""
-    return _running_conditions(case, on).filter(mandated=True).exists()
+    return running_conditions(case.id, on).filter(mandated=True).exists()
 
 
 def is_carried_otherwise(case: OpenCase, *, on: date) -> bool:
@@ -131,7 +131,7 @@ def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:
 
 def conditions_on(case: OpenCase, day: date) -> list[tuple[str, str]]:
     """This will list the conditions that run on a day, key and words, so that one is chosen."""
-    found = _running_conditions(case, day).select_related("order").order_by("order_id", "id")
+    found = running_conditions(case.id, day).select_related("order").order_by("order_id", "id")
     return [(str(row.key), f"{kind_of(row.order).condition(row.condition_kind).label}: {row.words}") for row in found]
 
 
@@ -175,16 +175,17 @@ def quashed_conditions(case: OpenCase) -> dict[int, date]:
     return {condition: days[order] for condition, order in found}
 
 
-def _running(case: OpenCase, day: date) -> QuerySet[Version]:
-    ended = Ending.objects.filter(case_id=case.id, on_day__lte=day).values("order_id")
-    runs = Version.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), case_id=case.id, from_on__lte=day)
+def _running(case_id: int, day: date) -> QuerySet[Version]:
+    ended = Ending.objects.filter(case_id=case_id, on_day__lte=day).values("order_id")
+    runs = Version.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), case_id=case_id, from_on__lte=day)
     return runs.exclude(order_id__in=ended)
 
 
-def _running_conditions(case: OpenCase, day: date) -> QuerySet[Condition]:
-    orders = _running(case, day).values("order_id")
+def running_conditions(case_id: int, day: date) -> QuerySet[Condition]:
+    """This will give the conditions of a case that run on a day, as far as the reader may see them."""
+    orders = _running(case_id, day).values("order_id")
     holds = Q(last_on__isnull=True) | Q(last_on__gte=day)
-    return Condition.objects.filter(holds, case_id=case.id, from_on__lte=day, order_id__in=orders)
+    return Condition.objects.filter(holds, case_id=case_id, from_on__lte=day, order_id__in=orders)
 
 
 def _by_order(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -195,7 +196,7 @@ def _by_order(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _explained(case: OpenCase) -> dict[int, str]:
-    if not case.may_read("enforcement"):
+    if not case.may_read("compliance"):
         return {}
     rows = Explained.objects.filter(case_id=case.id).order_by("happened_at", "id")
     return {row.condition_id: format_date(uk_today(row.happened_at)) for row in rows}

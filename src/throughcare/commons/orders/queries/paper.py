@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import has
 from throughcare.commons.orders import rules
 from throughcare.commons.orders.models import NameOnPaper
 from throughcare.kernel.time import uk_today
@@ -12,7 +15,7 @@ from throughcare.kernel.time import uk_today
 
 def order_on_name(case: OpenCase) -> NameOnPaper | None:
     """This will give the order on the person's name that runs today, or none."""
-    return case.once("name_on_paper", lambda: _last(case))
+    return case.once("name_on_paper", lambda: _last(case) if has(case, "has_name_order") else None)
 
 
 def shown_as(case: OpenCase, name: str) -> str:
@@ -23,6 +26,20 @@ def shown_as(case: OpenCase, name: str) -> str:
     if row.shown_as == "initials":
         return rules.initials(name) or case.reference
     return case.reference
+
+
+def withheld_now(*, on: date) -> dict[str, str]:
+    """This will give what prints of a list show in place of each name that a court withheld, of the cases the reader may see."""
+    fields = ("shown_as", "last_on", "case__reference", "case__person__name", "case__person__name_used")
+    rows = NameOnPaper.objects.filter(from_on__lte=on).order_by("from_on", "id").values_list("case_id", *fields)
+    newest = {case_id: row for case_id, *row in rows}
+    held = [row for row in newest.values() if row[0] != "name" and (row[1] is None or row[1] >= on)]
+    return {
+        name: (rules.initials(name) if how == "initials" else "") or reference
+        for how, _last_on, reference, *names in held
+        for name in names
+        if name
+    }
 
 
 def in_words(row: NameOnPaper) -> str:

@@ -10,9 +10,11 @@ from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.models import Case, Event, RuleIncident, Task
 from throughcare.commons.cases.tests.builders import NOW, a_grant, opened
 from throughcare.commons.orders import actions, queries
-from throughcare.commons.orders.models import Explained, Judged, Step
+from throughcare.commons.orders.actions import NewOrder
+from throughcare.commons.orders.models import Explained, Judged, Reply, Step
 from throughcare.commons.orders.pdf import report_pdf
 from throughcare.commons.orders.tests.builders import (
+    FIRST,
     LATER,
     a_condition,
     a_missed,
@@ -21,7 +23,7 @@ from throughcare.commons.orders.tests.builders import (
     as_officer,
     under,
 )
-from throughcare.kernel.answers import Refusal
+from throughcare.kernel.answers import NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 LICENCE = "These are conditions of your licence."
@@ -57,8 +59,8 @@ def reported(town, case, order, *events, at=LATER, **more):
         return actions.report(held, str(order.key), events=keys, words="Two missed.", happened_at=at, at=at, **more)
 
 
-def text_of(case, town, step, *, at=LATER):
-    with opened(case, town.noor, at=at) as held:
+def text_of(case, town, step, *, at=LATER, who="noor"):
+    with opened(case, town.people[who], at=at) as held:
         pdf = report_pdf(held, queries.step(held, str(step.key)), person=cases.header(held).name)
     return " ".join("\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 
@@ -111,6 +113,20 @@ def test_the_exact_words_that_were_explained_are_kept_with_who_said_them_and_whe
     assert row.words.startswith(LICENCE)
     assert row.by_id == town.noor.pk
     assert not Task.objects.filter(case=case, code="orders.explain", done_at__isnull=True).exists()
+
+
+def test_what_the_person_said_to_it_is_kept_apart_from_the_words_that_were_explained():
+    town, case, _order, condition = a_missed_appointment()
+    with opened(case, town.noor) as held:
+        wording = next(iter(queries.kind_of(condition.order).wordings(on=NOW.date())))
+        said = {"language": "Welsh", "own_words": "I know that."}
+        actions.explain(held, str(condition.key), wording=wording, **said, happened_at=NOW, at=NOW)
+
+    with opened(case, town.ivo) as held:
+        assert [row.words.startswith(LICENCE) for row in Explained.objects.all()] == [True]
+        assert not Reply.objects.exists()
+        assert queries.bearing(held.id, on=NOW.date())[0].explained_by == "Noor Haddon"
+    assert Reply.objects.get().own_words == "I know that."
 
 
 def test_a_wording_that_was_not_in_use_is_refused():
@@ -192,7 +208,36 @@ def test_a_polygraph_alone_is_never_the_ground_of_a_report():
     assert "never the only ground" in refused.value.reasons[0].text
     assert not Step.objects.exists()
     step = reported(town, case, order, a_missed(case, town.ivo, condition), polygraph=str(session.key))
-    assert "olygraph" not in text_of(case, town, step).replace("Attend polygraph", "")
+    assert "Polygraph session of 15 June 2026, its record is with Polygraph unit" in text_of(case, town, step)
+
+
+def test_who_may_not_know_of_a_session_finds_no_trace_of_it_beside_a_report():
+    town, case, order, condition = a_missed_appointment()
+    event = a_missed(case, town.ivo, condition)
+    with opened(case, town.noor) as held:
+        session = actions.record_polygraph(held, str(order.key), held_on=NOW.date(), holder="Polygraph unit", at=NOW)
+    plain, beside = (reported(town, case, order, event, polygraph=key) for key in ("", str(session.key)))
+
+    for who in ("ada", "mo"):
+        with opened(case, town.people[who], at=LATER) as held:
+            assert [line.beside for line in queries.steps(held)] == [(), ()]
+            assert queries.polygraph_choices(held, queries.find(held, str(order.key))) == []
+        assert text_of(case, town, plain, who=who) == text_of(case, town, beside, who=who)
+    with opened(case, town.noor, at=LATER) as held:
+        assert [len(line.beside) for line in queries.steps(held)] == [1, 0]
+        assert len(queries.polygraph_choices(held, queries.find(held, str(order.key)))) == 1
+
+
+def test_a_session_of_another_order_is_not_found_beside_a_report():
+    town, case, order, condition = a_missed_appointment()
+    event = a_missed(case, town.ivo, condition)
+    with opened(case, town.noor) as held:
+        other = actions.record_made(held, NewOrder("licence", FIRST, None), happened_at=NOW, at=NOW)
+        session = actions.record_polygraph(held, str(other.key), held_on=NOW.date(), holder="-", at=NOW)
+
+    with pytest.raises(NotFound):
+        reported(town, case, order, event, polygraph=str(session.key))
+    assert not Step.objects.exists()
 
 
 def test_nothing_of_a_polygraph_session_reaches_anybody_else():

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from throughcare.commons.cases.on_paper import is_withheld, name_on_paper
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, opened
 from throughcare.commons.orders import actions, queries
-from throughcare.commons.orders.models import Event, Mappa, Pointer
+from throughcare.commons.orders.models import Event, Mappa, Pointer, Step
 from throughcare.commons.orders.tests.builders import FIRST, a_condition, a_missed, a_region, an_order, under
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,15 @@ def test_every_page_opens_for_the_supervising_officer_and_none_for_a_stranger():
     pages += [
         (name, {"key": order.key})
         for name in (
-            *("order", "orders-changed", "orders-ended", "orders-condition", "orders-pointer", "orders-polygraph"),
+            *(
+                "order",
+                "orders-changed",
+                "orders-ended",
+                "orders-condition",
+                "orders-pointer",
+                "orders-polygraph",
+                "orders-review",
+            ),
             *("orders-step", "orders-report", "orders-outcome"),
         )
     ]
@@ -106,6 +114,41 @@ def test_the_report_is_a_file_named_by_reference_and_day():
     assert a_browser(town.cleo).get(address).status_code == 404
 
 
+def test_the_officer_alone_is_asked_about_a_polygraph_and_it_is_refused_as_the_only_ground():
+    town, case, order, _condition, event = a_case_under_an_order()
+    address = reverse("orders-report", kwargs={"reference": case.reference, "key": order.key})
+    said = {"words": "Told to the authority.", **a_day("happened")}
+    assert "olygraph" not in a_browser(town.noor).get(address).text
+    with opened(case, town.noor) as held:
+        session = actions.record_polygraph(held, str(order.key), held_on=NOW.date(), holder="Polygraph unit", at=NOW)
+
+    assert "olygraph" not in a_browser(town.ada).get(address).text
+    assert "Does a polygraph session stand beside it?" in a_browser(town.noor).get(address).text
+    refused = a_browser(town.noor).post(address, {**said, "polygraph": session.key})
+    assert refused.status_code == 422
+    for words in ("What was not done", "The report was not made", "never the only ground", "Whom to ask"):
+        assert words in refused.text
+    assert "Told to the authority." in refused.text and not Step.objects.exists()
+
+    made = a_browser(town.noor).post(address, {**said, "polygraph": session.key, "events": [event.key]})
+    assert made.status_code == 302, made.text
+    ladder = reverse("orders-ladder", kwargs={"reference": case.reference})
+    assert "Polygraph session of 15 June 2026" in a_browser(town.noor).get(ladder).text
+    assert "olygraph" not in a_browser(town.ada).get(ladder).text
+
+
+def test_a_report_beside_no_session_is_made_where_there_is_one():
+    town, case, order, _condition, event = a_case_under_an_order()
+    address = reverse("orders-report", kwargs={"reference": case.reference, "key": order.key})
+    with opened(case, town.noor) as held:
+        actions.record_polygraph(held, str(order.key), held_on=NOW.date(), holder="Polygraph unit", at=NOW)
+    said = {"words": "Missed.", "events": [event.key], "polygraph": "none", **a_day("happened")}
+
+    assert a_browser(town.noor).post(address, said).status_code == 302
+    with opened(case, town.noor) as held:
+        assert queries.steps(held)[0].beside == ()
+
+
 def test_a_pointer_and_what_mappa_set_are_recorded_and_shown():
     town, case, order, _condition, _event = a_case_under_an_order()
     browser, of_case = a_browser(town.noor), {"reference": case.reference}
@@ -128,6 +171,20 @@ def test_the_cover_sheet_follows_a_courts_order_on_the_name():
     text = PdfReader(BytesIO(answer.content)).pages[0].extract_text()
 
     assert "Sam" not in text and case.reference in text
+
+
+def test_what_a_colleague_typed_is_printed_without_the_name_too():
+    town, case, order, condition, _event = a_case_under_an_order()
+    said = a_missed(case, town.noor, condition, words="Samuel rang: Sam Tarrow will not come. Ring SAM.")
+    step = reported(town, case, order, said)
+    with opened(case, town.ada) as held:
+        actions.withhold_name(held, shown_as="initials", made_by="Crown Court", from_on=FIRST, at=NOW)
+    address = reverse("orders-report-file", kwargs={"reference": case.reference, "key": step.key})
+    pages = PdfReader(BytesIO(a_browser(town.noor).get(address).content)).pages
+    text = " ".join("".join(page.extract_text() for page in pages).split())
+
+    assert "Samuel rang: S. T. will not come. Ring S." in text
+    assert "Tarrow" not in text
 
 
 def test_what_names_the_person_on_paper_asks_in_one_place():

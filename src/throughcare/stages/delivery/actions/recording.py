@@ -15,6 +15,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.stages.delivery import gates, queries
+from throughcare.stages.delivery.actions.keeping import keep
 from throughcare.stages.delivery.actions.planning import NewSession, set_down
 from throughcare.stages.delivery.actions.telling import owner, to_the_team
 from throughcare.stages.delivery.models import Agreed, Outcome, Report, Session
@@ -24,12 +25,16 @@ VERB = "delivery.record_session"
 
 @dataclass(frozen=True)
 class Happening:
-    """Whether a session was held and who came, by the code list; the reason as it was given, never judged."""
+    """Whether a session was held and who came, by the code list; the reason as it was given, never judged.
+
+    `condition_key` names the condition of an order that required the session, where one did.
+    """
 
     attendance: str
     happened_at: datetime
     reason_given: str = ""
     ended_at: datetime | None = None
+    condition_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def _record(case: OpenCase, row: Session, happening: Happening, written: Written
         began_at=happening.happened_at if _was_held(happening) else None,
         ended_at=happening.ended_at if _was_held(happening) else None,
         against=" ".join(broken)[:200],
+        kept_as=keep(case, row, happening, at=at),
     )
     if written is not None:
         _write(case, row, written, happened_at=happening.happened_at, at=at)
