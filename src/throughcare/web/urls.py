@@ -73,6 +73,7 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.commons.orders.urls")),
     path("cases/<reference>/", include("throughcare.commons.programme.urls")),
     path("programme/", include(programme.take_on)),
+    path("cases/<reference>/programme/refer/", include(referrals.of_programme)),
     path("cases/<reference>/", include("throughcare.stages.plans.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),

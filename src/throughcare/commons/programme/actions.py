@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,7 +16,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.people import rules as ages
 from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.programme import queries, rules
-from throughcare.commons.programme.models import AfterOrder, Begun, Commission, Crossing, TakenOn
+from throughcare.commons.programme.models import AfterOrder, Begun, Commission, Crossing, Referred, TakenOn
 from throughcare.kernel.answers import Answer, Mend, no
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -25,7 +26,7 @@ from throughcare.safeguards.pathways import Pathway
 CHOOSE = "orders.choose"
 FOLLOWS = {
     "voluntary": ("consents.ask", "consent"),
-    "channel": ("programme.refer_to_channel", "programme"),
+    "channel": (queries.REFER, "programme/refer"),
     "close": ("programme.propose_closing", "closure"),
 }
 
@@ -76,7 +77,7 @@ def commission(
 ) -> Commission:
     """This will commission a supplier from a day on."""
     verb = "programme.commission"
-    _or_refuse(case, _may(case, verb), _("No supplier was commissioned"))
+    _or_refuse(case, queries.may(case, verb), _("No supplier was commissioned"))
     row = Commission.objects.create(
         **carried(case, at=at),
         supplier=supplier,
@@ -93,7 +94,7 @@ def commission(
 def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
     """This will let support run, under an order that requires attendance or with consent. Refuses where neither is in force."""
     verb = "programme.begin"
-    _or_refuse(case, _may(case, verb, queries.begin_facts(case)), _("Support did not begin"))
+    _or_refuse(case, queries.may(case, verb, queries.begin_facts(case)), _("Support did not begin"))
     row = Begun.objects.create(**carried(case, at=at, happened_at=happened_at), stage=case.stage)
     cases.finish_all(case, verb, at=at)
     to = case.pathway.destination(verb, stage=case.stage)
@@ -106,7 +107,7 @@ def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
 def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> int:
     """This will let a supervising officer or prison lead open the case; whoever held the role before leaves it."""
     verb = "programme.name_officer"
-    answer = _may(case, verb)
+    answer = queries.may(case, verb)
     if staff_id not in {one.id for one in queries.officers(case, role)}:
         mend = Mend(_("Choose somebody who holds this post in the region"))
         answer &= no(_("this colleague does not hold that post here"), mends=[mend])
@@ -127,7 +128,7 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
     """
     verb = "programme.cross"
     named = not queries.is_child(case) or bool(youth_team.strip())
-    answer = _may(case, verb, {"reasons_given": bool(reason.strip()), "youth_team_named": named})
+    answer = queries.may(case, verb, {"reasons_given": bool(reason.strip()), "youth_team_named": named})
     answer &= rules.may_cross(to=to, here=case.pathway_name, known=dict(queries.pathways()))
     _or_refuse(case, answer, _("The case did not cross"))
     stage = case.pathway.destination(verb, stage=case.stage)
@@ -159,7 +160,7 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
 def choose_after_order(case: OpenCase, *, choice: str, reasons: str, at: datetime) -> AfterOrder:
     """This will keep what a person chose to come after the order, and ask for the step that follows from it."""
     verb = "programme.choose_after_order"
-    answer = _may(case, verb, {"reasons_given": bool(reasons.strip())})
+    answer = queries.may(case, verb, {"reasons_given": bool(reasons.strip())})
     _or_refuse(case, answer, _("What comes after the order was not chosen"))
     row = AfterOrder.objects.create(**carried(case, at=at, kind="opinion"), choice=choice, reasons=reasons)
     cases.finish_all(case, CHOOSE, at=at)
@@ -169,6 +170,20 @@ def choose_after_order(case: OpenCase, *, choice: str, reasons: str, at: datetim
     words = _("What comes after the order was chosen: %(what)s") % {"what": codelist("ddp_after_order").label(choice)}
     cases.tell(case, verb=verb, words=words, at=at, address="programme")
     act(case, "programme:chosen_after_order", row, at=at)
+    return row
+
+
+def record_referred(
+    case: OpenCase, *, reference: str, area_id: int, passed_on: Sequence[str], reasons: str, at: datetime
+) -> Referred:
+    """This will keep on the case that the person was referred on, and where; whoever receives it decides what comes of it."""
+    _or_refuse(case, queries.may_refer(case, area_id=area_id, reasons=reasons), _("The person was not referred"))
+    row = Referred.objects.create(
+        **carried(case, at=at), to_reference=reference, area_id=area_id, passed_on=list(passed_on)
+    )
+    cases.finish_all(case, queries.REFER, at=at)
+    cases.tell(case, verb=queries.REFER, words=_("The person was referred to Channel"), at=at, address="programme")
+    act(case, "programme:referred", row, at=at)
     return row
 
 
@@ -206,14 +221,6 @@ def _ask_police(case: OpenCase, *, at: datetime) -> None:
         police=True,
     )
     cases.ask(case, task, at=at)
-
-
-def _may(case: OpenCase, verb: str, facts: dict[str, bool] | None = None) -> Answer:
-    if not queries.is_of_programme(case):
-        mend = Mend(_("Take the case on in the programme"))
-        return no(_("the case is not one of the programme"), mends=[mend])
-    asked = {code: (facts or {})[code] for code in case.pathway.gate_facts(verb)}
-    return case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
 
 
 def _or_refuse(case: OpenCase, answer: Answer, not_done: str) -> None:

@@ -95,3 +95,21 @@ class Begun(Carried, OfCase):
     """Somebody began support under an order or with consent."""
 
     stage = models.CharField(max_length=40)
+
+
+@handled(
+    compartment="core",
+    plain=("to_reference", "area", "passed_on"),
+    also={"reception": "SELECT,INSERT"},
+)
+class Referred(Carried, OfCase):
+    """The person was referred on to another pathway: to which area, under which reference, and which particulars went along."""
+
+    to_reference = models.CharField(max_length=20)
+    area = models.ForeignKey("agencies.Area", on_delete=models.PROTECT, related_name="+")
+    passed_on = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["to_reference"], name="a_case_comes_of_one_referral_of_the_programme")
+        ]

@@ -59,6 +59,8 @@ def programme(request: HttpRequest, reference: str) -> HttpResponse:
         "commissions": queries.commissions(case),
         "crossings": queries.crossings(case),
         "choices": queries.after_order(case),
+        "referred": queries.referred(case),
+        "may_refer": _may(case, "refer_to_channel"),
         "may": {
             verb: _may(case, verb) for verb in ("commission", "begin", "cross", "choose_after_order", "name_officer")
         },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,9 @@ from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import queries as consents
 from throughcare.commons.orders import queries as orders
-from throughcare.commons.programme.models import AfterOrder, Commission, Crossing, TakenOn
+from throughcare.commons.programme import rules
+from throughcare.commons.programme.models import AfterOrder, Commission, Crossing, Referred, TakenOn
+from throughcare.kernel.answers import Answer, Mend, no
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.access.matrix import matrix
@@ -26,8 +29,8 @@ TASK_LABELS = {
     "programme.cross": gettext_lazy("Move the case to the pathway that fits"),
     "programme.begin": gettext_lazy("Begin under the order or consent"),
 }
-BY_HAND = frozenset({"programme.refer_to_channel", "programme.propose_closing"})
-START = "programme.take_on"
+BY_HAND = frozenset({"programme.propose_closing"})
+START, REFER = "programme.take_on", "programme.refer_to_channel"
 OFFICERS = ("supervising_officer", "prison_lead")
 FOOTINGS = {
     "in_instrument": gettext_lazy("Attendance is required by the order itself"),
@@ -69,6 +72,32 @@ def after_order(case: OpenCase) -> list[tuple[str, AfterOrder]]:
     """This will list what was chosen to come after an order, newest first."""
     rows = AfterOrder.objects.filter(case_id=case.id).select_related("by").order_by("-id")
     return [(codelist("ddp_after_order").label(row.choice), row) for row in rows]
+
+
+def referred(case: OpenCase) -> list[Referred]:
+    """This will list where the person was referred on, newest first."""
+    return list(Referred.objects.filter(case_id=case.id).select_related("by", "area").order_by("-id"))
+
+
+def may_refer(case: OpenCase, *, area_id: int, reasons: str) -> Answer:
+    """This will say whether the person may be referred on to an area now."""
+    rows = after_order(case)
+    last = rows[0][1] if rows else None
+    sent = Referred.objects.filter(case_id=case.id).order_by("-id").first()
+    return rules.may_refer(
+        chosen=last.choice if last else "",
+        referred_since=bool(last and sent and sent.happened_at >= last.happened_at),
+        in_programme=agencies.in_programme(agencies.area(area_id)),
+    ) & may(case, REFER, {"reasons_given": bool(reasons.strip())})
+
+
+def may(case: OpenCase, verb: str, known: Mapping[str, bool] | None = None) -> Answer:
+    """This will say whether pathway and matrix allow an act of the programme; a case of another pathway knows none."""
+    if not is_of_programme(case):
+        mend = Mend(_("Take the case on in the programme"))
+        return no(_("the case is not one of the programme"), mends=[mend])
+    asked = {code: (known or {})[code] for code in case.pathway.gate_facts(verb)}
+    return case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
 
 
 def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:

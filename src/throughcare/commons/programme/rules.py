@@ -10,6 +10,7 @@ from throughcare.kernel.answers import YES, Answer, Mend, no
 
 FOOTINGS = ("in_instrument", "case_by_case", "voluntary")
 BY_CASE = "case_by_case"
+CHANNEL = "channel"
 
 
 def may_take_on(*, footing: str, basis: str, is_child: bool, youth_team: str, in_programme: bool) -> Answer:
@@ -33,3 +34,18 @@ def may_cross(*, to: str, here: str, known: Collection[str]) -> Answer:
         return YES
     mend = Mend(_("Choose another pathway of the programme"))
     return no(_("the case does not move to that pathway"), mends=[mend])
+
+
+def may_refer(*, chosen: str, referred_since: bool, in_programme: bool) -> Answer:
+    """This will say whether a person may be referred on: once, after somebody chose it, to an area that has such a panel."""
+    answer = YES
+    if chosen != CHANNEL:
+        mend = Mend(_("Choose what comes after the order"), verb="programme.choose_after_order")
+        answer &= no(_("nobody has chosen that Channel comes after the order"), mends=[mend])
+    if chosen == CHANNEL and referred_since:
+        mend = Mend(_("Ask whoever received it"))
+        answer &= no(_("the person was referred already after this choice"), mends=[mend])
+    if in_programme:
+        mend = Mend(_("Choose the area where the person lives"))
+        answer &= no(_("this area is a region of the programme and receives no referrals"), mends=[mend])
+    return answer

@@ -15,4 +15,8 @@ urlpatterns = [
 ]
 
 # On which page each verb is done, so that a refusal can lead there.
-DOORS = {"programme.commission": "programme-commission", "programme.begin": "programme-begin"}
+DOORS = {
+    "programme.commission": "programme-commission",
+    "programme.begin": "programme-begin",
+    "programme.choose_after_order": "programme-choose",
+}

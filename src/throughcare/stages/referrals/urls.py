@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.stages.referrals.pages import advice, case, imports, inside, later, public
+from throughcare.stages.referrals.pages import advice, case, imports, inside, later, onward, public
 
 leave = public.leave
 
@@ -54,3 +54,8 @@ of_case = [
     path("answered/", case.answered, name="concern-answered"),
     path("amend/<slug:field>/", case.amend, name="concern-amend"),
 ]
+
+of_programme = [path("", onward.refer_on, name="programme-refer")]
+
+# On which page each verb is done, so that a refusal can lead there.
+DOORS = {"programme.refer_to_channel": "programme-refer"}

@@ -215,3 +215,44 @@ def test_support_goes_on_with_consent_when_the_order_ends_and_waits_for_a_decisi
 
     stages = [Case.objects.get(pk=case.pk).stage for case in (with_consent, without)]
     assert stages == ["support", "decision_after_no"]
+
+
+def test_the_way_to_take_a_case_on_is_shown_to_those_who_may_and_to_nobody_else():
+    town = a_programme()
+    address = reverse("take-on")
+
+    for page in ("/work/", "/cases/"):
+        assert f'href="{address}"' in a_browser(town.ada).get(page).text, page
+        for who in ("cleo", "mo", "dee", "hana", "noor"):
+            answer = a_browser(town.people[who]).get(page)
+            assert address not in answer.text, (page, who)
+    shown = {who: a_browser(town.people[who]).get(address).status_code for who in ("ada", "cleo", "mo", "dee", "noor")}
+    assert shown == {"ada": 200, "cleo": 404, "mo": 404, "dee": 404, "noor": 404}
+
+
+def test_whoever_supervises_in_a_region_and_coordinates_elsewhere_is_shown_no_way_in():
+    town = a_programme()
+    Post.objects.create(
+        staff=town.cleo, role="supervising_officer", area=town.area, agency=town.council, from_on=LONG_AGO
+    )
+
+    assert reverse("take-on") not in a_browser(town.cleo).get("/cases/").text
+    assert a_browser(town.cleo).get(reverse("take-on")).status_code == 404
+
+
+def test_lists_print_the_words_that_a_court_ordered_in_place_of_a_name():
+    town = a_programme()
+    case = under(town)
+    for page in ("/work/?list=team", "/cases/"):
+        assert "tc-on-paper" not in a_browser(town.ada).get(page).text
+    with opened(case, town.ada) as held:
+        orders.withhold_name(held, shown_as="reference", made_by="Crown Court", from_on=NOW.date(), at=NOW)
+        orders.record_made(held, orders.NewOrder("licence", NOW.date(), None, reference="L-1"), happened_at=NOW, at=NOW)
+
+    instead = f'<span class="tc-off-paper">Sam</span><span class="tc-on-paper">{case.reference}</span>'
+    for page in ("/work/?list=team", "/cases/"):
+        assert instead in a_browser(town.ada).get(page).text, page
+        assert case.reference not in a_browser(town.cleo).get(page).text
+    with opened(case, town.ada) as held:
+        orders.withhold_name(held, shown_as="name", made_by="Crown Court", from_on=NOW.date(), at=NOW)
+    assert "tc-on-paper" not in a_browser(town.ada).get("/cases/").text

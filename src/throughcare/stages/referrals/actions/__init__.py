@@ -3,6 +3,7 @@
 from throughcare.stages.referrals.actions.advising import NewEnquiry, answer_advice, ask_advice, consider
 from throughcare.stages.referrals.actions.amending import amend, record_answered
 from throughcare.stages.referrals.actions.forgetting import remove_expired_forms
+from throughcare.stages.referrals.actions.handing_on import Onward, refer_on
 from throughcare.stages.referrals.actions.importing import (
     check_rows,
     choose_file,
@@ -17,6 +18,7 @@ from throughcare.stages.referrals.actions.receiving import receive, receive_all
 
 __all__ = [
     "NewEnquiry",
+    "Onward",
     "amend",
     "answer_advice",
     "ask_advice",
@@ -34,6 +36,7 @@ __all__ = [
     "receive",
     "receive_all",
     "record_answered",
+    "refer_on",
     "remove_expired_forms",
     "settle_match",
 ]

@@ -21,6 +21,7 @@ from throughcare.stages.referrals.queries.concern import (
     side_links,
     told,
 )
+from throughcare.stages.referrals.queries.handing_on import came_of, known_of
 from throughcare.stages.referrals.queries.imports import (
     areas_to_import,
     faults,
@@ -61,6 +62,7 @@ __all__ = [
     "area_of",
     "areas",
     "areas_to_import",
+    "came_of",
     "card",
     "concern",
     "considered_list",
@@ -68,6 +70,7 @@ __all__ = [
     "is_asked_for_advice",
     "is_child",
     "is_kept",
+    "known_of",
     "limits",
     "lists_of",
     "may_in_agency",
