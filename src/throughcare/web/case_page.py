@@ -43,6 +43,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "team": _team(case),
         "events": [event_of(case, row) for row in events],
         "since": _since(events),
+        "may_look_back": bool(case.may("past.look")),
         "page_of": lambda address: page_of(case.reference, address),
     }
     return render(request, "web/case_page.html", context)

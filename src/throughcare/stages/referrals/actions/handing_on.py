@@ -15,7 +15,7 @@ from throughcare.commons.programme import actions as programme
 from throughcare.commons.programme import queries as of_programme
 from throughcare.stages.referrals import queries
 from throughcare.stages.referrals.actions.receiving import receive
-from throughcare.stages.referrals.queries.handing_on import COURT, Known
+from throughcare.stages.referrals.queries.handing_on import BORN, COURT, Known
 from throughcare.stages.referrals.queries.intake import IN_AREA
 from throughcare.stages.referrals.telling import STAFF, NewOriginator, NewReferral
 
@@ -68,6 +68,17 @@ def _referral(case: OpenCase, on: Onward, *, at: datetime) -> NewReferral:
 
 
 def _person(known: Known, passed_on: Sequence[str]) -> NewPerson:
-    chosen = {name: value for name, value in known.values.items() if name in passed_on}
-    birth = {"born_on": known.born_on, "birth_precision": known.precision} if "born" in passed_on else {}
-    return NewPerson(name=known.name, **chosen, **birth)
+    def chosen(name: str) -> str:
+        return known.values[name] if name in passed_on else ""
+
+    with_birth = BORN in passed_on
+    return NewPerson(
+        name=known.name,
+        name_used=chosen("name_used"),
+        born_on=known.born_on if with_birth else None,
+        birth_precision=known.precision if with_birth else "unknown",
+        communication_needs=chosen("communication_needs"),
+        address=chosen("address"),
+        phone=chosen("phone"),
+        email=chosen("email"),
+    )
