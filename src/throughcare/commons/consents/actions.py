@@ -237,10 +237,7 @@ def _ask(case: OpenCase, code: str, due_on: date, clock_code: str, *, at: dateti
         due_on=due_on,
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="consent",
     )
     cases.ask(case, task, at=at)
@@ -259,10 +256,7 @@ def _ask_the_panel(case: OpenCase, *, from_day: date, at: datetime) -> None:
         code="panel.after_no",
         due_on=clock.due(from_day),
         for_role="panel",
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="after-no",
     )
     cases.ask(case, task, at=at)

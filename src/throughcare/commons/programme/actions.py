@@ -65,7 +65,7 @@ def take_on(new: NewEntry, *, by: int, at: datetime) -> str:
         )
         clock = case.pathway.clock("not_told_review")
         cases.begin_standing([FirstStanding(case, "checks_not_finished", clock.due(uk_today(at)))], at=at)
-        _ask_police(case, at=at)
+        cases.ask(case, cases.police_check(case, at=at), at=at)
         cases.tell(case, verb=queries.START, words=_("The programme took the case on"), at=at, address="programme")
         act(case, "programme:taken_on", row, at=at)
     return case.reference
@@ -189,23 +189,6 @@ def _may_take_on(new: NewEntry, pathway: Pathway, *, by: int, at: datetime) -> A
     if not new.person.name.strip():
         answer &= no(_("the person has no name"), mends=[Mend(_("Write the name"))])
     return answer
-
-
-def _ask_police(case: OpenCase, *, at: datetime) -> None:
-    clock = case.pathway.clock("deconfliction")
-    task = NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
-    cases.ask(case, task, at=at)
 
 
 def _may(case: OpenCase, verb: str, facts: dict[str, bool] | None = None) -> Answer:

@@ -245,10 +245,7 @@ def _task(code: str, due_on: date, clock: ClockRule, *, for_role: str, area_id: 
         due_on=due_on,
         for_role=for_role,
         to=to,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address=queries.ANSWER_PAGE,
         offered_to=area_id,
     )

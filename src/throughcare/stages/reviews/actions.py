@@ -93,10 +93,7 @@ def _ask_for_next(case: OpenCase, due_on: date, *, at: datetime) -> None:
         due_on=due_on,
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="reviews/add",
     )
     cases.ask(case, task, at=at)

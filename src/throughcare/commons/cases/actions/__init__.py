@@ -12,7 +12,16 @@ from throughcare.commons.cases.actions.standing import (
     record_staff_safety,
     record_told,
 )
-from throughcare.commons.cases.actions.tasks import NewTask, ask, ask_all, finish, finish_all, finish_open, take
+from throughcare.commons.cases.actions.tasks import (
+    NewTask,
+    ask,
+    ask_all,
+    finish,
+    finish_all,
+    finish_open,
+    police_check,
+    take,
+)
 from throughcare.commons.cases.actions.team import (
     accept_owner,
     end_exclusion,
@@ -55,6 +64,7 @@ __all__ = [
     "move_version",
     "offer_owner",
     "pause",
+    "police_check",
     "receive",
     "receive_all",
     "record_care",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import rules
-from throughcare.commons.cases.actions.tasks import open_task
+from throughcare.commons.cases.actions.tasks import KEPT, open_task
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import PoliceTask, Task
@@ -16,7 +16,6 @@ from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 AnyTask = Task | PoliceTask
-KEPT = 200
 
 
 def clock_of(case: OpenCase, task: AnyTask) -> ClockRule | None:

@@ -175,10 +175,8 @@ def _await(case: OpenCase, request: InformationRequest, due_on: date, clock: Clo
         due_on=due_on,
         for_role="coordinator",
         to=case.opened_by,
-        rule=clock.explanation[:200] if clock else request.rule,
-        pathway_rule=clock.rule if clock else "",
-        rule_source=clock.source[:200] if clock else "",
-        verify=bool(clock and clock.verify),
+        clock=clock,
+        rule=clock.explanation if clock else request.rule,
         address=address_of(request),
     )
     cases.ask(case, task, at=at)

@@ -79,25 +79,9 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     cases.tell(case, verb="aftercare.return", words=_("The case was opened again"), at=at, address=PAGE)
     moved = cases.move(case, verb="aftercare.return", to="checks", at=at, reason=reason)
     with reception(case_id=case.id):
-        cases.ask(moved, _check_again(moved, at=at), at=at)
+        cases.ask(moved, cases.police_check(moved, at=at), at=at)
     record("aftercare:returned", kind="case", subject=case.id, at=at, case_id=case.id, reason=reason)
     return moved
-
-
-def _check_again(case: OpenCase, *, at: datetime) -> NewTask:
-    clock = case.pathway.clock("deconfliction")
-    return NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
 
 
 def _end(case: OpenCase, verb: str, words: str, *, at: datetime) -> OpenCase:

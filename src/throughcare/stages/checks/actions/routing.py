@@ -46,10 +46,7 @@ def _ask_supervisor(case: OpenCase, code: str, *, at: datetime) -> None:
         code=code,
         due_on=max(due, uk_today(at)),
         for_role="police_supervisor",
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="checks",
         police=True,
     )
@@ -101,10 +98,7 @@ def _after_confirming(case: OpenCase, row: Deconfliction, *, at: datetime) -> No
         due_on=max(clock.due(started), uk_today(at)),
         for_role="police_officer",
         to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="checks",
         police=True,
     )
@@ -236,10 +230,7 @@ def _go(case: OpenCase, row: RouteProposal, *, verb: str, route: str | None, at:
             due_on=clock.due(uk_today(at)),
             for_role="coordinator",
             to=case.owner_id,
-            rule=clock.label,
-            pathway_rule=clock.rule,
-            rule_source=clock.source,
-            verify=clock.verify,
+            clock=clock,
             address="information",
         )
         cases.ask(moved, task, at=at)
@@ -260,10 +251,7 @@ def _ask_for_intake(case: OpenCase, *, at: datetime) -> None:
         due_on=clock.due(uk_today(at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source[:200],
-        verify=clock.verify,
+        clock=clock,
         address="intake",
     )
     cases.ask(case, task, at=at)
@@ -274,20 +262,7 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     """This will take a case back for checks from any stage, because police have new information. Nothing refuses it."""
     _may(case, "checks.return").or_refuse(_("The case was not taken back for checks"), pathway=case.pathway.label)
     moved = cases.move(case, verb="checks.return", to="checks", at=at, reason=reason)
-    clock = case.pathway.clock("deconfliction")
-    task = NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
-    cases.ask(moved, task, at=at)
+    cases.ask(moved, cases.police_check(case, at=at), at=at)
     cases.tell_with_police(moved, at=at)
     record("checks:returned", kind="checks.deconfliction", subject=case.id, at=at, case_id=case.id)
     return moved

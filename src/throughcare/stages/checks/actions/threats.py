@@ -84,20 +84,7 @@ def stand_down(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     answer = case.pathway.may("threat.stand_down", stage=case.stage, facts=facts, roles=case.roles)
     (answer & case.may("threat.stand_down")).or_refuse(_("The threat was not stood down"), pathway=case.pathway.label)
     moved = cases.move(case, verb="threat.stand_down", to="checks", at=at, reason=reason)
-    clock = case.pathway.clock("deconfliction")
-    task = NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
-    cases.ask(moved, task, at=at)
+    cases.ask(moved, cases.police_check(case, at=at), at=at)
     cases.tell(moved, verb="threat.stand_down", words=_("Security threat stood down"), at=at, police=True)
     act(moved, "threat:stood_down", threat, at=at, reason="")
     return moved
@@ -139,10 +126,7 @@ def _task(case: OpenCase, to: int, *, at: datetime) -> NewTask:
         due_on=uk_today(at),
         for_role="named_officer",
         to=to,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="checks",
         police=True,
     )

@@ -101,10 +101,7 @@ def _ask_for_review(case: OpenCase, started_at: datetime, *, at: datetime) -> No
         due_on=clock.due(uk_today(started_at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="reviews/add",
     )
     cases.ask(case, task, at=at)

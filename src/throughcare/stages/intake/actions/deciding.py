@@ -51,10 +51,7 @@ def accept(case: OpenCase, *, decided: rules.Decided, happened_at: datetime, at:
         due_on=clock.due(uk_today(at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source[:200],
-        verify=clock.verify,
+        clock=clock,
         address="intake",
     )
     cases.ask(moved, task, at=at)

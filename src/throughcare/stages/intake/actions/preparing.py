@@ -90,7 +90,7 @@ def record_housing(case: OpenCase, *, new: NewHousing, happened_at: datetime, at
         for_role="coordinator",
         to=case.owner_id,
         rule=_("the day that the authority chose"),
-        rule_source=clock.source[:200],
+        rule_source=clock.source,
         verify=clock.verify,
         address="intake/housing",
     )

@@ -180,9 +180,6 @@ def _task(code: str, due_on: date, clock: ClockRule, *, to: int, address: str) -
         due_on=due_on,
         for_role="coordinator",
         to=to,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address=address,
     )

@@ -78,10 +78,7 @@ def withdraw_support(case: OpenCase, *, item: OnAgenda, decided: Decided, at: da
         code="panel.after_no",
         due_on=clock.due(uk_today(at)),
         for_role="panel",
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="after-no",
     )
     cases.ask(moved, task, at=at)
@@ -127,10 +124,7 @@ def _after_approving(case: OpenCase, verb: str, *, at: datetime) -> None:
         due_on=clock.due(uk_today(at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="consent",
     )
     cases.ask(moved, task, at=at)
