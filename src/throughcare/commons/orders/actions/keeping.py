@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries, rules
-from throughcare.commons.orders.actions.asking import allowed, ask_officer, or_refuse, to_the_team
+from throughcare.commons.orders.actions.asking import allowed, ask_officer, to_the_team
 from throughcare.commons.orders.models import Event, Explained, Judged
 from throughcare.kernel.answers import Mend, no
 from throughcare.kernel.time import uk_today

@@ -36,7 +36,7 @@ def _may(
         is_supervisor="police_supervisor" in case.roles,
         reasons=reasons,
     )
-    return case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles, route=route) & case.may(verb)
+    return case.may_here(verb, facts, route=route)
 
 
 def _ask_supervisor(case: OpenCase, code: str, *, at: datetime) -> None:

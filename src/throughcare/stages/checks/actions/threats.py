@@ -55,13 +55,9 @@ def acknowledge(case: OpenCase, *, at: datetime) -> Threat | None:
     threat = queries.latest_threat(case)
     called = queries.rung(case, threat, on=uk_today(at))[0] if threat else []
     named = case.opened_by in {one.id for one in called}
-    answer = case.pathway.may(
-        "threat.acknowledge", stage=case.stage, facts={"is_named_officer": named}, roles=case.roles
-    )
+    answer = case.may_here("threat.acknowledge", {"is_named_officer": named})
     asked = agencies.contact(threat.named_officer_id if threat else case.police_owner_id)
-    (answer & case.may("threat.acknowledge")).or_refuse(
-        _("The threat was not acknowledged"), ask=asked, pathway=case.pathway.label
-    )
+    answer.or_refuse(_("The threat was not acknowledged"), ask=asked, pathway=case.pathway.label)
     assert threat is not None
     threat.acknowledged_by_id, threat.acknowledged_at = case.opened_by, at
     threat.save(update_fields=["acknowledged_by", "acknowledged_at"])
@@ -81,8 +77,8 @@ def stand_down(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
         is_supervisor="police_supervisor" in case.roles,
         reasons=reason,
     )
-    answer = case.pathway.may("threat.stand_down", stage=case.stage, facts=facts, roles=case.roles)
-    (answer & case.may("threat.stand_down")).or_refuse(_("The threat was not stood down"), pathway=case.pathway.label)
+    answer = case.may_here("threat.stand_down", facts)
+    answer.or_refuse(_("The threat was not stood down"), pathway=case.pathway.label)
     moved = cases.move(case, verb="threat.stand_down", to="checks", at=at, reason=reason)
     cases.ask(moved, cases.police_check(case, at=at), at=at)
     cases.tell(moved, verb="threat.stand_down", words=_("Security threat stood down"), at=at, police=True)

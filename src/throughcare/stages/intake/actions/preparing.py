@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.kernel.answers import YES, Answer, Mend, no
+from throughcare.commons.cases.refusing import or_refuse
+from throughcare.kernel.answers import YES, Mend, no
 from throughcare.kernel.time import uk_today
 from throughcare.stages.intake import queries, rules
 from throughcare.stages.intake.models import AftercareBegun, Classification, Housing, WorkLevel
@@ -48,7 +48,7 @@ def classify(
     answer = rules.may_be_quoted(
         kind=kind, level=level, authority=authority, set_on=set_on, today=uk_today(at), position=position
     )
-    _or_refuse(case, "intake.classify", answer, _("The classification was not recorded"))
+    or_refuse(case, case.may("intake.classify") & answer, _("The classification was not recorded"))
     row = Classification.objects.create(
         **carried(case, at=at),
         of_what=kind,
@@ -78,7 +78,7 @@ def record_housing(case: OpenCase, *, new: NewHousing, happened_at: datetime, at
     if not new.copy_given and not new.copy_words.strip():
         mend = Mend(_("Give a copy, or write why none was given"))
         answer &= no(_("the person got no copy, and it is not said why"), mends=[mend])
-    _or_refuse(case, "intake.record_housing", answer, _("The housing decision was not recorded"))
+    or_refuse(case, case.may("intake.record_housing") & answer, _("The housing decision was not recorded"))
     row = Housing.objects.create(
         **carried(case, at=at, happened_at=happened_at), **{**vars(new), "considered": list(new.considered)}
     )
@@ -104,7 +104,7 @@ def record_housing(case: OpenCase, *, new: NewHousing, happened_at: datetime, at
 def choose_level(case: OpenCase, *, mode: str, why: str, at: datetime) -> WorkLevel:
     """This will record whether the person is worked with alone, in a group, or both, and why."""
     answer = YES if why.strip() else no(_("it is not said why"), mends=[Mend(_("Write why"))])
-    _or_refuse(case, "intake.choose_level", answer, _("The level was not recorded"))
+    or_refuse(case, case.may("intake.choose_level") & answer, _("The level was not recorded"))
     row = WorkLevel.objects.create(**carried(case, at=at, kind="opinion"), mode=mode, why=why)
     cases.tell(case, verb="intake.choose_level", words=_("The level of the work was chosen"), at=at, address="intake")
     act(case, "intake:level_chosen", row, at=at)
@@ -116,14 +116,10 @@ def begin_aftercare(
 ) -> AftercareBegun:
     """This will record that aftercare has begun while the person is in custody: who comes, and what was agreed."""
     answer = YES if who.strip() else no(_("it is not said who comes"), mends=[Mend(_("Write who comes"))])
-    _or_refuse(case, "intake.begin_aftercare", answer, _("Aftercare was not recorded"))
+    or_refuse(case, case.may("intake.begin_aftercare") & answer, _("Aftercare was not recorded"))
     values = carried(case, at=at, happened_at=happened_at)
     row = AftercareBegun.objects.create(**values, who=who, words=words, release_on=release_on)
     told = _("Aftercare has begun in custody")
     cases.tell(case, verb="intake.begin_aftercare", words=told, at=at, happened_at=happened_at, address="intake")
     act(case, "intake:aftercare_begun", row, at=at)
     return row
-
-
-def _or_refuse(case: OpenCase, verb: str, answer: Answer, not_done: str) -> None:
-    (case.may(verb) & answer).or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.people import queries as people
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
@@ -71,9 +72,7 @@ def waiting(request: HttpRequest, reference: str) -> HttpResponse:
 def copy(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the person's own copy of the approved plan, in large print and plain words, to be printed."""
     case = opened(request, reference, verb="plans:copy_looked")
-    actions.may_print_copy(case).or_refuse(
-        _("The person's copy was not printed"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, actions.may_print_copy(case), _("The person's copy was not printed"))
     approved = queries.approved(case)
     assert approved is not None
     owner = agencies.contact(case.owner_id)
