@@ -2,7 +2,7 @@
 
 from throughcare.commons.cases.actions.clocks import pause, recount, recount_all, resume
 from throughcare.commons.cases.actions.moving import NewTeam, move_area
-from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
+from throughcare.commons.cases.actions.notes import add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
 from throughcare.commons.cases.actions.stages import again, follow_pathway, make_about, move, record_incidents
 from throughcare.commons.cases.actions.standing import (
@@ -37,7 +37,6 @@ from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with
 from throughcare.commons.cases.actions.versions import move_version
 
 __all__ = [
-    "NOTE_COMPARTMENTS",
     "FirstStanding",
     "NewCase",
     "NewTask",

@@ -129,12 +129,6 @@ def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:
     return {"order_in_force": in_force(case, on=day), "order_mandates": mandates(case, on=day)}
 
 
-def conditions_on(case: OpenCase, day: date) -> list[tuple[str, str]]:
-    """This will list the conditions that run on a day, key and words, so that one is chosen."""
-    found = _running_conditions(case, day).select_related("order").order_by("order_id", "id")
-    return [(str(row.key), f"{kind_of(row.order).condition(row.condition_kind).label}: {row.words}") for row in found]
-
-
 def every_condition(case: OpenCase) -> list[tuple[str, str]]:
     """This will list every version of every condition, key and words, newest first: also what no longer runs."""
     found = Condition.objects.filter(case_id=case.id).select_related("order").order_by("-from_on", "-id")
