@@ -74,7 +74,7 @@ def print_past(request: HttpRequest, reference: str) -> HttpResponse:
         return HttpResponseRedirect(page_of(case.reference, "as-of"))
     whole_day = not request.GET.get("time")
     form = forms.Print(request.POST if request.method == "POST" else None, at=request.at)
-    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
+    request.form = form
     if request.method == "POST" and form.is_valid():
         purpose = form.cleaned_data["purpose"]
         actions.print_past(case, purpose=purpose, at=request.at)

@@ -225,7 +225,7 @@ class Item(Form):
         self.rows = rows
 
     def _add(self, name: str, field: forms.Field) -> None:
-        field.asked_at = self.at  # type: ignore[attr-defined]  # read by our fields of days
+        field.asked_at = self.at
         self.fields[name] = field
 
     def clean(self) -> dict[str, Any]:

@@ -130,7 +130,7 @@ def _pressed(request: HttpRequest, at: At, do: str) -> HttpResponse:
         )
     if do == "read_back":
         form = form_of(request, at, sent=request.POST)
-        request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
+        request.form = form
         if form.is_valid():
             return HttpResponseRedirect(item_url(at.case.reference, at.item.key, "panel-read-back"))
         return _page(request, at, form, status=UNPROCESSABLE)
@@ -250,7 +250,7 @@ def read_back(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if request.POST.get("keep") == "one":
         body["reasons"] = request.POST.get("reasons", "")
     form = form_of(request, at, sent=body)
-    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
+    request.form = form
     if not form.is_valid():
         return _page(request, at, form, status=UNPROCESSABLE)
     if request.method == "POST":
