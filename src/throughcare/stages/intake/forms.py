@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
+from throughcare.stages.intake import rules
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 
@@ -29,7 +30,7 @@ class Opening(Form):
 
     def offer(self, areas: Iterable[tuple[str, str]]) -> None:
         """This will offer the areas in which somebody may open a case."""
-        self.fields["area"].choices = list(areas)  # type: ignore[attr-defined]  # a choice of ours
+        self.fields["area"].choices = list(areas)
 
 
 class Eligibility(Form):
@@ -56,7 +57,7 @@ class Quoted(Form):
     kind = CodeChoice(
         label=_("What did an authority set?"),
         hint=_("The risk to security outside and to order inside are two things, and each is kept apart"),
-        choices=[("security", _("Security risk")), ("control", _("Control risk"))],
+        choices=[(rules.SECURITY, _("Security risk")), (rules.CONTROL, _("Control risk"))],
     )
     level = LongText(
         label=_("What did it set?"),
