@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
+from throughcare.frame.forms import YES_NO, CodeChoice, DateParts, Form, LongText, ShortText, WhenField, codes
 from throughcare.kernel.definitions import codelist
 
 Pairs = Iterable[tuple[str, str]]
-YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 AT_THE_MEETING = ("came", "joined_by_video", "apologies", "no_word")
 OUTCOMES = [
     ("adopt", gettext_lazy("Adopt")),
     ("no_support", gettext_lazy("No support under this programme")),
     ("defer", gettext_lazy("Defer")),
 ]
-
-
-def codes(name: str) -> Callable[[], Pairs]:
-    """This will give the choices of a code list, asked anew each time a form is drawn."""
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
 
 
 def hints(name: str) -> dict[str, str]:

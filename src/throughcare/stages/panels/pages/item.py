@@ -19,6 +19,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings import queries, rules
 from throughcare.commons.meetings.queries import Expected, ItemLine, OnAgenda
+from throughcare.frame.forms import codes
 from throughcare.frame.said import done
 from throughcare.kernel.answers import Mend
 from throughcare.kernel.time import format_time
@@ -198,7 +199,7 @@ def item_page(request: HttpRequest, at: At, form: forms.Item, *, status: int = 2
         "lines": {line.number: line for line in at.lines},
         "why": panels.why_label(at.item.why, at.item.why_words),
         "form": form,
-        "came": dict(forms.codes("meeting_attendance")()),
+        "came": dict(codes("meeting_attendance")()),
         "elsewhere": page_of(at.case.reference, f"{at.item.address}?item={at.item.key}") if at.item.address else "",
         "may_decide": bool(at.case.may("panels.adopt")),
         "saved_at": kept.saved_at if kept else None,
@@ -222,7 +223,7 @@ def said_so_far(at: At) -> dict[str, Any]:
         "present": len([one for one in present if one.is_there]),
         "views": views,
         "waiting": waiting,
-        "labels": dict(forms.codes("view_positions")()),
+        "labels": dict(codes("view_positions")()),
         "decisions": decisions,
         "promises": queries.promises(at.item),
         "decides": at.case.stage == "panel" and not any(one.authorises for one in decisions) and not at.item.is_over,

@@ -14,6 +14,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import drafts
 from throughcare.commons.meetings import queries
 from throughcare.commons.meetings.actions import Decided, Disagreed, ToDo
+from throughcare.frame.forms import codes
 from throughcare.frame.said import done
 from throughcare.stages.panels import actions, forms
 from throughcare.stages.panels.actions import Care, PlanWords
@@ -53,7 +54,7 @@ def _read_back_page(request: HttpRequest, at: At, said: dict[str, Any]) -> HttpR
         "at": at,
         "item": at.item,
         "decided": actions.in_words(at.case, decided, said["outcome"], ending=said["ending"], care=care),
-        "reached": dict(forms.codes("decision_rules")())[decided.reached],
+        "reached": dict(codes("decision_rules")())[decided.reached],
         "missing": actions.missing(
             at.case, item=at.item, decided=decided, outcome=said["outcome"], ending=said["ending"], care=care
         ),
