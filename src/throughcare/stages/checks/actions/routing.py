@@ -222,26 +222,31 @@ def _go(case: OpenCase, row: RouteProposal, *, verb: str, route: str | None, at:
         threats.pass_on(case, words=row.grounds, happened_at=at, at=at)
     moved = cases.move(case, verb=verb, to=to, at=at, reason=row.grounds)
     if to == "gathering":
-        clock = case.pathway.clock("first_panel")
-        for code in FIRST:
-            cases.finish_all(moved, code, at=at, outcome=_("Asked anew after checks"))
-        task = NewTask(
-            code="information.begin",
-            due_on=clock.due(uk_today(at)),
-            for_role="coordinator",
-            to=case.owner_id,
-            clock=clock,
-            address="information",
-        )
-        cases.ask(moved, task, at=at)
-        cases.ask(moved, replace(task, code="assessments.begin", address="assessment"), at=at)
-        cases.ask(moved, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
-        cases.tell(moved, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
+        _ask_for_gathering(moved, at=at)
     elif to == "intake":
         _ask_for_intake(moved, at=at)
     elif case.pathway.stage(to).is_end:
         cases.finish_open(moved, at=at, outcome=_("The case was closed"))
         cases.tell(moved, verb="checks.approve_route", words=_("The referral was closed after checks"), at=at)
+
+
+def _ask_for_gathering(case: OpenCase, *, at: datetime) -> None:
+    """Information, an assessment and the panel are due together: all three before its first meeting."""
+    for code in FIRST:
+        cases.finish_all(case, code, at=at, outcome=_("Asked anew after checks"))
+    clock = case.pathway.clock("first_panel")
+    task = NewTask(
+        code="information.begin",
+        due_on=clock.due(uk_today(at)),
+        for_role="coordinator",
+        to=case.owner_id,
+        clock=clock,
+        address="information",
+    )
+    cases.ask(case, task, at=at)
+    cases.ask(case, replace(task, code="assessments.begin", address="assessment"), at=at)
+    cases.ask(case, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
+    cases.tell(case, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
 
 
 def _ask_for_intake(case: OpenCase, *, at: datetime) -> None:
