@@ -147,10 +147,7 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
     moved = cases.follow_pathway(moved, new)
     cases.finish_all(moved, verb, at=at)
     if stage == "consent":
-        task = NewTask(
-            code="programme.begin", due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address="programme"
-        )
-        cases.ask(moved, task, at=at)
+        _ask_coordinator(moved, "programme.begin", address="programme", at=at)
     words = _("The case crossed: %(why)s") % {"why": codelist("ddp_crossings").label(why)}
     cases.tell(moved, verb=verb, words=words, at=at, address="programme")
     act(moved, "programme:crossed", row, at=at, reason=reason)
@@ -165,8 +162,7 @@ def choose_after_order(case: OpenCase, *, choice: str, reasons: str, at: datetim
     row = AfterOrder.objects.create(**carried(case, at=at, kind="opinion"), choice=choice, reasons=reasons)
     cases.finish_all(case, CHOOSE, at=at)
     code, address = FOLLOWS[choice]
-    task = NewTask(code=code, due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address=address)
-    cases.ask(case, task, at=at)
+    _ask_coordinator(case, code, address=address, at=at)
     words = _("What comes after the order was chosen: %(what)s") % {"what": codelist("ddp_after_order").label(choice)}
     cases.tell(case, verb=verb, words=words, at=at, address="programme")
     act(case, "programme:chosen_after_order", row, at=at)
@@ -197,3 +193,8 @@ def _may(case: OpenCase, verb: str, facts: dict[str, bool] | None = None) -> Ans
         mend = Mend(_("Take the case on in the programme"))
         return no(_("the case is not one of the programme"), mends=[mend])
     return case.may_here(verb, facts)
+
+
+def _ask_coordinator(case: OpenCase, code: str, *, address: str, at: datetime) -> None:
+    task = NewTask(code=code, due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address=address)
+    cases.ask(case, task, at=at)
