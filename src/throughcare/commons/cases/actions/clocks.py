@@ -18,11 +18,6 @@ from throughcare.safeguards.pathways import ClockRule
 AnyTask = Task | PoliceTask
 
 
-def clock_of(case: OpenCase, task: AnyTask) -> ClockRule | None:
-    """This will find the rule of the pathway that made a date, or none where somebody chose it."""
-    return next((one for one in case.pathway.clocks if task.pathway_rule and one.rule == task.pathway_rule), None)
-
-
 def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> AnyTask:
     """This will let a date stand still, with a reason, until a day on which somebody looks again.
 
@@ -30,7 +25,11 @@ def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -
     """
     task, today = open_task(case, key), uk_today(at)
     answer = case.may("cases.pause_task") & rules.may_pause(
-        clock_of(case, task), is_paused=task.paused_on is not None, reason=reason, until=until, today=today
+        rules.clock_of(case.pathway.clocks, task.pathway_rule),
+        is_paused=task.paused_on is not None,
+        reason=reason,
+        until=until,
+        today=today,
     )
     or_refuse(case, answer, _("The task was not paused"))
     task.due_before, task.due_on, task.paused_on, task.paused_reason = task.due_on, until, today, reason[:KEPT]
@@ -44,7 +43,7 @@ def resume(case: OpenCase, *, key: str, reason: str, at: datetime) -> AnyTask:
     task, today = open_task(case, key), uk_today(at)
     answer = case.may("cases.resume_task") & rules.may_resume(is_paused=task.paused_on is not None, reason=reason)
     or_refuse(case, answer, _("The task was not resumed"))
-    clock, before, since = clock_of(case, task), task.due_before, task.paused_on
+    clock, before, since = rules.clock_of(case.pathway.clocks, task.pathway_rule), task.due_before, task.paused_on
     assert before is not None and since is not None
     days = rules.stood(clock, since=since, until=today)
     task.due_on, task.paused_days = rules.later(clock, before, by=days), task.paused_days + days
@@ -59,7 +58,7 @@ def resume(case: OpenCase, *, key: str, reason: str, at: datetime) -> AnyTask:
 def recount(case: OpenCase, *, key: str, from_day: date, reason: str, at: datetime) -> AnyTask:
     """This will count a date anew by its rule from another day, because the day that it ran from was another."""
     task = open_task(case, key)
-    clock = clock_of(case, task)
+    clock = rules.clock_of(case.pathway.clocks, task.pathway_rule)
     answer = case.may("cases.recount_task") & rules.may_recount(
         clock, is_paused=task.paused_on is not None, from_day=from_day, today=uk_today(at), reason=reason
     )
