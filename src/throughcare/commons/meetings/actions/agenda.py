@@ -82,10 +82,7 @@ def plan_meeting(
 def record_appointment(meeting: MeetingLine, *, by_whom: str, on: date, by: int, at: datetime) -> MeetingLine:
     """This will record who appointed the chair of a meeting, and on which day; part of no case."""
     answer = queries.may_in_area("meetings.record_chair_appointed", meeting.area_id)
-    if not by_whom.strip():
-        answer &= no(_("it is not said who appointed the chair"), mends=[Mend(_("Write who appointed the chair"))])
-    if on > uk_today(at):
-        answer &= no(_("the day of the appointment has not come yet"))
+    answer &= rules.may_be_appointed(by_whom=by_whom, on=on, today=uk_today(at))
     answer.or_refuse(_("The appointment was not recorded"), ask=agencies.contact(by))
     Meeting.objects.filter(pk=meeting.id).update(
         appointed_id=meeting.chair_id, appointed_by=by_whom.strip(), appointed_on=on

@@ -127,9 +127,10 @@ def test_a_manager_answers_for_a_start_without_an_assessment_and_it_stays_marked
 def test_a_coordinator_answers_for_no_start_without_an_assessment(invented):
     reference = accepted(invented)
 
-    with invented.opened(reference, "ada") as case, pytest.raises(Refusal):
+    with invented.opened(reference, "ada") as case, pytest.raises(Refusal) as refused:
         actions.override_assessment(case, reasons="No time", at=NOW)
 
+    assert {reason.about for reason in refused.value.reasons} == {"who"}
     assert not Override.objects.exists()
 
 
