@@ -26,7 +26,6 @@ from throughcare.commons.orders.queries.orders import (
     POINTER_LABELS,
     OrderLine,
     at_once,
-    conditions_on,
     every_condition,
     facts,
     find,
@@ -38,10 +37,10 @@ from throughcare.commons.orders.queries.orders import (
     latest_version,
     mandates,
     orders,
+    span_in_words,
 )
 from throughcare.commons.orders.queries.paper import in_words, order_on_name
 from throughcare.kernel.sql import NamedSql
-from throughcare.kernel.time import format_date
 
 SQL = NamedSql(Path(__file__).with_name("holdings.sql"))
 asks(SQL, "has_order", "has_mappa")
@@ -64,7 +63,6 @@ __all__ = [
     "at_once",
     "card",
     "chronology",
-    "conditions_on",
     "decisions",
     "event",
     "every_condition",
@@ -88,6 +86,7 @@ __all__ = [
     "orders",
     "polygraphs",
     "side_links",
+    "span_in_words",
     "step",
     "steps",
     "to_choose",
@@ -120,9 +119,4 @@ def side_links(case: OpenCase) -> list[SideLink]:
 
 
 def _in_a_line(line: OrderLine) -> str:
-    until = format_date(line.span.last_on) if line.span.last_on else _("no end")
-    return _("%(state)s, %(start)s to %(end)s") % {
-        "state": line.state,
-        "start": format_date(line.span.from_on),
-        "end": until,
-    }
+    return _("%(state)s, %(span)s") % {"state": line.state, "span": span_in_words(line.span)}
