@@ -108,7 +108,7 @@ def _ask(
     **words: str,
 ) -> HttpResponse:
     form = kind(request.POST if request.method == "POST" else None, at=request.at)
-    words |= {"what": due.what(task), "due_on": format_date(task.due_on)}
+    words = {"rule": "", **words, "what": due.what(task), "due_on": format_date(task.due_on)}
     return form_page(request, case, form, call=call, back="tasks", template="web/task_form.html", **words)
 
 
