@@ -4,11 +4,11 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench oracles torture wheel docs words lock
+.PHONY: help setup demo serve test check fix bench oracles torture wheel docs migration words lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
-		printf '  \033[1mmake %-7s\033[0m  %s\n' "$$name" "$$what"; done
+		printf '  \033[1mmake %-9s\033[0m  %s\n' "$$name" "$$what"; done
 
 setup: ## Make the environment in .venv and the pages' style sheet; at once where both are there
 	@tools/setup demo
@@ -55,6 +55,11 @@ docs: ## Write the generated pages of the manual anew
 	@$(PYTHON) -m throughcare.cli.docs
 	@$(PYTHON) -m tests.kit.rulebook
 	@$(PYTHON) -m tests.kit.api_reference
+
+migration: ## Write the migration of a room whose models changed (ROOM=plans)
+	@tools/setup dev
+	@DATABASE_URL=$$($(THROUGHCARE) db url) DJANGO_SETTINGS_MODULE=throughcare.config.settings \
+		$(PYTHON) -W ignore -m django makemigrations $(ROOM)
 
 words: ## Write every text of pages and definitions to one template for translators
 	@tools/setup dev

@@ -6,17 +6,17 @@ With --without-laws it leaves the law tests to the run of all tests that follows
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[1]
 PYTHON = [sys.executable, "-m"]
 LINT_IMPORTS = str(Path(sys.executable).parent / "lint-imports")
-CODE = ["src", "tests", "tools", "conftest.py"]
+CODE = ["src", "tests", "bench", "tools", "conftest.py"]
 
 
 def checks() -> dict[str, list[str]]:
-    found = {
+    """This will name each check with the command that makes it."""
+    return {
         "Style": [*PYTHON, "ruff", "check", *CODE],
         "Format": [*PYTHON, "ruff", "format", "--check", *CODE],
         "Types": [*PYTHON, "mypy"],
@@ -24,25 +24,23 @@ def checks() -> dict[str, list[str]]:
         "Definitions": [*PYTHON, "throughcare.cli.main", "definitions", "check"],
         "Pathways": [*PYTHON, "throughcare.cli.main", "pathways", "check"],
         "Laws": [*PYTHON, "pytest", "tests/laws", "-q", "--no-header"],
+        "Generated pages": [*PYTHON, "throughcare.cli.docs", "--check"],
     }
-    return found | ({"Generated pages": [*PYTHON, "throughcare.cli.docs", "--check"]} if has_generated_pages() else {})
 
 
 def repairs() -> dict[str, list[str]]:
-    found = {
+    """This will name what can be repaired, with the command that does it."""
+    return {
         "Style": [*PYTHON, "ruff", "check", "--fix", *CODE],
         "Format": [*PYTHON, "ruff", "format", *CODE],
+        "Rulebook": [*PYTHON, "tests.kit.rulebook"],
+        "Addresses for machines": [*PYTHON, "tests.kit.api_reference"],
+        "Generated pages": [*PYTHON, "throughcare.cli.docs"],
     }
-    found["Rulebook"] = [*PYTHON, "tests.kit.rulebook"]
-    found["Addresses for machines"] = [*PYTHON, "tests.kit.api_reference"]
-    return found | ({"Generated pages": [*PYTHON, "throughcare.cli.docs"]} if has_generated_pages() else {})
-
-
-def has_generated_pages() -> bool:
-    return find_spec("throughcare.cli.docs") is not None
 
 
 def passes(title: str, command: list[str]) -> bool:
+    """This will run one command, show it with the time it took, and say whether it passed."""
     print(f"\n\033[1m{title}\033[0m", flush=True)
     started = time.monotonic()
     code = subprocess.run(command, cwd=PROJECT, check=False).returncode
@@ -51,6 +49,7 @@ def passes(title: str, command: list[str]) -> bool:
 
 
 def main() -> int:
+    """This will run everything that is wanted and count what failed."""
     wanted = repairs() if "--fix" in sys.argv[1:] else checks()
     if "--without-laws" in sys.argv[1:]:
         del wanted["Laws"]

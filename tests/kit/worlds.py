@@ -20,7 +20,6 @@ from throughcare.safeguards.access.matrix import matrix
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 ROLES = tuple(matrix().roles)
-SPANS = (None, 0, 1)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from math import nan
 from pathlib import Path
 
 MOST_RATERS, MOST_CATEGORIES, MOST_MEGABYTES, MOST_TOLD = 100, 1000, 100, 5
+LONGEST_CELL = 1000
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _RANGE = re.compile(r"\s*(-?\d{1,9})\s*\.\.\s*(-?\d{1,9})\s*", re.ASCII)
 
@@ -98,6 +99,8 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
             return
         except csv.Error as error:
             raise CannotRead(f"Row {number} cannot be read as CSV: {error}.") from error
+        if any(len(cell) > LONGEST_CELL for cell in cells):
+            raise CannotRead(f"Row {number} cannot be read as CSV: a cell has more than {LONGEST_CELL} characters.")
         if cells and (len(cells) > 1 or cells[0].strip()):
             yield number, [cell.strip() for cell in cells]
 

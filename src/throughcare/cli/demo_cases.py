@@ -45,12 +45,6 @@ class Story:
         """This will give a moment in office hours some days after the case came in, which may lie ahead of today."""
         return at_work(self.came_at, days)
 
-    def key_of(self, username: str) -> str:
-        """This will give the key by which forms name one of the invented people."""
-        from throughcare.commons.agencies import queries as agencies
-
-        return agencies.staff(self.staff[username]).key
-
     @contextmanager
     def as_person(self, username: str, *, days: float) -> Iterator[tuple[OpenCase, datetime]]:
         """This will open the case as one of the invented people, some days after it came in."""

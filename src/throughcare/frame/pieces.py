@@ -12,8 +12,6 @@ from markupsafe import Markup
 
 from throughcare.frame.shell import Link
 
-TAG_COLOURS = ("grey", "light-blue", "yellow", "orange", "green", "purple")
-
 
 @dataclass(frozen=True)
 class Head:

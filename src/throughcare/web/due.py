@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from throughcare.commons.cases import rules
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.pieces import Due
 from throughcare.frame.shell import Link
 from throughcare.kernel.time import format_date_short, uk_today, working_days_ago
 from throughcare.safeguards.access.matrix import matrix
-from throughcare.safeguards.pathways import ClockRule
 from throughcare.web import slices
 from throughcare.web.manual import rulebook_of
 
@@ -36,24 +36,9 @@ def whose(task: Any, *, me: int | None) -> str:
     return _("any %(role)s") % {"role": role.label} if role else _("the %(group)s") % {"group": task.for_role}
 
 
-def clock_of(case: OpenCase, task: Any) -> ClockRule | None:
-    """This will find the rule that made a date; none where somebody chose it."""
-    return next((each for each in case.pathway.clocks if task.pathway_rule and each.rule == task.pathway_rule), None)
-
-
-def is_in_law(clock: ClockRule | None) -> bool:
-    """This will say whether a date is in law, so that nobody pauses it."""
-    return clock is not None and clock.kind == "statutory"
-
-
-def is_counted(clock: ClockRule | None) -> bool:
-    """This will say whether a rule counts the date, so that it can be counted anew."""
-    return clock is not None and not clock.is_chosen
-
-
 def rule(case: OpenCase, task: Any) -> str:
     """This will say why a task is due that day: the count, from when, whose rule, and where it is written."""
-    clock = clock_of(case, task)
+    clock = rules.clock_of(case.pathway.clocks, task.pathway_rule)
     section = _("Rule %(number)s") % {"number": task.pathway_rule} if task.pathway_rule else ""
     words = clock.explanation if clock else task.rule
     return " ".join(part for part in (words, task.rule_source and f"{task.rule_source}.", section) if part)

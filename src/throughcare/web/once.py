@@ -91,7 +91,7 @@ def _once(view: View, number: UUID) -> View:
 
 def may_be_repeated(view: View) -> View:
     """This will say that the same words may be sent to a view again and again: it looks something up, and saves nothing."""
-    view.may_be_repeated = True  # type: ignore[attr-defined]  # a mark read by the middleware above
+    view.may_be_repeated = True
     return view
 
 

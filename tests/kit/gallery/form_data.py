@@ -57,12 +57,6 @@ class NoteForm(Form):
     document = Upload(label="Document", required=False)
 
 
-class SourceForm(Form):
-    """The box that opens under "A third party's report"."""
-
-    told_by = ShortText(label="Who reported it", required=False)
-
-
 class QuestionForm(Form):
     """One question a page."""
 

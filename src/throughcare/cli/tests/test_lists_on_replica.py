@@ -24,7 +24,6 @@ said = {"recipient": "Ben Hale", "purpose": "panel", "basis": "public_task"}
 page = ada.post("/cases/export/?state=", said)
 print(json.dumps([page.status_code, page.headers["Content-Type"], page.content.decode() or page.headers["Location"]]))
 """
-GONE = "UPDATE cases_grant SET until_at = now() - interval '1 day' WHERE case_id = %s"
 
 
 @pytest.fixture

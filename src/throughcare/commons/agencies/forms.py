@@ -41,7 +41,7 @@ class MachineForm(Form):
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].choices = list(areas)  # type: ignore[attr-defined]  # a field of ours
+        self.fields["areas"].choices = list(areas)
 
 
 class AddressForm(Form):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.cases.readers import readers
-from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 
@@ -212,9 +212,3 @@ class RecountForm(Form):
         label=_("From which day does it run?"), exact=True, not_after_today=True, missing=_("Enter the day")
     )
     reason = ShortText(label=_("Why was it another day?"), missing=_("Say why it was another day"), limit=200)
-
-
-class TimelineForm(Form):
-    """Which lines of the timeline to show."""
-
-    show = CodeChoices(label=_("Show"), choices=list, required=False)

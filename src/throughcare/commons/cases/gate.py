@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -88,6 +88,11 @@ class OpenCase:
     def may(self, verb: str) -> Answer:
         """This will say whether whoever opened the case may do a verb, by the access matrix alone."""
         return matrix().may_do(self.roles, verb)
+
+    def may_here(self, verb: str, facts: Mapping[str, bool] | None = None, *, route: str | None = None) -> Answer:
+        """This will say whether a verb may be done where the case stands: by the pathway, with these facts, and by the matrix."""
+        by_pathway = self.pathway.may(verb, stage=self.stage, facts=facts or {}, roles=self.roles, route=route)
+        return by_pathway & self.may(verb)
 
 
 def open(reference: str, *, by: int | None, at: datetime, verb: str = "cases:looked", document: str = "") -> OpenCase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -13,10 +14,25 @@ from throughcare.safeguards.pathways import ClockRule
 STATUTORY, WORKING_DAYS = "statutory", "working days"
 
 
+def clock_of(clocks: Iterable[ClockRule], number: str) -> ClockRule | None:
+    """This will find the rule of a pathway that made a date, by its number; none where somebody chose the date."""
+    return next((one for one in clocks if number and one.rule == number), None)
+
+
+def is_in_law(clock: ClockRule | None) -> bool:
+    """This will say whether a date is in law, so that nobody pauses it."""
+    return clock is not None and clock.kind == STATUTORY
+
+
+def is_counted(clock: ClockRule | None) -> bool:
+    """This will say whether a rule counts the date, so that it can be counted anew."""
+    return clock is not None and not clock.is_chosen
+
+
 def may_pause(clock: ClockRule | None, *, is_paused: bool, reason: str, until: date, today: date) -> Answer:
     """This will say whether a date may be paused: with a reason, until a day to look again, and never a date in law."""
     answer = YES
-    if clock is not None and clock.kind == STATUTORY:
+    if clock is not None and is_in_law(clock):
         mend = Mend(_("Do it by its day, or record why it was late"))
         answer &= no(_("a date in law is not paused"), rule=clock.rule, source=clock.source, mends=[mend])
     if is_paused:
@@ -35,7 +51,7 @@ def may_resume(*, is_paused: bool, reason: str) -> Answer:
 def may_recount(clock: ClockRule | None, *, is_paused: bool, from_day: date, today: date, reason: str) -> Answer:
     """This will say whether a date may be counted anew from another day: its rule counts, and that day has come."""
     answer = YES
-    if clock is None or clock.is_chosen:
+    if not is_counted(clock):
         mend = Mend(_("Pause it until another day instead"))
         answer &= no(_("no rule counts this date: somebody chose it"), mends=[mend])
     if is_paused:

@@ -9,13 +9,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import history
 from throughcare.commons.cases import queries as thread
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.consents import queries, rules
 from throughcare.commons.consents.models import Consent, Giver
 from throughcare.frame.transaction import reception
@@ -58,9 +58,7 @@ def record_asked(
 ) -> Consent:
     """This will keep that consent is asked, how, when and by whom. Refuses to ask before contact is clear and a plan stands."""
     verb = "consents.ask"
-    facts = {code: queries.facts(case, purpose=purpose)[code] for code in case.pathway.gate_facts(verb)}
-    answer = case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
-    _or_refuse(case, answer, _("Consent was not asked for"))
+    or_refuse(case, case.may_here(verb, queries.facts(case, purpose=purpose)), _("Consent was not asked for"))
     row = _keep(case, "asked", purpose=purpose, words=words, happened_at=happened_at, at=at, how=how)
     cases.finish_all(case, "consents.ask", at=at)
     _tell(case, verb, _("Consent was asked for"), purpose, happened_at=happened_at, at=at)
@@ -76,7 +74,7 @@ def record_given(
     Refuses only a yes without who gave it, or to share without an agency named. What contradicts a rule is kept and told.
     """
     verb = "consents.record_given"
-    _or_refuse(case, case.may(verb) & _says_enough("given", purpose, words), _("Consent was not recorded"))
+    or_refuse(case, case.may(verb) & _says_enough("given", purpose, words), _("Consent was not recorded"))
     row = _keep(case, "given", purpose=purpose, words=words, happened_at=happened_at, at=at, from_on=from_on)
     _answered(case, purpose, at=at)
     cases.record_incidents(
@@ -103,7 +101,7 @@ def record_refused(
 ) -> Consent:
     """This will keep a no, without asking why, and put the decision on what happens now before the panel."""
     verb = "consents.record_refused"
-    _or_refuse(case, case.may(verb) & _says_enough("refused", purpose, words), _("The no was not recorded"))
+    or_refuse(case, case.may(verb) & _says_enough("refused", purpose, words), _("The no was not recorded"))
     told = {"reason": reason, "reason_words": reason_words}
     row = _keep(case, "refused", purpose=purpose, words=words, happened_at=happened_at, at=at, **told)
     _answered(case, purpose, at=at)
@@ -118,7 +116,7 @@ def record_needs_time(
 ) -> Consent:
     """This will keep that somebody wants time to think, and ask a colleague to come back to it on a day."""
     verb = "consents.record_given"
-    _or_refuse(case, case.may(verb) & _says_enough("needs_time", purpose, words), _("The answer was not recorded"))
+    or_refuse(case, case.may(verb) & _says_enough("needs_time", purpose, words), _("The answer was not recorded"))
     row = _keep(
         case, "needs_time", purpose=purpose, words=words, happened_at=happened_at, at=at, ask_again_on=ask_again_on
     )
@@ -137,7 +135,7 @@ def record_withdrawn(
 ) -> Consent:
     """This will keep that consent was withdrawn, whoever heard it; support stops at once, and nobody must say why."""
     verb = "consents.record_withdrawn"
-    _or_refuse(case, case.may(verb), _("The withdrawal was not recorded"))
+    or_refuse(case, case.may(verb), _("The withdrawal was not recorded"))
     told = {"reason": reason, "reason_words": reason_words}
     with _as_whoever_heard_it(case):
         row = _keep(case, "withdrawn", purpose=purpose, words=NOTHING_SAID, happened_at=happened_at, at=at, **told)
@@ -153,7 +151,7 @@ def record_withdrawn(
 def record_suspended_at_18(case: OpenCase, *, at: datetime) -> Consent:
     """This will keep that support waits, because the person has come of age and has not been asked; it moves the case back."""
     verb = "consents.suspend_at_18"
-    _or_refuse(case, case.may(verb), _("The suspension was not recorded"))
+    or_refuse(case, case.may(verb), _("The suspension was not recorded"))
     row = _keep(case, "suspended", purpose=rules.SUPPORT, words=NOTHING_SAID, happened_at=at, at=at)
     cases.finish_all(case, "consents.ask_at_18", at=at)
     _move(case, verb, rules.SUPPORT, happened_at=at, at=at)
@@ -200,10 +198,6 @@ def _says_enough(step: str, purpose: str, words: Words) -> Answer:
     )
 
 
-def _or_refuse(case: OpenCase, answer: Answer, not_done: str) -> None:
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
-
-
 def _keep(
     case: OpenCase, step: str, *, purpose: str, words: Words, happened_at: datetime, at: datetime, **more: object
 ) -> Consent:
@@ -237,10 +231,7 @@ def _ask(case: OpenCase, code: str, due_on: date, clock_code: str, *, at: dateti
         due_on=due_on,
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="consent",
     )
     cases.ask(case, task, at=at)
@@ -259,10 +250,7 @@ def _ask_the_panel(case: OpenCase, *, from_day: date, at: datetime) -> None:
         code="panel.after_no",
         due_on=clock.due(from_day),
         for_role="panel",
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="after-no",
     )
     cases.ask(case, task, at=at)

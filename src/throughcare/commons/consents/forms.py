@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
-from throughcare.kernel.definitions import codelist
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField, codes
 
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("needs_time", _("Needs time to think"))]
 
 
-def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
-
-
 class Asked(Form):
-    purpose = CodeChoice(label=_("What is asked for?"), choices=_codes("consent_purposes"))
+    purpose = CodeChoice(label=_("What is asked for?"), choices=codes("consent_purposes"))
     how = LongText(label=_("How is it asked, where, and who is there?"), compartment="core")
     happened = WhenField(label=_("When was it asked?"))
 
 
 class Answer(Form):
-    purpose = CodeChoice(label=_("What was asked for?"), choices=_codes("consent_purposes"))
+    purpose = CodeChoice(label=_("What was asked for?"), choices=codes("consent_purposes"))
     named_agencies = LongText(
         label=_("Which agencies may be told?"),
         hint=_("Only for sharing. Name each one"),
         compartment="core",
         required=False,
     )
-    given_by = CodeChoice(label=_("Who answered?"), choices=_codes("consent_givers"))
+    given_by = CodeChoice(label=_("Who answered?"), choices=codes("consent_givers"))
     giver = ShortText(
         label=_("Their name"),
         hint=_("For a parent, a guardian or a local authority. For a local authority, their job as well"),
@@ -42,7 +35,7 @@ class Answer(Form):
         limit=200,
         required=False,
     )
-    capacity = CodeChoice(label=_("Could they decide this?"), choices=_codes("capacity_bases"))
+    capacity = CodeChoice(label=_("Could they decide this?"), choices=codes("capacity_bases"))
     capacity_words = LongText(label=_("How was that judged?"), compartment="core", required=False)
     explained = LongText(label=_("What was explained?"), compartment="core")
     leaflet = ShortText(label=_("Which leaflet was given?"), compartment="core", limit=200, required=False)
@@ -75,12 +68,12 @@ class Answer(Form):
 
 
 class Withdrawal(Form):
-    purpose = CodeChoice(label=_("What do they no longer want?"), choices=_codes("consent_purposes"))
+    purpose = CodeChoice(label=_("What do they no longer want?"), choices=codes("consent_purposes"))
     happened = WhenField(label=_("When did they say so?"))
     reason = CodeChoice(
         label=_("Did they say why?"),
         hint=_("Nobody must give a reason"),
-        choices=_codes("withdrawal_reasons"),
+        choices=codes("withdrawal_reasons"),
         required=False,
     )
     reason_words = LongText(

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.consents import actions, forms, queries, rules
@@ -105,7 +106,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 def suspend(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep that support waits, because the person has come of age and has not been asked."""
     case = _open(request, reference)
-    actions.record_suspended_at_18(case, at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+    actions.record_suspended_at_18(case, at=request.at)
     name = people.called(case.person_id)
     return done(
         request, page_of(case.reference, "consent"), _("Support waits until %(name)s was asked.") % {"name": name}
@@ -140,7 +141,7 @@ def _must_ask_at_18(case: OpenCase) -> bool:
 def _keeping(case: OpenCase, request: HttpRequest) -> Callable[[dict[str, Any]], object]:
     def call(said: dict[str, Any]) -> object:
         words = Words(**{name: said[name] for name in (*WORDS, "how_to_stop", "named_agencies")})
-        common = {"purpose": said["purpose"], "words": words, "happened_at": said["happened"].at, "at": request.at}  # type: ignore[attr-defined]  # the frame gives the moment
+        common = {"purpose": said["purpose"], "words": words, "happened_at": said["happened"].at, "at": request.at}
         if said["answer"] == "yes":
             return actions.record_given(case, **common, from_on=said["from_on"])
         if said["answer"] == "no":
@@ -160,10 +161,6 @@ def _form_page(
     back: str = "consent",
     **context: object,
 ) -> HttpResponse:
-    form = kind(request.POST or None, readers=readers("core", "network"), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows it again
-    if request.method == "POST" and form.is_valid():
-        call(form.cleaned_data)
-        return done(request, page_of(case.reference, back), said)
-    page = {"form": form, "back": page_of(case.reference, back), "name": people.called(case.person_id), **context}
-    return render(request, "consents/form.html", page, status=422 if form.errors else 200)
+    form = kind(request.POST or None, readers=readers("core", "network"), at=request.at)
+    words = {"name": people.called(case.person_id), **context}
+    return form_page(request, case, form, call=call, back=back, said=said, template="consents/form.html", **words)

@@ -14,7 +14,7 @@ from throughcare.kernel.answers import YES, Answer, Mend, no
 MEGABYTE = 1024 * 1024
 LONGEST_NAME = 200
 SAYS_NOTHING = frozenset({"", "application/octet-stream", "application/force-download"})
-PROBLEMS = MACROS, LOCKED, PACKED, ARCHIVE = "macros", "locked", "packed", "archive"
+MACROS, LOCKED, PACKED, ARCHIVE = "macros", "locked", "packed", "archive"
 
 
 @dataclass(frozen=True)

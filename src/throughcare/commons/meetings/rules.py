@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -130,6 +131,16 @@ def may_take_part(*, is_published: bool, is_over: bool, has_conflict: bool) -> A
         answer &= no(_("the minutes are signed"), mends=[Mend(_("Add a correction to the minutes"))])
     if has_conflict:
         answer &= no(_("they stepped out of this item because of a conflict of interest"))
+    return answer
+
+
+def may_be_appointed(*, by_whom: str, on: date, today: date) -> Answer:
+    """This will say whether the appointment of a chair says enough: who appointed them, on a day that has come."""
+    answer = YES
+    if not by_whom.strip():
+        answer &= no(_("it is not said who appointed the chair"), mends=[Mend(_("Write who appointed the chair"))])
+    if on > today:
+        answer &= no(_("the day of the appointment has not come yet"))
     return answer
 
 

@@ -38,7 +38,7 @@ def values(case: OpenCase, step: StepLine, *, person: str) -> dict[str, Any]:
             [_("Reference"), case.reference],
             [_("About"), name_on_paper(case, person)],
             [_("Order"), f"{order.title}, {order.authority}" + (f", {order.reference}" if order.reference else "")],
-            [_("In force"), _span(order.span)],
+            [_("In force"), queries.span_in_words(order.span)],
             [_("Made by"), f"{step.by}, {format_moment(step.happened_at)}"],
         ],
         "withheld": _("A court ordered that the person is not named.") if is_withheld(case) else "",
@@ -48,7 +48,7 @@ def values(case: OpenCase, step: StepLine, *, person: str) -> dict[str, Any]:
         "reported": [_event(line) for line in step.events],
         "beside": list(step.beside),
         "chronology": [_event(line) for line in whole],
-        "conditions": [[one.label, one.words, one.basis, _span(one.span)] for one in order.conditions],
+        "conditions": [[one.label, one.words, one.basis, queries.span_in_words(one.span)] for one in order.conditions],
         "earlier": [_step(line) for line in reversed(queries.steps(case)) if line.order_key == step.order_key],
         "signature": _signature(step),
         "decided": _("What follows is decided by the authority, not by this programme."),
@@ -92,11 +92,6 @@ def _signature(step: StepLine) -> str:
     if step.countersigned:
         return _("Countersigned by %(name)s.") % {"name": step.countersigned}
     return _("Not countersigned.") if step.needs_countersign else ""
-
-
-def _span(span: rules.Span) -> str:
-    until = format_date(span.last_on) if span.last_on else _("no end")
-    return _("%(start)s to %(end)s") % {"start": format_date(span.from_on), "end": until}
 
 
 def _day(at: Any) -> str:

@@ -74,6 +74,13 @@ def may_end(*, ended: bool) -> Answer:
     return no(_("the order has ended already"), mends=[Mend(_("Record a new order"))])
 
 
+def may_be_explained(*, wording: str, in_use: Collection[str]) -> Answer:
+    """This will say whether a wording may be explained: it was in use on the day."""
+    if wording in in_use:
+        return YES
+    return no(_("this wording was not in use on that day"), mends=[Mend(_("Choose the wording in use"))])
+
+
 def may_step(*, rung: str, rungs: Collection[str], last_rung: str) -> Answer:
     """This will say whether a step stands on the ladder of the order; on some the report is the only one."""
     if rung in rungs and rung != last_rung:

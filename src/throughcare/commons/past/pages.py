@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from throughcare.commons.cases import desk
+from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.queries import record
@@ -74,7 +75,7 @@ def print_past(request: HttpRequest, reference: str) -> HttpResponse:
         return HttpResponseRedirect(page_of(case.reference, "as-of"))
     whole_day = not request.GET.get("time")
     form = forms.Print(request.POST if request.method == "POST" else None, at=request.at)
-    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
+    request.form = form
     if request.method == "POST" and form.is_valid():
         purpose = form.cleaned_data["purpose"]
         actions.print_past(case, purpose=purpose, at=request.at)
@@ -92,7 +93,7 @@ def print_past(request: HttpRequest, reference: str) -> HttpResponse:
 def since(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show everything that was added since the reader last looked, as far as they may read it."""
     case = _open(request, reference)
-    looked_at = queries.my_last_look(case)
+    looked_at = cases.my_last_look(case)
     context: dict[str, Any] = {"looked_at": looked_at, "added": [], "events": []}
     if looked_at is not None:
         found = queries.rows(case, at=case.at, since=looked_at)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from throughcare.commons.people import rules
-from throughcare.commons.people.models import Contact, OtherName, Particulars, Person, Relative
+from throughcare.commons.people.models import Contact, OtherName, Particulars, Person
 from throughcare.kernel.bulk import insert_each
 
 
@@ -66,25 +66,6 @@ def create_all(people: Sequence[tuple[int, NewPerson, dict[str, Any]]]) -> None:
 
 def _ways(person: NewPerson) -> dict[str, str]:
     return {"address": person.address, "phone": person.phone, "email": person.email}
-
-
-def add_relative(
-    *, person_id: int, name: str, relationship: str, phone: str, is_guardian: bool, note: str, carried: dict[str, Any]
-) -> None:
-    """This will add somebody close to the person."""
-    Relative.objects.bulk_create(
-        [
-            Relative(
-                person_id=person_id,
-                name=name,
-                relationship=relationship,
-                phone=phone,
-                is_guardian=is_guardian,
-                note=note,
-                **carried,
-            )
-        ]
-    )
 
 
 def _particulars(person: NewPerson, person_id: int, carried: dict[str, Any]) -> dict[str, Any]:

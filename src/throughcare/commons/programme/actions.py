@@ -13,6 +13,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import FirstStanding, NewCase, NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.people import rules as ages
 from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.programme import queries, rules
@@ -66,7 +67,7 @@ def take_on(new: NewEntry, *, by: int, at: datetime) -> str:
         )
         clock = case.pathway.clock("not_told_review")
         cases.begin_standing([FirstStanding(case, "checks_not_finished", clock.due(uk_today(at)))], at=at)
-        _ask_police(case, at=at)
+        cases.ask(case, cases.police_check(case, at=at), at=at)
         cases.tell(case, verb=queries.START, words=_("The programme took the case on"), at=at, address="programme")
         act(case, "programme:taken_on", row, at=at)
     return case.reference
@@ -77,7 +78,7 @@ def commission(
 ) -> Commission:
     """This will commission a supplier from a day on."""
     verb = "programme.commission"
-    _or_refuse(case, queries.may(case, verb), _("No supplier was commissioned"))
+    or_refuse(case, queries.may(case, verb), _("No supplier was commissioned"))
     row = Commission.objects.create(
         **carried(case, at=at),
         supplier=supplier,
@@ -94,7 +95,7 @@ def commission(
 def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
     """This will let support run, under an order that requires attendance or with consent. Refuses where neither is in force."""
     verb = "programme.begin"
-    _or_refuse(case, queries.may(case, verb, queries.begin_facts(case)), _("Support did not begin"))
+    or_refuse(case, queries.may(case, verb, queries.begin_facts(case)), _("Support did not begin"))
     row = Begun.objects.create(**carried(case, at=at, happened_at=happened_at), stage=case.stage)
     cases.finish_all(case, verb, at=at)
     to = case.pathway.destination(verb, stage=case.stage)
@@ -111,7 +112,7 @@ def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> i
     if staff_id not in {one.id for one in queries.officers(case, role)}:
         mend = Mend(_("Choose somebody who holds this post in the region"))
         answer &= no(_("this colleague does not hold that post here"), mends=[mend])
-    _or_refuse(case, answer, _("Nobody was named"))
+    or_refuse(case, answer, _("Nobody was named"))
     cases.revoke(case, roles=(role,), at=at)
     row = cases.grant(
         case, staff_id=staff_id, role=role, from_at=at, until_at=None, reason=_("named for the programme"), at=at
@@ -130,7 +131,7 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
     named = not queries.is_child(case) or bool(youth_team.strip())
     answer = queries.may(case, verb, {"reasons_given": bool(reason.strip()), "youth_team_named": named})
     answer &= rules.may_cross(to=to, here=case.pathway_name, known=dict(queries.pathways()))
-    _or_refuse(case, answer, _("The case did not cross"))
+    or_refuse(case, answer, _("The case did not cross"))
     stage = case.pathway.destination(verb, stage=case.stage)
     moved = cases.move(case, verb=verb, to=stage, at=at, reason=reason)
     new = Pathway.load(to)
@@ -147,10 +148,7 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
     moved = cases.follow_pathway(moved, new)
     cases.finish_all(moved, verb, at=at)
     if stage == "consent":
-        task = NewTask(
-            code="programme.begin", due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address="programme"
-        )
-        cases.ask(moved, task, at=at)
+        _ask_coordinator(moved, "programme.begin", address="programme", at=at)
     words = _("The case crossed: %(why)s") % {"why": codelist("ddp_crossings").label(why)}
     cases.tell(moved, verb=verb, words=words, at=at, address="programme")
     act(moved, "programme:crossed", row, at=at, reason=reason)
@@ -161,12 +159,11 @@ def choose_after_order(case: OpenCase, *, choice: str, reasons: str, at: datetim
     """This will keep what a person chose to come after the order, and ask for the step that follows from it."""
     verb = "programme.choose_after_order"
     answer = queries.may(case, verb, {"reasons_given": bool(reasons.strip())})
-    _or_refuse(case, answer, _("What comes after the order was not chosen"))
+    or_refuse(case, answer, _("What comes after the order was not chosen"))
     row = AfterOrder.objects.create(**carried(case, at=at, kind="opinion"), choice=choice, reasons=reasons)
     cases.finish_all(case, CHOOSE, at=at)
     code, address = FOLLOWS[choice]
-    task = NewTask(code=code, due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address=address)
-    cases.ask(case, task, at=at)
+    _ask_coordinator(case, code, address=address, at=at)
     words = _("What comes after the order was chosen: %(what)s") % {"what": codelist("ddp_after_order").label(choice)}
     cases.tell(case, verb=verb, words=words, at=at, address="programme")
     act(case, "programme:chosen_after_order", row, at=at)
@@ -177,7 +174,7 @@ def record_referred(
     case: OpenCase, *, reference: str, area_id: int, passed_on: Sequence[str], reasons: str, at: datetime
 ) -> Referred:
     """This will keep on the case that the person was referred on, and where; whoever receives it decides what comes of it."""
-    _or_refuse(case, queries.may_refer(case, area_id=area_id, reasons=reasons), _("The person was not referred"))
+    or_refuse(case, queries.may_refer(case, area_id=area_id, reasons=reasons), _("The person was not referred"))
     row = Referred.objects.create(
         **carried(case, at=at), to_reference=reference, area_id=area_id, passed_on=list(passed_on)
     )
@@ -206,22 +203,6 @@ def _may_take_on(new: NewEntry, pathway: Pathway, *, by: int, at: datetime) -> A
     return answer
 
 
-def _ask_police(case: OpenCase, *, at: datetime) -> None:
-    clock = case.pathway.clock("deconfliction")
-    task = NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
+def _ask_coordinator(case: OpenCase, code: str, *, address: str, at: datetime) -> None:
+    task = NewTask(code=code, due_on=uk_today(at), for_role="coordinator", to=case.owner_id, address=address)
     cases.ask(case, task, at=at)
-
-
-def _or_refuse(case: OpenCase, answer: Answer, not_done: str) -> None:
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.programme.queries import FOOTINGS
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
-from throughcare.kernel.definitions import codelist
-
-
-def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField, codes
 
 
 class TakeOnForm(Form):
@@ -21,8 +13,8 @@ class TakeOnForm(Form):
     name = ShortText(label=_("Name"), compartment="identity", limit=200)
     name_used = ShortText(label=_("Name they use"), compartment="identity", limit=200, required=False)
     born = DateParts(label=_("Date of birth"), hint=_("A year alone is enough"), required=False)
-    cohort = CodeChoice(label=_("On what legal footing do they come?"), choices=_codes("ddp_cohorts"))
-    eligibility = CodeChoice(label=_("Why are they eligible?"), choices=_codes("ddp_eligibility"))
+    cohort = CodeChoice(label=_("On what legal footing do they come?"), choices=codes("ddp_cohorts"))
+    eligibility = CodeChoice(label=_("Why are they eligible?"), choices=codes("ddp_eligibility"))
     instrument = LongText(
         label=_("Which instrument is it, and its reference?"),
         hint=_("The order itself is recorded on the case"),
@@ -63,7 +55,7 @@ class BeginForm(Form):
 
 class CrossForm(Form):
     to = CodeChoice(label=_("To which pathway?"), choices=list)
-    why = CodeChoice(label=_("What happened?"), choices=_codes("ddp_crossings"))
+    why = CodeChoice(label=_("What happened?"), choices=codes("ddp_crossings"))
     reason = LongText(label=_("Why does the case move?"), compartment="core")
     youth_team = ShortText(
         label=_("Youth offending team"),
@@ -75,5 +67,5 @@ class CrossForm(Form):
 
 
 class ChooseForm(Form):
-    choice = CodeChoice(label=_("What comes after the order?"), choices=_codes("ddp_after_order"))
+    choice = CodeChoice(label=_("What comes after the order?"), choices=codes("ddp_after_order"))
     reasons = LongText(label=_("Why?"), compartment="core")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.people.actions import NewPerson
@@ -24,19 +24,19 @@ from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 
-FORM = ["GET", "POST"]
+BACK = "programme"
 
 
-@require_http_methods(FORM)
+@require_http_methods(GET_POST)
 def take_on(request: HttpRequest) -> HttpResponse:
     """This will take a case of the programme on; for coordinators of its regions alone."""
-    staff_id, at = request.user.staff_id, request.at  # type: ignore[union-attr,attr-defined]  # the frame gives both
+    staff_id, at = request.user.staff_id, request.at
     regions = queries.regions_of(staff_id, on=uk_today(at))
     if not regions:
         raise NotFound
     form = forms.TakeOnForm(request.POST or None, readers=readers("identity", "core"), at=at)
-    form.fields["region"].choices = [(area.code, area.name) for area in regions]  # type: ignore[attr-defined]  # ours
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows it again
+    form.fields["region"].choices = [(area.code, area.name) for area in regions]
+    request.form = form
     if request.method == "POST" and form.is_valid():
         said = dict(form.cleaned_data)
         region = next(area for area in regions if area.code == said.pop("region"))
@@ -68,19 +68,20 @@ def programme(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "programme/programme.html", context)
 
 
-@require_http_methods(FORM)
+@require_http_methods(GET_POST)
 def commission(request: HttpRequest, reference: str) -> HttpResponse:
     """This will commission a supplier."""
     case = _open(request, reference)
 
     def call(said: dict[str, Any]) -> object:
-        return actions.commission(case, at=request.at, **said)  # type: ignore[attr-defined]  # the frame gives the moment
+        return actions.commission(case, at=request.at, **said)
 
     words = {"heading": _("Commission a supplier"), "button_text": _("Commission supplier")}
-    return _form_page(request, case, forms.CommissionForm, call=call, said=_("Supplier commissioned."), **words)
+    form = _form(request, forms.CommissionForm)
+    return form_page(request, case, form, call=call, back=BACK, said=_("Supplier commissioned."), **words)
 
 
-@require_http_methods(FORM)
+@require_http_methods(GET_POST)
 def officer(request: HttpRequest, reference: str) -> HttpResponse:
     """This will name the supervising officer or the prison lead."""
     case = _open(request, reference)
@@ -88,54 +89,54 @@ def officer(request: HttpRequest, reference: str) -> HttpResponse:
     def call(said: dict[str, Any]) -> object:
         role, _mark, key = said["who"].partition(":")
         found = next(one for one in queries.officers(case, role) if str(one.key) == key)
-        return actions.name_officer(case, role=role, staff_id=found.id, at=request.at)  # type: ignore[attr-defined]  # as above
-
-    def prepare(form: Any) -> None:
-        form.fields["who"].choices = queries.officer_choices(case)
+        return actions.name_officer(case, role=role, staff_id=found.id, at=request.at)
 
     words = {"heading": _("Name an officer or prison lead"), "button_text": _("Name colleague")}
+    form = _form(request, forms.OfficerForm)
+    form.fields["who"].choices = queries.officer_choices(case)
     said = _("Named. The case is open to them.")
-    return _form_page(request, case, forms.OfficerForm, call=call, said=said, prepare=prepare, **words)
+    return form_page(request, case, form, call=call, back=BACK, said=said, **words)
 
 
-@require_http_methods(FORM)
+@require_http_methods(GET_POST)
 def begin(request: HttpRequest, reference: str) -> HttpResponse:
     """This will let support run under an order or with consent."""
     case = _open(request, reference)
 
     def call(said: dict[str, Any]) -> object:
-        return actions.begin(case, happened_at=said["happened"].at, at=request.at)  # type: ignore[attr-defined]  # as above
+        return actions.begin(case, happened_at=said["happened"].at, at=request.at)
 
     words = {"heading": _("Begin under the order or consent"), "button_text": _("Begin")}
-    return _form_page(request, case, forms.BeginForm, call=call, said=_("Support may run. Start it next."), **words)
+    form = _form(request, forms.BeginForm)
+    return form_page(request, case, form, call=call, back=BACK, said=_("Support may run. Start it next."), **words)
 
 
-@require_http_methods(FORM)
+@require_http_methods(GET_POST)
 def cross(request: HttpRequest, reference: str) -> HttpResponse:
     """This will move the case to another pathway of the programme."""
     case = _open(request, reference)
 
     def call(said: dict[str, Any]) -> object:
-        return actions.cross(case, at=request.at, **said)  # type: ignore[attr-defined]  # as above
-
-    def prepare(form: Any) -> None:
-        form.fields["to"].choices = [pair for pair in queries.pathways() if pair[0] != case.pathway_name]
+        return actions.cross(case, at=request.at, **said)
 
     words = {"heading": _("Move to another pathway"), "button_text": _("Move case")}
+    form = _form(request, forms.CrossForm)
+    form.fields["to"].choices = [pair for pair in queries.pathways() if pair[0] != case.pathway_name]
     said = _("The case crossed. Every record stays.")
-    return _form_page(request, case, forms.CrossForm, call=call, said=said, prepare=prepare, **words)
+    return form_page(request, case, form, call=call, back=BACK, said=said, **words)
 
 
-@require_http_methods(FORM)
+@require_http_methods(GET_POST)
 def choose(request: HttpRequest, reference: str) -> HttpResponse:
     """This will choose what comes after the order."""
     case = _open(request, reference)
 
     def call(said: dict[str, Any]) -> object:
-        return actions.choose_after_order(case, at=request.at, **said)  # type: ignore[attr-defined]  # as above
+        return actions.choose_after_order(case, at=request.at, **said)
 
     words = {"heading": _("What comes after the order"), "button_text": _("Record choice")}
-    return _form_page(request, case, forms.ChooseForm, call=call, said=_("Choice recorded, with a task."), **words)
+    form = _form(request, forms.ChooseForm)
+    return form_page(request, case, form, call=call, back=BACK, said=_("Choice recorded, with a task."), **words)
 
 
 def _open(request: HttpRequest, reference: str) -> OpenCase:
@@ -143,6 +144,10 @@ def _open(request: HttpRequest, reference: str) -> OpenCase:
     if not case.may_read("core") or not queries.is_of_programme(case):
         raise NotFound
     return case
+
+
+def _form(request: HttpRequest, kind: type[Form]) -> Any:
+    return kind(request.POST or None, readers=readers("core"), at=request.at)
 
 
 def _may(case: OpenCase, name: str) -> bool:
@@ -157,24 +162,3 @@ def _person(said: dict[str, Any]) -> NewPerson:
         return NewPerson(name=name, name_used=used)
     precision = "exact" if born.day else "month" if born.month else "year"
     return NewPerson(name=name, name_used=used, born_on=born.earliest, birth_precision=precision)
-
-
-def _form_page(
-    request: HttpRequest,
-    case: OpenCase,
-    kind: type[Form],
-    *,
-    call: Callable[[dict[str, Any]], object],
-    said: str,
-    prepare: Callable[[Any], None] | None = None,
-    **context: object,
-) -> HttpResponse:
-    form = kind(request.POST or None, readers=readers("core"), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
-    if prepare is not None:
-        prepare(form)
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows it again
-    if request.method == "POST" and form.is_valid():
-        call(form.cleaned_data)
-        return done(request, page_of(case.reference, "programme"), said)
-    page = {"form": form, "back": page_of(case.reference, "programme"), **context}
-    return render(request, "programme/form.html", page, status=422 if form.errors else 200)

@@ -96,8 +96,7 @@ def may(case: OpenCase, verb: str, known: Mapping[str, bool] | None = None) -> A
     if not is_of_programme(case):
         mend = Mend(_("Take the case on in the programme"))
         return no(_("the case is not one of the programme"), mends=[mend])
-    asked = {code: (known or {})[code] for code in case.pathway.gate_facts(verb)}
-    return case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
+    return case.may_here(verb, known)
 
 
 def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:

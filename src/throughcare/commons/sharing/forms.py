@@ -68,9 +68,9 @@ class AskForm(Form):
         self, *args: Any, agencies: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agencies"].choices = list(agencies)  # type: ignore[attr-defined]  # a field of ours
-        self.fields["agencies"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours
-        self.fields["legal_basis"].hints = legal_basis_hints()  # type: ignore[attr-defined]  # a field of ours
+        self.fields["agencies"].choices = list(agencies)
+        self.fields["agencies"].hints = dict(hints)
+        self.fields["legal_basis"].hints = legal_basis_hints()
 
 
 class ChaseForm(Form):
@@ -141,7 +141,7 @@ class PiecesForm(Form):
             ),
         }
         for name, field in added.items():
-            field.asked_at = self.at  # type: ignore[attr-defined]  # a field of ours
+            field.asked_at = self.at
             self.fields[name] = field
 
     def numbers(self) -> range:
@@ -223,7 +223,7 @@ class OnBehalfForm(PiecesForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ways = [(code.code, _(code.label)) for code in codelist("information_ways").values if code.code != rules.HERE]
-        self.fields["way"].choices = ways  # type: ignore[attr-defined]  # a field of ours
+        self.fields["way"].choices = ways
 
     def is_needed(self) -> bool:
         """This will ask for a piece only where the agency gave information."""

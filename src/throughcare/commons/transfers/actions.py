@@ -15,12 +15,13 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.actions import NewTask, NewTeam
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings import queries as panels
 from throughcare.commons.transfers import queries, rules
 from throughcare.commons.transfers.models import Transfer
 from throughcare.frame.transaction import reception
-from throughcare.kernel.answers import Answer, Contact
+from throughcare.kernel.answers import Answer
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import ClockRule
@@ -47,8 +48,10 @@ def offer(case: OpenCase, *, new: NewOffer, at: datetime) -> Transfer:
     area, today = agencies.area_by_code(new.to_area), uk_today(at)
     receiving = queries.coordinators(case, area.pk) if area else []
     receives = bool(area and receiving and queries.officers(case, area.pk))
-    _may_offer(case, new, area_id=area.pk if area else None, receives=receives, today=today).or_refuse(
-        _("The case was not offered"), ask=_owner(case), pathway=case.pathway.label
+    or_refuse(
+        case,
+        _may_offer(case, new, area_id=area.pk if area else None, receives=receives, today=today),
+        _("The case was not offered"),
     )
     assert area is not None
     assert new.by_on is not None
@@ -113,9 +116,7 @@ def accept(case: OpenCase, *, owner_id: int | None, police_owner_id: int | None,
     published agenda of the sending area's panel holds it.
     """
     row = queries.to_answer(case)
-    _may_accept(case, row, owner_id, police_owner_id).or_refuse(
-        _("The case was not accepted"), ask=_owner(case), pathway=case.pathway.label
-    )
+    or_refuse(case, _may_accept(case, row, owner_id, police_owner_id), _("The case was not accepted"))
     assert row is not None
     assert owner_id is not None
     assert police_owner_id is not None
@@ -172,26 +173,21 @@ def _may_offer(case: OpenCase, new: NewOffer, *, area_id: int | None, receives: 
         "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
         "reasons_given": bool(new.reasons.strip()),
     }
-    answer = case.pathway.may("cases.transfer_offer", stage=case.stage, facts=facts, roles=case.roles)
-    return (
-        answer
-        & case.may("cases.transfer_offer")
-        & rules.may_offer(
-            waits=queries.waiting(case) is not None,
-            to_is_another=area_id not in (None, case.area_id),
-            receives=receives,
-            moves=new.moves,
-            by_on=new.by_on,
-            today=today,
-        )
+    return case.may_here("cases.transfer_offer", facts) & rules.may_offer(
+        waits=queries.waiting(case) is not None,
+        to_is_another=area_id not in (None, case.area_id),
+        receives=receives,
+        moves=new.moves,
+        by_on=new.by_on,
+        today=today,
     )
 
 
 def _may_answer(case: OpenCase, verb: str, *, words: str, not_done: str) -> Transfer:
     row = queries.to_answer(case) if case.may(verb) else queries.waiting(case)
     facts = {"hand_over_offered": row is not None, "reasons_given": bool(words.strip())}
-    answer = case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
-    answer.or_refuse(not_done, ask=_owner(case), pathway=case.pathway.label)
+    answer = case.may_here(verb, facts)
+    or_refuse(case, answer, not_done)
     assert row is not None
     return row
 
@@ -206,7 +202,7 @@ def _may_accept(case: OpenCase, row: Transfer | None, owner_id: int | None, poli
         "new_owners_named": named,
         "panel_has_finished": not panels.is_before_a_panel(case),
     }
-    return case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
+    return case.may_here(verb, facts)
 
 
 def _answer(
@@ -245,10 +241,7 @@ def _task(code: str, due_on: date, clock: ClockRule, *, for_role: str, area_id: 
         due_on=due_on,
         for_role=for_role,
         to=to,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address=queries.ANSWER_PAGE,
         offered_to=area_id,
     )
@@ -259,7 +252,3 @@ def _into_the_case(case: OpenCase) -> Iterator[None]:
     """Whoever is offered a case may read and write none of it: what their answer does to it, the reception writes."""
     with reception(case_id=case.id):
         yield
-
-
-def _owner(case: OpenCase) -> Contact:
-    return agencies.contact(case.owner_id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -15,11 +14,12 @@ from throughcare.commons.agencies.queries import StaffLine
 from throughcare.commons.cases import gate
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.transfers import actions, forms, queries
 from throughcare.commons.transfers.actions import NewOffer
 from throughcare.frame.forms import Form
-from throughcare.frame.said import done, say
+from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date
 
@@ -70,7 +70,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
         return _("Offered to %(area)s. The answer is due by %(day)s. You stay owner until they accept.") % words
 
     words = {"heading": _("Offer this case to another area"), "button_text": _("Offer case")}
-    return _form_page(request, case, form, call, **words)
+    return form_page(request, case, form, call=call, back=queries.PAGE, **words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,17 +84,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         return _("Offer withdrawn. The case stays with you.")
 
     words = {"heading": _("Withdraw the offer"), "button_text": _("Withdraw offer")}
-    return _form_page(request, case, form, call, **words)
-
-
-def _form_page(
-    request: HttpRequest, case: OpenCase, form: Form, call: Callable[[dict[str, Any]], str], **words: str
-) -> HttpResponse:
-    request.form = form
-    if request.method == "POST" and form.is_valid():
-        return done(request, page_of(case.reference, queries.PAGE), call(form.cleaned_data))
-    page = {"form": form, "back": page_of(case.reference, queries.PAGE), **words}
-    return render(request, "transfers/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, case, form, call=call, back=queries.PAGE, **words)
 
 
 def opened_as_offered(request: HttpRequest, reference: str) -> tuple[OpenCase, queries.Offer]:

@@ -2,12 +2,13 @@
 
 from throughcare.frame.dates import PartialDate
 from throughcare.frame.forms.base import Form, Mistake, SeenBy
-from throughcare.frame.forms.choices import CodeChoice, CodeChoices, Option
+from throughcare.frame.forms.choices import YES_NO, CodeChoice, CodeChoices, Option, codes
 from throughcare.frame.forms.days import DateParts, Happened, WhenField
 from throughcare.frame.forms.files import Upload
 from throughcare.frame.forms.text import EmailText, LongText, PhoneText, ShortText
 
 __all__ = [
+    "YES_NO",
     "CodeChoice",
     "CodeChoices",
     "DateParts",
@@ -23,4 +24,5 @@ __all__ = [
     "ShortText",
     "Upload",
     "WhenField",
+    "codes",
 ]

@@ -7,9 +7,19 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from throughcare.kernel.definitions import codelist
 
 Pairs = Iterable[tuple[str, str]]
+YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
+
+
+def codes(name: str) -> Callable[[], list[tuple[str, str]]]:
+    """This will give the choices of a code list as they hold on the day, asked anew each time a form is drawn."""
+    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from throughcare.kernel import time
 
 DAYS = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
-SAINT_ANDREW = date(2026, 11, 30)
 
 
 @pytest.mark.parametrize(

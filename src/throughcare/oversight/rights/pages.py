@@ -68,7 +68,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 
 
 def _start(day: object) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else None  # type: ignore[arg-type]  # exact dates are dates
+    return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
 
 def _address(request: HttpRequest, **named: str) -> str:

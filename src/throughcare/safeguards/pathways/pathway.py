@@ -197,12 +197,6 @@ class Pathway:
         routed = (code for one in routes for code in one.gates)
         return self._facts_of((*act.gates, *routed, *act.contradicts))
 
-    def verbs_at(self, stage: str, *, roles: Collection[str] | None = None) -> tuple[Verb, ...]:
-        """This will list the verbs of a stage, for everyone or for someone with these roles, gates aside."""
-        here = self.stage(stage).code
-        at_stage = (verb for verb in self.verbs if here in verb.stages)
-        return tuple(verb for verb in at_stage if roles is None or set(roles) & set(verb.who))
-
     def _by_role(self, act: Verb, roles: Collection[str]) -> Answer:
         if set(roles) & set(act.who):
             return YES

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, WhenField
-from throughcare.stages.delivery.forms import YES_NO, codes
+from throughcare.frame.forms import YES_NO, CodeChoice, DateParts, Form, LongText, WhenField, codes
 
 
 class Found(Form):

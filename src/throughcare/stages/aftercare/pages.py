@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import form_page as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
@@ -103,7 +104,7 @@ def decide_after_no(request: HttpRequest, reference: str) -> HttpResponse:
         return actions.decide_after_no(case, words=AfterNoWords(**said | answers), panel=panel, at=request.at)
 
     words = {"heading": _("Decide what happens now"), "button_text": _("Record decision")}
-    return plan_pages.form_page(request, case, form, call=call, back="", said=_("Decision recorded."), **words)
+    return cases.form_page(request, case, form, call=call, back="", said=_("Decision recorded."), **words)
 
 
 @require_http_methods(["GET"])

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.utils import timezone
 from django.utils.translation import gettext as _words
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
-from throughcare.kernel.definitions import codelist
+from throughcare.frame.forms import (
+    YES_NO,
+    CodeChoice,
+    CodeChoices,
+    DateParts,
+    Form,
+    LongText,
+    ShortText,
+    WhenField,
+    codes,
+)
 from throughcare.safeguards.pathways import Pathway
 from throughcare.stages.checks.rules import POLICE_LED_CLOSED
 
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
-
 
 class Deconfliction(Form):
-    answer = CodeChoice(label=_("Is contact clear?"), choices=_codes("deconfliction_answers"))
+    answer = CodeChoice(label=_("Is contact clear?"), choices=codes("deconfliction_answers"))
     words = LongText(label=_("What the answer rests on"), compartment="police", required=False)
     happened = WhenField(label=_("When was it answered?"))
 
@@ -116,7 +116,7 @@ class Investigation(Form):
 
 
 class Interim(Form):
-    action = CodeChoice(label=_("What was done?"), choices=_codes("interim_actions"))
+    action = CodeChoice(label=_("What was done?"), choices=codes("interim_actions"))
     what = LongText(label=_("In a sentence"), compartment="core")
     who = ShortText(label=_("By whom"), compartment="core", limit=120, required=False)
     happened = WhenField(label=_("When?"))
@@ -131,7 +131,7 @@ class Child(Form):
         required=False,
     )
     reference = ShortText(label=_("Its reference"), compartment="core", limit=80, required=False)
-    looked_after = CodeChoice(label=_("Is the child looked after?"), choices=_codes("looked_after"))
+    looked_after = CodeChoice(label=_("Is the child looked after?"), choices=codes("looked_after"))
     parental_responsibility = LongText(label=_("Who has parental responsibility?"), compartment="core")
     own_view = LongText(
         label=_("The child's own view"), hint=_("In the child's words, or why it is not known yet"), compartment="core"
@@ -160,5 +160,5 @@ def labels(pathway: Pathway) -> dict[str, str]:
     if any(verb.code == "police_led.close" for verb in pathway.verbs):
         found[POLICE_LED_CLOSED] = _words(pathway.verb("police_led.close").label)
     for name in ("deconfliction_answers", "interim_actions", "looked_after"):
-        found |= dict(_codes(name)())
+        found |= dict(codes(name)())
     return found

@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.kernel.answers import YES, Answer, Mend, no
 
 CLEAR = "clear"
-NOT_CLEAR = "not_clear"
 POLICE_LED_CLOSED = "police_led_closed"  # proposed like a route, and decided by a second person like one
-CLOSING_ROUTES = frozenset({"no_concern", "signposted"})
 
 
 @dataclass(frozen=True)
@@ -50,12 +48,6 @@ class Limbs:
     consent_form_warns: bool = False
     officer: str = ""
     is_over: bool = False
-
-    @property
-    def let_adopt(self) -> bool:
-        """This will say whether a panel may adopt: the investigation is over, or every limb is met by a named officer."""
-        limbs = (self.told, self.executive_action_past, self.risk_can_be_managed, self.consent_form_warns)
-        return self.is_over or (all(limbs) and bool(self.officer.strip()))
 
 
 def may_be_kept(limbs: Limbs, *, look_again_on: date | None, today: date) -> Answer:

@@ -2,30 +2,29 @@
 
 from django.urls import path
 
-from throughcare.stages.checks import pages
-from throughcare.stages.checks.pages import earlier, police
+from throughcare.stages.checks.pages import earlier, police, safety, steps, threats
 
 urlpatterns = [
-    path("checks/", pages.checks, name="checks"),
-    path("checks/deconflict/", pages.deconflict, name="deconflict"),
-    path("checks/confirm/", pages.confirm, name="confirm-deconfliction"),
-    path("checks/gateway/", pages.gateway, name="gateway"),
-    path("checks/route/", pages.route, name="propose-route"),
-    path("checks/decide/", pages.decide, name="decide-route"),
+    path("checks/", steps.checks, name="checks"),
+    path("checks/deconflict/", steps.deconflict, name="deconflict"),
+    path("checks/confirm/", steps.confirm, name="confirm-deconfliction"),
+    path("checks/gateway/", steps.gateway, name="gateway"),
+    path("checks/route/", steps.route, name="propose-route"),
+    path("checks/decide/", steps.decide, name="decide-route"),
     path("checks/investigation/", police.investigation, name="investigation"),
     path("checks/close/", police.close, name="close-police-led"),
-    path("checks/take-back/", pages.take_back, name="take-back"),
-    path("checks/give-back/", pages.give_back, name="give-back"),
-    path("checks/acknowledge/", pages.acknowledge, name="acknowledge-threat"),
-    path("checks/stand-down/", pages.stand_down, name="stand-down"),
+    path("checks/take-back/", steps.take_back, name="take-back"),
+    path("checks/give-back/", steps.give_back, name="give-back"),
+    path("checks/acknowledge/", threats.acknowledge, name="acknowledge-threat"),
+    path("checks/stand-down/", threats.stand_down, name="stand-down"),
     path("earlier-records/", earlier.earlier_records, name="earlier-records"),
     path("earlier-records/apart/", earlier.not_the_same, name="not-the-same"),
     path("earlier-records/<other>/", earlier.same_person, name="same-person"),
-    path("threat/", pages.threat, name="raise-threat"),
-    path("safety/", pages.safety, name="safety"),
-    path("safety/action/", pages.interim, name="interim-action"),
-    path("safety/child/", pages.child, name="child-safeguarding"),
-    path("safety/history/", pages.all_referrals, name="all-referrals"),
+    path("threat/", threats.threat, name="raise-threat"),
+    path("safety/", safety.safety, name="safety"),
+    path("safety/action/", safety.interim, name="interim-action"),
+    path("safety/child/", safety.child, name="child-safeguarding"),
+    path("safety/history/", safety.all_referrals, name="all-referrals"),
 ]
 
 # On which page each verb is done, so that a refusal can lead there.

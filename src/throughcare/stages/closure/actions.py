@@ -7,16 +7,16 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings import queries as meeting
 from throughcare.commons.meetings.actions import Decided
 from throughcare.commons.meetings.queries import OnAgenda
-from throughcare.kernel.answers import Answer, Contact
+from throughcare.kernel.answers import Answer
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.stages.closure import queries, rules
@@ -45,10 +45,8 @@ def propose(case: OpenCase, *, ending: str, reasons: str, at: datetime) -> Propo
     """This will propose to close, with a reason from the list, and ask the panel to decide. Refuses without the reason."""
     endings = codelist("endings")
     known = ending in endings and endings[ending].is_valid(uk_today(at)) and bool(reasons.strip())
-    answer = case.pathway.may(
-        "closure.propose", stage=case.stage, facts={"ending_reason_given": known}, roles=case.roles
-    )
-    _demand(case, answer & case.may("closure.propose"), _("Closing was not proposed"))
+    answer = case.may_here("closure.propose", {"ending_reason_given": known})
+    or_refuse(case, answer, _("Closing was not proposed"))
     row = Proposal.objects.create(**carried(case, at=at, kind="opinion"), ending=ending, reasons=reasons)
     for done in ("reviews.propose_closing", queries.CLOSE):
         cases.finish_all(case, done, at=at)
@@ -70,7 +68,7 @@ def evaluate(case: OpenCase, *, lookback: Lookback, at: datetime) -> Evaluation:
         needs_lessons=needs_lessons,
         learned=lookback.learned,
     )
-    _demand(case, answer, _("The evaluation was not recorded"))
+    or_refuse(case, answer, _("The evaluation was not recorded"))
     row = Evaluation.objects.create(**carried(case, at=at, kind="opinion"), **vars(lookback))
     cases.tell(case, verb="closure.evaluate", words=_("The case was evaluated"), at=at, address=PAGE)
     act(case, "closure:evaluated", row, at=at)
@@ -83,7 +81,7 @@ def explain_delivery(case: OpenCase, *, difference: str, words: str, lessons: st
     answer = case.may("closure.explain_delivery") & rules.may_explain(
         difference, less_than_planned=delivered.is_less_than_planned, words=words, lessons=lessons
     )
-    _demand(case, answer, _("The account of planned and delivered was not recorded"))
+    or_refuse(case, answer, _("The account of planned and delivered was not recorded"))
     row = DeliveryAccount.objects.create(
         **carried(case, at=at, kind="opinion"),
         difference=difference,
@@ -101,7 +99,7 @@ def explain_delivery(case: OpenCase, *, difference: str, words: str, lessons: st
 def record_way_back(case: OpenCase, *, told: bool, words: str, happened_at: datetime, at: datetime) -> WayBack:
     """This will record that the person was told how to come back, or why not."""
     answer = case.may("closure.record_way_back") & rules.may_say_way_back(told=told, words=words)
-    _demand(case, answer, _("How to come back was not recorded"))
+    or_refuse(case, answer, _("How to come back was not recorded"))
     row = WayBack.objects.create(**carried(case, at=at, happened_at=happened_at), told=told, words=words)
     said = _("The person was told how to come back") if told else _("The person was not told how to come back")
     cases.tell(case, verb="closure.record_way_back", words=said, at=at, happened_at=happened_at, address=PAGE)
@@ -112,7 +110,7 @@ def record_way_back(case: OpenCase, *, told: bool, words: str, happened_at: date
 def hand_over(case: OpenCase, *, nothing: bool, to: str, words: str, at: datetime) -> HandOver:
     """This will record what goes on elsewhere and with whom, or why nothing is handed over."""
     answer = case.may("closure.hand_over") & rules.may_hand_over(nothing=nothing, to=to, words=words)
-    _demand(case, answer, _("The hand-over was not recorded"))
+    or_refuse(case, answer, _("The hand-over was not recorded"))
     row = HandOver.objects.create(**carried(case, at=at), nothing=nothing, to="" if nothing else to[:200], words=words)
     cases.tell(case, verb="closure.hand_over", words=_("The hand-over was recorded"), at=at, address=PAGE)
     act(case, "closure:handed_over", row, at=at)
@@ -126,7 +124,7 @@ def close(case: OpenCase, *, item: OnAgenda | None, decided: Decided, at: dateti
     calls this.
     """
     decided = in_words(case, decided)
-    _demand(case, may_close(case, item, decided), _("The case was not closed"))
+    or_refuse(case, may_close(case, item, decided), _("The case was not closed"))
     proposed = queries.proposal(case)
     assert proposed is not None
     assert item is not None
@@ -169,15 +167,4 @@ def may_close(case: OpenCase, item: OnAgenda | None, decided: Decided) -> Answer
     """This will say whether the case can be closed by this decision, with every reason why not."""
     prepared = queries.prepared(case)
     known, reached = meetings.gate_facts(case, item=item, decided=decided)
-    facts = prepared.facts() | known
-    asked = {code: facts[code] for code in case.pathway.gate_facts(CLOSE)}
-    answer = case.pathway.may(CLOSE, stage=case.stage, facts=asked, roles=case.roles)
-    return answer & case.may(CLOSE) & rules.is_handed_over(prepared) & reached
-
-
-def _demand(case: OpenCase, answer: Answer, not_done: str) -> None:
-    answer.or_refuse(not_done, ask=_whom_to_ask(case), pathway=case.pathway.label)
-
-
-def _whom_to_ask(case: OpenCase) -> Contact:
-    return agencies.contact(case.owner_id)
+    return case.may_here(CLOSE, prepared.facts() | known) & rules.is_handed_over(prepared) & reached

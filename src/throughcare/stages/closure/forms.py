@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, Form, LongText, ShortText, WhenField
-from throughcare.stages.delivery.forms import YES_NO, codes
+from throughcare.frame.forms import YES_NO, CodeChoice, Form, LongText, ShortText, WhenField, codes
 from throughcare.stages.plans.forms import PanelDecision
 
 

@@ -7,16 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases import form_page as cases
+from throughcare.commons.cases.form_page import GET_POST
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.frame.forms import Form, SeenBy
-from throughcare.frame.said import done
 
-GET_POST = ["GET", "POST"]
+__all__ = ["GET_POST", "form_page", "who_reads"]
 
 
 def who_reads() -> dict[str, SeenBy]:
@@ -45,9 +44,5 @@ def form_page(
     form = kind(request.POST or None, readers=who_reads(), at=request.at, initial=initial)
     if prepare is not None:
         prepare(form)
-    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
-    if request.method == "POST" and form.is_valid():
-        answer = call(form.cleaned_data)
-        return done(request, page_of(case.reference, back), answer if isinstance(answer, str) else said)
-    page = {"form": form, "heading": title, "button_text": button, "back": page_of(case.reference, back), **context}
-    return render(request, template, page, status=422 if form.errors else 200)
+    words = {"heading": title, "button_text": button, **context}
+    return cases.form_page(request, case, form, call=call, back=back, said=said, template=template, **words)

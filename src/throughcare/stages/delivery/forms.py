@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, CodeChoices, Form, Happened, LongText, ShortText, WhenField
+from throughcare.frame.forms import (
+    YES_NO,
+    CodeChoice,
+    CodeChoices,
+    Form,
+    Happened,
+    LongText,
+    ShortText,
+    WhenField,
+    codes,
+)
 from throughcare.frame.forms.days import read_time
-from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_time
 
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 KINDS = [
     ("fact", _("Fact: I saw or heard it myself")),
     ("opinion", _("Opinion")),
     ("third_party", _("Somebody else told me")),
 ]
 READ_BY = "delivery_reports"
-
-
-def codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    """This will give the choices of a code list as they hold today."""
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
 
 
 class Start(Form):

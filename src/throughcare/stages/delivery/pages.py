@@ -14,7 +14,7 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import queries as orders
-from throughcare.frame.forms import Form
+from throughcare.frame.forms import Form, codes
 from throughcare.frame.jinja import to_ring
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import done
@@ -118,7 +118,7 @@ def _card(case: OpenCase, line: SessionLine) -> list[Row]:
 def _labels() -> dict[str, str]:
     found: dict[str, str] = {}
     for name in ("contact_purposes", "incident_kinds", "attendance", "session_kinds"):
-        found |= dict(forms.codes(name)())
+        found |= dict(codes(name)())
     return found
 
 

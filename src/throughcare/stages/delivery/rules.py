@@ -124,8 +124,3 @@ def may_plan(*, provider_id: int | None, own_id: int | None, only_own: bool, kno
             _("the approved plan does not name this provider"), mends=[Mend(_("Choose a provider of the plan"))]
         )
     return answer
-
-
-def to_be_noticed(starts_on: date, *, today: date, has_outcome: bool) -> bool:
-    """This will say whether a session's day has passed without anybody saying what became of it."""
-    return starts_on < today and not has_outcome

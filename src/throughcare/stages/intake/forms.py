@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
-from throughcare.kernel.definitions import codelist
-
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
-
-
-def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
+from throughcare.frame.forms import (
+    YES_NO,
+    CodeChoice,
+    CodeChoices,
+    DateParts,
+    Form,
+    LongText,
+    ShortText,
+    WhenField,
+    codes,
+)
+from throughcare.stages.intake import rules
 
 
 class Opening(Form):
@@ -29,17 +32,17 @@ class Opening(Form):
 
     def offer(self, areas: Iterable[tuple[str, str]]) -> None:
         """This will offer the areas in which somebody may open a case."""
-        self.fields["area"].choices = list(areas)  # type: ignore[attr-defined]  # a choice of ours
+        self.fields["area"].choices = list(areas)
 
 
 class Eligibility(Form):
     target_group = CodeChoices(
         label=_("Which of these are true?"),
         hint=_("One is enough. They say for whom the programme is"),
-        choices=_codes("exit_target_group"),
+        choices=codes("exit_target_group"),
         required=False,
     )
-    exclusions = CodeChoices(label=_("Does anything exclude them?"), choices=_codes("exit_exclusions"), required=False)
+    exclusions = CodeChoices(label=_("Does anything exclude them?"), choices=codes("exit_exclusions"), required=False)
     in_custody = CodeChoice(label=_("Are they in custody?"), choices=YES_NO)
     accepted = CodeChoice(label=_("Is the programme for them?"), choices=YES_NO)
     reasons = LongText(label=_("Reasons"), compartment="core", required=False)
@@ -56,7 +59,7 @@ class Quoted(Form):
     kind = CodeChoice(
         label=_("What did an authority set?"),
         hint=_("The risk to security outside and to order inside are two things, and each is kept apart"),
-        choices=[("security", _("Security risk")), ("control", _("Control risk"))],
+        choices=[(rules.SECURITY, _("Security risk")), (rules.CONTROL, _("Control risk"))],
     )
     level = LongText(
         label=_("What did it set?"),
@@ -73,7 +76,7 @@ class Position(Form):
     position = CodeChoice(
         label=_("Where did they stand in the group?"),
         hint=_("It shapes the work, and is no measure of a person"),
-        choices=_codes("group_positions"),
+        choices=codes("group_positions"),
     )
     authority = ShortText(label=_("Who says so?"), compartment="core", limit=120, required=False)
     set_on = DateParts(label=_("On which day was it said?"), exact=True, not_after_today=True)
@@ -82,9 +85,9 @@ class Position(Form):
 
 class Housing(Form):
     considered = CodeChoices(
-        label=_("Which less restrictive options were looked at?"), choices=_codes("housing_options"), required=False
+        label=_("Which less restrictive options were looked at?"), choices=codes("housing_options"), required=False
     )
-    decided = CodeChoice(label=_("What did the authority decide?"), choices=_codes("housing_options"))
+    decided = CodeChoice(label=_("What did the authority decide?"), choices=codes("housing_options"))
     prison_regime = LongText(label=_("What is the regime?"), compartment="core", required=False)
     why_not_less = LongText(label=_("Why is less not enough?"), compartment="core", required=False)
     authority = ShortText(label=_("Which authority decided, and who?"), compartment="core", limit=120)
@@ -95,7 +98,7 @@ class Housing(Form):
 
 
 class Level(Form):
-    mode = CodeChoice(label=_("How are they worked with?"), choices=_codes("work_levels"))
+    mode = CodeChoice(label=_("How are they worked with?"), choices=codes("work_levels"))
     why = LongText(label=_("Why?"), compartment="core", required=False)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from throughcare.commons.agencies.record import Carried
 from throughcare.commons.cases.record import OfCase
 from throughcare.safeguards.access.register import handled
+from throughcare.stages.intake.rules import CONTROL, POSITION, SECURITY
 
 
 @handled(
@@ -41,8 +42,6 @@ class Eligibility(Carried, OfCase):
 class Classification(Carried, OfCase):
     """What an authority said of security risk or of control risk, each apart, quoted; or the person's position in a group."""
 
-    SECURITY, CONTROL, POSITION = "security", "control", "position"
-
     of_what = models.CharField(max_length=20)
     level = models.TextField(blank=True)
     authority = models.CharField(max_length=120, blank=True)
@@ -54,7 +53,7 @@ class Classification(Carried, OfCase):
         indexes = [models.Index(fields=["case", "of_what", "-id"], name="classification_of_case")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(of_what__in=["security", "control", "position"]), name="a_classification_is_of_a_known_kind"
+                condition=Q(of_what__in=[SECURITY, CONTROL, POSITION]), name="a_classification_is_of_a_known_kind"
             )
         ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.people.actions import NewPerson
@@ -25,8 +27,8 @@ from throughcare.kernel.time import uk_today
 from throughcare.stages.intake import actions, forms, queries, rules
 from throughcare.stages.referrals.telling import STAFF, NewReferral
 
-GET_POST = ["GET", "POST"]
 BACK = "intake"
+LABELS = ("exit_target_group", "exit_exclusions", "group_positions", "work_levels", "housing_options")
 
 
 def _open(request: HttpRequest, reference: str) -> OpenCase:
@@ -37,22 +39,20 @@ def _open(request: HttpRequest, reference: str) -> OpenCase:
     return case
 
 
-def _form_page(
+def _ask(
     request: HttpRequest,
-    case: OpenCase,
-    form: Form,
+    reference: str,
+    kind: type[Form],
     *,
-    title: str,
-    button: str,
+    heading: str,
+    button_text: str,
     said: str,
-    call: Callable[[dict[str, Any]], object],
+    call: Callable[[OpenCase, dict[str, Any]], object],
 ) -> HttpResponse:
-    request.form = form  # read where a rule says no, to give the words back
-    if request.method == "POST" and form.is_valid():
-        call(form.cleaned_data)
-        return done(request, page_of(case.reference, BACK), said)
-    page = {"form": form, "heading": title, "button_text": button, "back": page_of(case.reference, BACK)}
-    return render(request, "intake/form.html", page, status=422 if form.errors else 200)
+    case, words = _open(request, reference), {"heading": heading, "button_text": button_text}
+    return form_page(
+        request, case, _form(request, kind), call=lambda typed: call(case, typed), back=BACK, said=said, **words
+    )
 
 
 def _form(request: HttpRequest, kind: type[Form]) -> Any:
@@ -64,10 +64,6 @@ def intake(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what is on record before the start, and what is missing."""
     case = _open(request, reference)
     known = queries.known(case)
-    labels = ("exit_target_group", "exit_exclusions", "group_positions", "work_levels", "housing_options")
-    at_intake, prepares = (
-        case.stage in case.pathway.verb(verb).stages for verb in (queries.ACCEPT, "intake.authorise_start")
-    )
     context = {
         "known": known,
         "eligibility": queries.eligibility(case),
@@ -80,70 +76,73 @@ def intake(request: HttpRequest, reference: str) -> HttpResponse:
         "authorised": queries.authorised(case),
         "begun": queries.aftercare_begun(case),
         "assessed": next(iter(assessments.finished(case)), None),
-        "label": {name: codelist(name).label for name in labels},
+        "label": {name: codelist(name).label for name in LABELS},
+    }
+    return render(request, "intake/intake.html", context | _may(case, known))
+
+
+def _may(case: OpenCase, known: rules.Known) -> dict[str, bool]:
+    """Which buttons the reader has: those of the stage at which the case stands."""
+    at_intake, prepares = (
+        case.stage in case.pathway.verb(verb).stages for verb in (queries.ACCEPT, "intake.authorise_start")
+    )
+    unassessed = not known.assessed and not known.overridden
+    return {
         "decides": at_intake and bool(case.may(queries.ACCEPT)),
         "starts": prepares and bool(case.may("intake.authorise_start")),
-        "overrides": prepares
-        and not known.assessed
-        and not known.overridden
-        and bool(case.may("intake.override_assessment")),
+        "overrides": prepares and unassessed and bool(case.may("intake.override_assessment")),
         "writes": bool(case.may("intake.choose_level")),
         "classifies": bool(case.may("intake.classify")),
     }
-    return render(request, "intake/intake.html", context)
 
 
 @require_http_methods(GET_POST)
 def begin(request: HttpRequest) -> HttpResponse:
     """This will ask who comes to the programme, and open a case under it."""
-    today = uk_today(request.at)
-    posts = agencies.posts_of(request.user.staff_id, on=today)
-    mine = {post.area_id for post in posts if post.area_id is not None}
-    areas = [
-        one for one in agencies.areas_among(mine) if actions.may_open(request.user.staff_id, area_id=one.pk, on=today)
-    ]
+    areas = _areas(request)
     if not areas:
         raise NotFound
     form = _form(request, forms.Opening)
     form.offer((area.code, area.name) for area in areas)
     request.form = form
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        area = next(one for one in areas if one.code == said["area"])
-        precision = "exact" if said["born_on"] else "unknown"
-        person = NewPerson(name=said["name"], born_on=said["born_on"], birth_precision=precision)
-        new = NewReferral(
-            what_worries=said["what"], area_id=area.pk, channel=STAFF, received_at=request.at, person=person
-        )
+        area = next(one for one in areas if one.code == form.cleaned_data["area"])
+        new = _referral(form.cleaned_data, area_id=area.pk, at=request.at)
         received = actions.open_case(new, by=request.user.staff_id, at=request.at)
         return done(request, page_of(received.reference), _("Case opened. Police check first."))
     page = {"form": form, "heading": _("Open a case under the exit programme"), "button_text": _("Open case")}
     return render(request, "intake/begin.html", page, status=422 if form.errors else 200)
 
 
+def _areas(request: HttpRequest) -> list[Any]:
+    by, today = request.user.staff_id, uk_today(request.at)
+    mine = {post.area_id for post in agencies.posts_of(by, on=today) if post.area_id is not None}
+    return [one for one in agencies.areas_among(mine) if actions.may_open(by, area_id=one.pk, on=today)]
+
+
+def _referral(said: dict[str, Any], *, area_id: int, at: datetime) -> NewReferral:
+    precision = "exact" if said["born_on"] else "unknown"
+    person = NewPerson(name=said["name"], born_on=said["born_on"], birth_precision=precision)
+    return NewReferral(what_worries=said["what"], area_id=area_id, channel=STAFF, received_at=at, person=person)
+
+
 @require_http_methods(GET_POST)
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask whether the programme is for the person, and record it."""
-    case = _open(request, reference)
 
-    def call(said: dict[str, Any]) -> object:
-        decided = rules.Decided(
-            accepted=said["accepted"] == "yes",
-            in_custody=said["in_custody"] == "yes",
-            target_group=said["target_group"],
-            exclusions=said["exclusions"],
-            reasons=said["reasons"],
-            review_route=said["review_route"],
-        )
+    def call(case: OpenCase, said: dict[str, Any]) -> object:
+        happened = said.pop("happened").at
+        yes = {name: said[name] == "yes" for name in ("accepted", "in_custody")}
+        decided = rules.Decided(**said | yes)
         act = actions.accept if decided.accepted else actions.decline
-        return act(case, decided=decided, happened_at=said["happened"].at, at=request.at)
+        return act(case, decided=decided, happened_at=happened, at=request.at)
 
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Eligibility),
-        title=_("Is the programme for this person?"),
-        button=_("Record decision"),
+        reference,
+        forms.Eligibility,
+        heading=_("Is the programme for this person?"),
+        button_text=_("Record decision"),
         said=_("Decision recorded."),
         call=call,
     )
@@ -152,49 +151,46 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def classify(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask what an authority set of security or of control risk, and quote it."""
-    case = _open(request, reference)
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Quoted),
-        title=_("Quote a classification"),
-        button=_("Record classification"),
+        reference,
+        forms.Quoted,
+        heading=_("Quote a classification"),
+        button_text=_("Record classification"),
         said=_("Classification recorded."),
-        call=lambda said: actions.classify(case, **said, at=request.at),
+        call=lambda case, said: actions.classify(case, **said, at=request.at),
     )
 
 
 @require_http_methods(GET_POST)
 def position(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask where the person stood in a group, and record it."""
-    case = _open(request, reference)
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Position),
-        title=_("Position in the group"),
-        button=_("Record position"),
+        reference,
+        forms.Position,
+        heading=_("Position in the group"),
+        button_text=_("Record position"),
         said=_("Position recorded."),
-        call=lambda said: actions.classify(case, kind=rules.POSITION, level="", **said, at=request.at),
+        call=lambda case, said: actions.classify(case, kind=rules.POSITION, level="", **said, at=request.at),
     )
 
 
 @require_http_methods(GET_POST)
 def housing(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask where the person is housed, what less restrictive was looked at, and until when; and record it."""
-    case = _open(request, reference)
 
-    def call(said: dict[str, Any]) -> object:
+    def call(case: OpenCase, said: dict[str, Any]) -> object:
         happened = said.pop("happened").at
         new = actions.NewHousing(**{**said, "copy_given": said["copy_given"] == "yes"})
         return actions.record_housing(case, new=new, happened_at=happened, at=request.at)
 
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Housing),
-        title=_("Housing in custody"),
-        button=_("Record housing"),
+        reference,
+        forms.Housing,
+        heading=_("Housing in custody"),
+        button_text=_("Record housing"),
         said=_("Housing recorded."),
         call=call,
     )
@@ -203,30 +199,28 @@ def housing(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def level(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask on what level the person is worked with, and record it."""
-    case = _open(request, reference)
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Level),
-        title=_("Alone, in a group, or both"),
-        button=_("Record level"),
+        reference,
+        forms.Level,
+        heading=_("Alone, in a group, or both"),
+        button_text=_("Record level"),
         said=_("Level recorded."),
-        call=lambda said: actions.choose_level(case, mode=said["mode"], why=said["why"], at=request.at),
+        call=lambda case, said: actions.choose_level(case, **said, at=request.at),
     )
 
 
 @require_http_methods(GET_POST)
 def override(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask why the programme starts without an assessment, and record who answers for it."""
-    case = _open(request, reference)
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Reasons),
-        title=_("Start without an assessment"),
-        button=_("Answer for it"),
+        reference,
+        forms.Reasons,
+        heading=_("Start without an assessment"),
+        button_text=_("Answer for it"),
         said=_("Recorded. It stays marked."),
-        call=lambda said: actions.override_assessment(case, reasons=said["reasons"], at=request.at),
+        call=lambda case, said: actions.override_assessment(case, **said, at=request.at),
     )
 
 
@@ -241,18 +235,17 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(GET_POST)
 def aftercare(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask how aftercare begins while the person is in custody, and record it."""
-    case = _open(request, reference)
 
-    def call(said: dict[str, Any]) -> object:
+    def call(case: OpenCase, said: dict[str, Any]) -> object:
         happened = said.pop("happened").at
         return actions.begin_aftercare(case, **said, happened_at=happened, at=request.at)
 
-    return _form_page(
+    return _ask(
         request,
-        case,
-        _form(request, forms.Aftercare),
-        title=_("Begin aftercare in custody"),
-        button=_("Record aftercare"),
+        reference,
+        forms.Aftercare,
+        heading=_("Begin aftercare in custody"),
+        button_text=_("Record aftercare"),
         said=_("Aftercare recorded."),
         call=call,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
+from throughcare.commons.cases.record import OfCase
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import end_of_day, format_date, uk_today
 from throughcare.stages.intake import rules
@@ -34,6 +36,7 @@ TASK_LABELS = {
     HOUSING: gettext_lazy("Look again at where the person is housed"),
 }
 ACCEPT = "intake.accept"
+Kept = TypeVar("Kept", bound=OfCase)
 
 
 def is_of_this_kind(case: OpenCase) -> bool:
@@ -43,38 +46,37 @@ def is_of_this_kind(case: OpenCase) -> bool:
 
 def eligibility(case: OpenCase) -> Eligibility | None:
     """This will find the last decision on who the programme is for, or none."""
-    return Eligibility.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+    return _last(case, Eligibility)
 
 
 def classification(case: OpenCase, kind: str) -> Classification | None:
     """This will find what was last recorded of security risk, of control risk, or of the position in a group."""
-    rows = Classification.objects.filter(case_id=case.id, of_what=kind).select_related("by")
-    return rows.order_by("-id").first()
+    return _last(case, Classification, of_what=kind)
 
 
 def housing(case: OpenCase) -> Housing | None:
     """This will find the last housing decision, or none."""
-    return Housing.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+    return _last(case, Housing)
 
 
 def level(case: OpenCase) -> WorkLevel | None:
     """This will find the level on which the person is worked with, or none."""
-    return WorkLevel.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+    return _last(case, WorkLevel)
 
 
 def override(case: OpenCase) -> Override | None:
     """This will find who answers for a start without an assessment, and why, or none."""
-    return Override.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+    return _last(case, Override)
 
 
 def authorised(case: OpenCase) -> Authorised | None:
     """This will find the authorisation to start, or none."""
-    return Authorised.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+    return _last(case, Authorised)
 
 
 def aftercare_begun(case: OpenCase) -> AftercareBegun | None:
     """This will find how aftercare began in custody, or none."""
-    return AftercareBegun.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+    return _last(case, AftercareBegun)
 
 
 def was_authorised(case: OpenCase, *, on: date) -> bool:
@@ -123,3 +125,7 @@ def side_links(case: OpenCase) -> list[SideLink]:
     is_shown = is_of_this_kind(case) and case.may_read("core")
     is_held = case.pathway.stage(case.stage_shown).with_police and not has(case, "has_intake")
     return [SideLink("stages", _("Intake"), "intake", 30)] if is_shown and not is_held else []
+
+
+def _last(case: OpenCase, kind: type[Kept], **of: str) -> Kept | None:
+    return kind._default_manager.filter(case_id=case.id, **of).select_related("by").order_by("-id").first()

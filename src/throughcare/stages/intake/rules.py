@@ -27,6 +27,20 @@ class Decided:
 
 
 @dataclass(frozen=True)
+class NewHousing:
+    """A housing decision as the authority took it."""
+
+    considered: Sequence[str]
+    decided: str
+    why_not_less: str
+    look_again_on: date
+    authority: str
+    copy_given: bool
+    prison_regime: str = ""
+    copy_words: str = ""
+
+
+@dataclass(frozen=True)
 class Known:
     """What is on record before the start."""
 
@@ -75,16 +89,27 @@ def may_be_quoted(*, kind: str, level: str, authority: str, set_on: date, today:
     return answer
 
 
-def may_be_housed(
-    *, considered: Sequence[str], decided: str, why_not_less: str, look_again_on: date, today: date
-) -> Answer:
-    """This will say whether a housing decision says enough: what less restrictive was looked at, why not, and until when."""
+def may_be_housed(new: NewHousing, *, today: date) -> Answer:
+    """This will say whether a housing decision says enough: what less was looked at, why not, until when, and of the copy."""
     answer = YES
-    if not [one for one in considered if one != decided]:
+    if not [one for one in new.considered if one != new.decided]:
         mend = Mend(_("Choose each less restrictive option that was looked at"))
         answer &= no(_("no less restrictive option is said to have been looked at"), mends=[mend])
-    if not why_not_less.strip():
+    if not new.why_not_less.strip():
         answer &= no(_("it is not said why less is not enough"), mends=[Mend(_("Write why"))])
-    if look_again_on <= today:
+    if new.look_again_on <= today:
         answer &= no(_("no day is set to look at it again"), mends=[Mend(_("Choose a day after today"))])
+    if not new.copy_given and not new.copy_words.strip():
+        mend = Mend(_("Give a copy, or write why none was given"))
+        answer &= no(_("the person got no copy, and it is not said why"), mends=[mend])
     return answer
+
+
+def may_be_chosen(*, why: str) -> Answer:
+    """This will say whether the choice of a level of work says enough: why."""
+    return YES if why.strip() else no(_("it is not said why"), mends=[Mend(_("Write why"))])
+
+
+def may_begin_aftercare(*, who: str) -> Answer:
+    """This will say whether aftercare in custody says enough: who comes."""
+    return YES if who.strip() else no(_("it is not said who comes"), mends=[Mend(_("Write who comes"))])

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import history
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings.actions import Decided, Listed
 from throughcare.commons.meetings.queries import MeetingLine, OnAgenda
@@ -105,9 +105,7 @@ def adopt(case: OpenCase, *, item: OnAgenda, decided: Decided, plan: PlanWords =
     """This will record that the panel adopts the case, move it to its plan, and keep what the panel said for the plan."""
     meetings.unchanged(case, item=item, decided=decided)
     decided = in_words(case, decided, rules.ADOPT)
-    missing(case, item=item, decided=decided, outcome=rules.ADOPT).or_refuse(
-        _("The case was not adopted"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, missing(case, item=item, decided=decided, outcome=rules.ADOPT), _("The case was not adopted"))
     row = meetings.keep(case, item=item, decided=decided, verb="panels.adopt", at=at)
     adoption = Adoption.objects.create(**carried(case, at=at), decision=row)
     ForThePlan.objects.create(**carried(case, at=at, kind="opinion"), adoption=adoption, **vars(plan))
@@ -122,7 +120,7 @@ def no_support(case: OpenCase, *, item: OnAgenda, decided: Decided, ending: str,
     meetings.unchanged(case, item=item, decided=decided)
     decided = in_words(case, decided, rules.NO_SUPPORT, ending=ending, care=care)
     answer = missing(case, item=item, decided=decided, outcome=rules.NO_SUPPORT, ending=ending, care=care)
-    answer.or_refuse(_("The case was not closed"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, answer, _("The case was not closed"))
     cases.finish_open(case, at=at, outcome=_("The case was closed"), but=OUTLIVE)
     row = meetings.keep(case, item=item, decided=decided, verb="panels.no_support", at=at)
     ended = NoSupport.objects.create(**carried(case, at=at), decision=row, ending=ending)
@@ -138,9 +136,7 @@ def defer(case: OpenCase, *, item: OnAgenda, decided: Decided, at: datetime) -> 
     """This will put the decision off to a day, on which the case is due again."""
     meetings.unchanged(case, item=item, decided=decided)
     decided = in_words(case, decided, rules.DEFER)
-    missing(case, item=item, decided=decided, outcome=rules.DEFER).or_refuse(
-        _("The decision was not deferred"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, missing(case, item=item, decided=decided, outcome=rules.DEFER), _("The decision was not deferred"))
     row = meetings.keep(case, item=item, decided=decided, verb="panels.defer", at=at)
     moved = _decided(case, "panels.defer", words=decided.said, at=at)
     assert decided.until_on is not None
@@ -179,9 +175,7 @@ def record_what_happened(
 
 def _may(case: OpenCase, verb: str, *, item: OnAgenda, decided: Decided, care: Care = Care()) -> Answer:
     known, reached = meetings.gate_facts(case, item=item, decided=decided)
-    facts = {**known, **_facts(case, care)}
-    asked = {code: facts[code] for code in case.pathway.gate_facts(verb)}
-    answer = case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
+    answer = case.may_here(verb, {**known, **_facts(case, care)})
     return answer if verb == "panels.defer" else answer & reached
 
 

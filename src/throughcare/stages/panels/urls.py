@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.stages.panels.pages import item, live, meetings, minutes, said, seats
+from throughcare.stages.panels.pages import item, live, meetings, minutes, read_back, said, seats
 
 urlpatterns = [
     path("panels/", meetings.meetings, name="panels"),
@@ -22,7 +22,7 @@ urlpatterns = [
     path("cases/<reference>/panel/", minutes.case_panel, name="case-panel"),
     path("cases/<reference>/panel/<uuid:key>/", item.item, name="panel-item"),
     path("cases/<reference>/panel/<uuid:key>/now/", live.now, name="panel-now"),
-    path("cases/<reference>/panel/<uuid:key>/read-back/", item.read_back, name="panel-read-back"),
+    path("cases/<reference>/panel/<uuid:key>/read-back/", read_back.read_back, name="panel-read-back"),
     path("cases/<reference>/panel/<uuid:key>/view/", said.view, name="panel-view"),
     path("cases/<reference>/panel/<uuid:key>/dissent/", said.dissent, name="panel-dissent"),
     path("cases/<reference>/panel/<uuid:key>/conflict/", seats.steps_out, name="panel-conflict"),

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
-from throughcare.kernel.definitions import codelist
+from throughcare.frame.forms import YES_NO, CodeChoice, DateParts, Form, LongText, ShortText, WhenField, codes
 
-YES_NO = [("yes", _("Yes")), ("no", _("No"))]
 MOST_SESSIONS = 500
-
-
-def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
 
 
 class Statements(Form):
@@ -44,7 +37,7 @@ class Goal(Form):
 
 
 class Support(Form):
-    support_kind = CodeChoice(label=_("What kind of support?"), choices=_codes("support_kinds"), kind="select")
+    support_kind = CodeChoice(label=_("What kind of support?"), choices=codes("support_kinds"), kind="select")
     what = LongText(label=_("What is done?"), compartment="delivery", required=False)
     provider_staff = CodeChoice(
         label=_("Which colleague provides it?"),
@@ -85,7 +78,7 @@ NO_MEETING = "none"  # chosen where something was decided at no meeting of the p
 
 class PanelDecision(Form):
     item = CodeChoice(label=_("At which meeting?"), choices=list)
-    reached = CodeChoice(label=_("How did the panel decide?"), choices=_codes("decision_rules"))
+    reached = CodeChoice(label=_("How did the panel decide?"), choices=codes("decision_rules"))
     reasons = LongText(label=_("Reasons"), compartment="panel")
     dissent_by = CodeChoice(label=_("Did an agency disagree?"), choices=list, kind="select", required=False)
     dissent = LongText(label=_("What did it say?"), compartment="panel", required=False)
@@ -112,7 +105,7 @@ class AfterNo(Form):
         choices=list,
         required=False,
     )
-    reached = CodeChoice(label=_("How did the panel decide?"), choices=_codes("decision_rules"), required=False)
+    reached = CodeChoice(label=_("How did the panel decide?"), choices=codes("decision_rules"), required=False)
     health_asked = CodeChoice(
         label=_("Is a health provider asked to help?"),
         choices=YES_NO,
@@ -131,7 +124,7 @@ class AfterNo(Form):
     ending = CodeChoice(
         label=_("Reason for ending"),
         hint=_("Needed for closing"),
-        choices=_codes("endings"),
+        choices=codes("endings"),
         kind="select",
         required=False,
     )

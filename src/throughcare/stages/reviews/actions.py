@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings.actions import Decided
 from throughcare.commons.meetings.queries import OnAgenda
@@ -41,9 +41,7 @@ def review(case: OpenCase, *, said: Said, item: OnAgenda | None, happened_at: da
 
     Without an item it was looked at outside any meeting: recorded as it happened, against the rule, and told.
     """
-    case.may(VERB).or_refuse(
-        _("The review was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, case.may(VERB), _("The review was not recorded"))
     panel = queries.there(case, item)
     row = _write(case, said, panel, happened_at=happened_at, at=at)
     cases.finish_all(case, queries.REVIEW, at=at)
@@ -93,10 +91,7 @@ def _ask_for_next(case: OpenCase, due_on: date, *, at: datetime) -> None:
         due_on=due_on,
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="reviews/add",
     )
     cases.ask(case, task, at=at)

@@ -7,8 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, Form, LongText, WhenField
-from throughcare.stages.delivery.forms import YES_NO, codes
+from throughcare.frame.forms import YES_NO, CodeChoice, Form, LongText, WhenField, codes
 from throughcare.stages.plans.forms import NO_MEETING
 
 

@@ -2,7 +2,7 @@
 
 from throughcare.commons.cases.actions.clocks import pause, recount, recount_all, resume
 from throughcare.commons.cases.actions.moving import NewTeam, move_area
-from throughcare.commons.cases.actions.notes import NOTE_COMPARTMENTS, add_note, correct_note
+from throughcare.commons.cases.actions.notes import add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
 from throughcare.commons.cases.actions.stages import again, follow_pathway, make_about, move, record_incidents
 from throughcare.commons.cases.actions.standing import (
@@ -12,7 +12,16 @@ from throughcare.commons.cases.actions.standing import (
     record_staff_safety,
     record_told,
 )
-from throughcare.commons.cases.actions.tasks import NewTask, ask, ask_all, finish, finish_all, finish_open, take
+from throughcare.commons.cases.actions.tasks import (
+    NewTask,
+    ask,
+    ask_all,
+    finish,
+    finish_all,
+    finish_open,
+    police_check,
+    take,
+)
 from throughcare.commons.cases.actions.team import (
     accept_owner,
     end_exclusion,
@@ -28,7 +37,6 @@ from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with
 from throughcare.commons.cases.actions.versions import move_version
 
 __all__ = [
-    "NOTE_COMPARTMENTS",
     "FirstStanding",
     "NewCase",
     "NewTask",
@@ -55,6 +63,7 @@ __all__ = [
     "move_version",
     "offer_owner",
     "pause",
+    "police_check",
     "receive",
     "receive_all",
     "record_care",

@@ -6,22 +6,16 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import rules
-from throughcare.commons.cases.actions.tasks import open_task
+from throughcare.commons.cases.actions.tasks import KEPT, open_task
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import PoliceTask, Task
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import ClockRule
 
 AnyTask = Task | PoliceTask
-KEPT = 200
-
-
-def clock_of(case: OpenCase, task: AnyTask) -> ClockRule | None:
-    """This will find the rule of the pathway that made a date, or none where somebody chose it."""
-    return next((one for one in case.pathway.clocks if task.pathway_rule and one.rule == task.pathway_rule), None)
 
 
 def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> AnyTask:
@@ -31,9 +25,13 @@ def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -
     """
     task, today = open_task(case, key), uk_today(at)
     answer = case.may("cases.pause_task") & rules.may_pause(
-        clock_of(case, task), is_paused=task.paused_on is not None, reason=reason, until=until, today=today
+        rules.clock_of(case.pathway.clocks, task.pathway_rule),
+        is_paused=task.paused_on is not None,
+        reason=reason,
+        until=until,
+        today=today,
     )
-    answer.or_refuse(_("The task was not paused"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, answer, _("The task was not paused"))
     task.due_before, task.due_on, task.paused_on, task.paused_reason = task.due_on, until, today, reason[:KEPT]
     task.save(update_fields=["due_before", "due_on", "paused_on", "paused_reason"])
     act(case, "tasks:paused", task, at=at, reason=reason)
@@ -44,8 +42,8 @@ def resume(case: OpenCase, *, key: str, reason: str, at: datetime) -> AnyTask:
     """This will let a paused date go on: it moves by as many days as it stood still, in the days that its rule counts."""
     task, today = open_task(case, key), uk_today(at)
     answer = case.may("cases.resume_task") & rules.may_resume(is_paused=task.paused_on is not None, reason=reason)
-    answer.or_refuse(_("The task was not resumed"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
-    clock, before, since = clock_of(case, task), task.due_before, task.paused_on
+    or_refuse(case, answer, _("The task was not resumed"))
+    clock, before, since = rules.clock_of(case.pathway.clocks, task.pathway_rule), task.due_before, task.paused_on
     assert before is not None and since is not None
     days = rules.stood(clock, since=since, until=today)
     task.due_on, task.paused_days = rules.later(clock, before, by=days), task.paused_days + days
@@ -60,13 +58,11 @@ def resume(case: OpenCase, *, key: str, reason: str, at: datetime) -> AnyTask:
 def recount(case: OpenCase, *, key: str, from_day: date, reason: str, at: datetime) -> AnyTask:
     """This will count a date anew by its rule from another day, because the day that it ran from was another."""
     task = open_task(case, key)
-    clock = clock_of(case, task)
+    clock = rules.clock_of(case.pathway.clocks, task.pathway_rule)
     answer = case.may("cases.recount_task") & rules.may_recount(
         clock, is_paused=task.paused_on is not None, from_day=from_day, today=uk_today(at), reason=reason
     )
-    answer.or_refuse(
-        _("The date was not counted anew"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, answer, _("The date was not counted anew"))
     _count(task, clock, from_day=from_day, reason=reason)
     act(case, "tasks:recounted", task, at=at, reason=reason)
     return task

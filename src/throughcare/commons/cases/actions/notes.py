@@ -24,7 +24,6 @@ NOTE_TABLES: dict[str, Any] = {
     "safety": SafetyNote,
     "police": PoliceNote,
 }
-NOTE_COMPARTMENTS = tuple(NOTE_TABLES)
 
 
 def add_note(

@@ -13,14 +13,17 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.bulk import insert_each
+from throughcare.kernel.time import uk_today
+from throughcare.safeguards.pathways import ClockRule
 
 AnyTask = Task | PoliceTask | OfferTask
+KEPT = 200
 BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask], str], ...] = ((PoliceTask, "police"), (OfferTask, "transfer"))
 
 
 @dataclass(frozen=True)
 class NewTask:
-    """Something to do: what, by when, for which role, and the rule that made the day.
+    """Something to do: what, by when, for which role, and the rule that made the day: a clock's, unless said in words.
 
     `offered_to` names the area that was offered the case: it reads the task, and nothing else of the case.
     """
@@ -30,6 +33,7 @@ class NewTask:
     for_role: str
     what: str = ""
     to: int | None = None
+    clock: ClockRule | None = None
     rule: str = ""
     pathway_rule: str = ""
     rule_source: str = ""
@@ -55,8 +59,31 @@ def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
         insert_each(table, values)
 
 
+def police_check(case: OpenCase, *, at: datetime) -> NewTask:
+    """This will put the check that comes before every contact to the police officer of the case."""
+    clock = case.pathway.clock("deconfliction")
+    return NewTask(
+        code="checks.deconflict",
+        due_on=clock.due(uk_today(at)),
+        for_role="police_officer",
+        to=case.police_owner_id,
+        clock=clock,
+        address="checks",
+        police=True,
+    )
+
+
 def _table(new: NewTask) -> type[AnyTask]:
     return PoliceTask if new.police else OfferTask if new.offered_to else Task
+
+
+def _why(new: NewTask) -> dict[str, object]:
+    """The rule that made the day; a citation longer than its column is cut, and the rulebook has it whole."""
+    rule, number, source, verify = new.rule, new.pathway_rule, new.rule_source, new.verify
+    if new.clock is not None:
+        clock = new.clock
+        rule, number, source, verify = rule or clock.label, clock.rule, clock.source, clock.verify
+    return {"rule": rule[:KEPT], "pathway_rule": number, "rule_source": source[:KEPT], "verify": verify}
 
 
 def _values(case: OpenCase, new: NewTask, at: datetime) -> dict[str, object]:
@@ -67,10 +94,7 @@ def _values(case: OpenCase, new: NewTask, at: datetime) -> dict[str, object]:
         "what": new.what,
         "due_on": new.due_on,
         "first_due_on": new.due_on,
-        "rule": new.rule,
-        "pathway_rule": new.pathway_rule,
-        "rule_source": new.rule_source,
-        "verify": new.verify,
+        **_why(new),
         "for_role": new.for_role,
         "assigned_to_id": new.to,
         "address": new.address,

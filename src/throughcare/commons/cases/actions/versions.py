@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import history
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Case, VersionChange
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import versions
 from throughcare.safeguards.pathways import Pathway
@@ -26,9 +26,7 @@ def move_version(case: OpenCase, *, to: str, reason: str, at: datetime) -> Versi
     What is due stays due as it was asked.
     """
     answer = case.may(MOVE) & _may_follow(case, to) & _has_reason(reason)
-    answer.or_refuse(
-        _("The case was not moved to another version"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, answer, _("The case was not moved to another version"))
     row = VersionChange.objects.create(
         **carried(case, at=at), from_version=case.pathway_version, to_version=to, reason=reason
     )

@@ -17,6 +17,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.mail import actions as mail
 from throughcare.commons.mail.rules import PAPERS
 from throughcare.commons.meetings import queries, rules
@@ -81,10 +82,7 @@ def plan_meeting(
 def record_appointment(meeting: MeetingLine, *, by_whom: str, on: date, by: int, at: datetime) -> MeetingLine:
     """This will record who appointed the chair of a meeting, and on which day; part of no case."""
     answer = queries.may_in_area("meetings.record_chair_appointed", meeting.area_id)
-    if not by_whom.strip():
-        answer &= no(_("it is not said who appointed the chair"), mends=[Mend(_("Write who appointed the chair"))])
-    if on > uk_today(at):
-        answer &= no(_("the day of the appointment has not come yet"))
+    answer &= rules.may_be_appointed(by_whom=by_whom, on=on, today=uk_today(at))
     answer.or_refuse(_("The appointment was not recorded"), ask=agencies.contact(by))
     Meeting.objects.filter(pk=meeting.id).update(
         appointed_id=meeting.chair_id, appointed_by=by_whom.strip(), appointed_on=on
@@ -114,9 +112,8 @@ def _invite_standing(meeting: Meeting, *, chair: agencies.StaffLine, by: int, at
 def list_case(case: OpenCase, *, meeting: MeetingLine, why: str, words: str, address: str = "", at: datetime) -> Item:
     """This will put a case on an agenda. Those invited then know its name and reference, or its papers once published."""
     facts = {"deconfliction_clear": not case.pathway.stage(case.stage).with_police}
-    answer = case.pathway.may("meetings.list_case", stage=case.stage, facts=facts, roles=case.roles)
-    answer &= case.may("meetings.list_case") & _may_be_listed(case, meeting)
-    answer.or_refuse(_("The case was not listed"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    answer = case.may_here("meetings.list_case", facts) & _may_be_listed(case, meeting)
+    or_refuse(case, answer, _("The case was not listed"))
     item = Item.objects.create(**carried(case, at=at), meeting_id=meeting.id, number=_next_number(meeting.id))
     ListedFor.objects.create(**carried(case, at=at), item=item, why=why, words=words, address=address)
     to = case.pathway.destination("meetings.list_case", stage=case.stage)

@@ -13,6 +13,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import queries, rules
 from throughcare.commons.meetings.models import Action, Decision, Discussed, Dissent, Outside
 from throughcare.commons.meetings.queries import ACTION, OnAgenda
@@ -99,8 +100,10 @@ def keep(
 
     `decided.after` is how many decisions its writer saw on the item; Conflict when another was recorded meanwhile.
     """
-    rules.may_take_part(is_published=item.meeting.is_published, is_over=item.is_over, has_conflict=False).or_refuse(
-        _("The decision was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
+    or_refuse(
+        case,
+        rules.may_take_part(is_published=item.meeting.is_published, is_over=item.is_over, has_conflict=False),
+        _("The decision was not recorded"),
     )
     after = queries.last_place(item) if decided.after is None else decided.after
     values = carried(case, at=at, happened_at=happened_at)

@@ -13,6 +13,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.carried import act, carried, for_agency
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import models, queries, rules
 from throughcare.commons.meetings.actions import access
 from throughcare.commons.meetings.models import Attendance, Item, View
@@ -123,7 +124,7 @@ def give_view(
     speaks = speaks_for(case, agency)
     answer = case.pathway.may("meetings.give_view", stage=case.stage, facts={}, roles=case.roles)
     answer &= case.may("meetings.give_view" if speaks else "meetings.take_view_down") & _may_give_view(case, item)
-    answer.or_refuse(_("The view was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, answer, _("The view was not recorded"))
     values = {"position": position, "words": words, "offers": offers, "taken_down": not speaks}
     try:
         with transaction.atomic():

@@ -15,6 +15,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import queries, rules
 from throughcare.commons.meetings.actions import access
 from throughcare.commons.meetings.actions.decisions import SIGN
@@ -33,7 +34,7 @@ def sign_minutes(case: OpenCase, *, item: OnAgenda, at: datetime) -> Minutes:
         decisions=queries.last_place(item),
         present=len([one for one in queries.present(item) if one.is_there]),
     )
-    answer.or_refuse(_("The minutes were not signed"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, answer, _("The minutes were not signed"))
     content = queries.content_of(case, item)
     try:
         with transaction.atomic():

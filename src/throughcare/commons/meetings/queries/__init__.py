@@ -14,13 +14,11 @@ from throughcare.commons.meetings.queries.items import (
     find,
     is_before_a_panel,
     item,
-    items_for,
     items_of_case,
     my_actions,
     numbers,
     open_items,
     pulse,
-    waiting_for_view,
 )
 from throughcare.commons.meetings.queries.meetings import (
     MeetingLine,
@@ -93,7 +91,6 @@ __all__ = [
     "held",
     "is_before_a_panel",
     "item",
-    "items_for",
     "items_of_case",
     "last_place",
     "may_in_area",
@@ -117,5 +114,4 @@ __all__ = [
     "signed",
     "stepped_out_of",
     "views",
-    "waiting_for_view",
 ]

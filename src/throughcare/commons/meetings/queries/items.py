@@ -158,25 +158,6 @@ def is_before_a_panel(case: OpenCase) -> bool:
     return bool(row and row[0])
 
 
-def items_for(staff_id: int, *, agency_id: int | None, at: datetime) -> list[tuple[MeetingLine, ItemLine]]:
-    """This will list the items of published meetings to come on which the reader's agency has not given its view."""
-    from throughcare.commons.meetings.queries.meetings import meetings, seats
-
-    found = []
-    for one in meetings(since=at):
-        if one.state != "published" or staff_id not in {seat.staff_id for seat in seats(one.id) if seat.has_voice}:
-            continue
-        found += [
-            (one, line) for line in agenda(one.id, agency_id=agency_id) if not line.own_view_in and not line.ended_at
-        ]
-    return found
-
-
-def waiting_for_view(meeting_id: int, *, agency_id: int | None) -> list[ItemLine]:
-    """This will list the items of one meeting on which an agency has not given its view."""
-    return [line for line in agenda(meeting_id, agency_id=agency_id) if not line.own_view_in and not line.ended_at]
-
-
 def due(area_id: int, *, on: date) -> list[Due]:
     """This will list the cases of an area that are due at a panel by a day and on no agenda, longest due first."""
     tasks = [task for reason in codelist("panel_reasons").values for task in reason.extra.get("tasks", ())]

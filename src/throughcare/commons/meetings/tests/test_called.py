@@ -76,14 +76,20 @@ def test_the_appointment_of_a_chair_is_recorded_with_who_and_when():
 
 
 @pytest.mark.parametrize(
-    ("by_whom", "days", "who"), [(" ", 0, "ada"), ("Elspeth Rae", 1, "ada"), ("Elspeth Rae", 0, "ben")]
+    ("by_whom", "days", "who", "why"),
+    [
+        (" ", 0, "ada", "it is not said who appointed the chair"),
+        ("Elspeth Rae", 1, "ada", "the day of the appointment has not come yet"),
+        ("Elspeth Rae", 0, "ben", "this is for:"),
+    ],
 )
-def test_an_appointment_needs_a_name_a_day_that_has_come_and_whoever_calls_the_panel(by_whom, days, who):
+def test_an_appointment_needs_a_name_a_day_that_has_come_and_whoever_calls_the_panel(by_whom, days, who, why):
     town = a_panel()
     meeting = a_meeting(town)
     staff = getattr(town, who)
 
-    with as_staff(staff, at=NOW), pytest.raises(Refusal):
+    with as_staff(staff, at=NOW), pytest.raises(Refusal) as refused:
         actions.record_appointment(meeting, by_whom=by_whom, on=TODAY + timedelta(days=days), by=staff.pk, at=NOW)
 
+    assert why in refused.value.as_text()
     assert Meeting.objects.get(pk=meeting.id).appointed_id is None

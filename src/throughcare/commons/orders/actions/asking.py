@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import queries as thread
 from throughcare.commons.cases.actions import NewTask
@@ -26,14 +25,7 @@ def allowed(case: OpenCase, verb: str, *, known: Mapping[str, bool] | None = Non
     if not queries.has_orders(case):
         mend = Mend(_("Move the case to a pathway with an order, with reasons"))
         return no(_("this pathway is voluntary and knows no orders"), mends=[mend])
-    facts = {**queries.facts(case), **(known or {})}
-    asked = {code: facts[code] for code in case.pathway.gate_facts(verb)}
-    return case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
-
-
-def or_refuse(case: OpenCase, answer: Answer, not_done: str, *, pathway: str = "") -> None:
-    """This will refuse in four parts where the answer is no."""
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=pathway or case.pathway.label)
+    return case.may_here(verb, {**queries.facts(case), **(known or {})})
 
 
 @contextmanager

@@ -10,8 +10,9 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries
-from throughcare.commons.orders.actions.asking import allowed, or_refuse
+from throughcare.commons.orders.actions.asking import allowed
 from throughcare.commons.orders.models import Mappa, MappaAction, MappaMeeting, NameOnPaper, Pointer, Polygraph
 
 MAPPA, ACTION = "mappa.record", "mappa.action"

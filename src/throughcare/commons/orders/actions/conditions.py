@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries, rules
-from throughcare.commons.orders.actions.asking import allowed, ask_officer, or_refuse
+from throughcare.commons.orders.actions.asking import allowed, ask_officer
 from throughcare.commons.orders.definition import OrderKind
 from throughcare.commons.orders.models import Condition
 from throughcare.kernel.answers import Answer

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries, rules
-from throughcare.commons.orders.actions.asking import allowed, ask_officer, or_refuse, to_the_team
+from throughcare.commons.orders.actions.asking import allowed, ask_officer, to_the_team
 from throughcare.commons.orders.models import Event, Explained, Judged, Reply
-from throughcare.kernel.answers import Mend, no
 from throughcare.kernel.time import uk_today
 
 EXPLAIN, DECIDE = "orders.explain", "orders.decide_reason"
@@ -28,13 +28,11 @@ def explain(
     happened_at: datetime,
     at: datetime,
 ) -> Explained:
-    """This will keep that what follows was explained to the person, when, by whom and in which exact words."""
+    """This will keep that what follows was explained, when, by whom and in which exact words. Refuses words out of use."""
     row = queries.find_condition(case, condition_key)
     kind = queries.kind_of(row.order)
     texts = kind.wordings(on=uk_today(happened_at))
-    answer = allowed(case, EXPLAIN)
-    if wording not in texts:
-        answer &= no(_("this wording was not in use on that day"), mends=[Mend(_("Choose the wording in use"))])
+    answer = allowed(case, EXPLAIN) & rules.may_be_explained(wording=wording, in_use=texts)
     or_refuse(case, answer, _("The explanation was not recorded"), pathway=kind.label)
     said = Explained.objects.create(
         **carried(case, at=at, happened_at=happened_at),

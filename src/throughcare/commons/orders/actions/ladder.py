@@ -11,8 +11,9 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries, rules
-from throughcare.commons.orders.actions.asking import allowed, moved, or_refuse, to_the_team
+from throughcare.commons.orders.actions.asking import allowed, moved, to_the_team
 from throughcare.commons.orders.definition import REPORT
 from throughcare.commons.orders.models import Countersign, Decided, OnReport, Order, Polygraph, Step
 from throughcare.kernel.time import uk_today

@@ -11,8 +11,9 @@ from throughcare.commons.cases import queries as thread
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries, rules
-from throughcare.commons.orders.actions.asking import allowed, or_refuse, to_the_team
+from throughcare.commons.orders.actions.asking import allowed, to_the_team
 from throughcare.commons.orders.models import Order, Review
 from throughcare.kernel.time import uk_today
 

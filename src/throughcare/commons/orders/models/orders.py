@@ -14,7 +14,6 @@ from throughcare.commons.cases.record import OfCase
 from throughcare.safeguards.access.register import handled
 
 ENDINGS = ("ended", "expired", "revoked", "quashed")
-BASES = ("", "in_instrument", "case_by_case")
 ASKED_FOR = ("nothing", "change", "end")
 
 

@@ -35,7 +35,6 @@ from throughcare.commons.orders.queries.orders import (
     POINTER_LABELS,
     OrderLine,
     at_once,
-    conditions_on,
     every_condition,
     facts,
     find,
@@ -47,12 +46,12 @@ from throughcare.commons.orders.queries.orders import (
     latest_version,
     mandates,
     orders,
+    span_in_words,
 )
 from throughcare.commons.orders.queries.paper import in_words, order_on_name, withheld_now
 from throughcare.commons.orders.queries.reviews import ASKED_LABELS, is_newest, last_look, review_words, reviews
 from throughcare.commons.orders.queries.sessions import Bearing, bearing, may_keep, same_event
 from throughcare.kernel.sql import NamedSql
-from throughcare.kernel.time import format_date
 
 SQL = NamedSql(Path(__file__).with_name("holdings.sql"))
 asks(SQL, "has_order", "has_mappa", "has_name_order")
@@ -77,7 +76,6 @@ __all__ = [
     "bearing",
     "card",
     "chronology",
-    "conditions_on",
     "decisions",
     "event",
     "every_condition",
@@ -110,6 +108,7 @@ __all__ = [
     "same_event",
     "sessions_of",
     "side_links",
+    "span_in_words",
     "step",
     "steps",
     "to_choose",
@@ -143,9 +142,4 @@ def side_links(case: OpenCase) -> list[SideLink]:
 
 
 def _in_a_line(line: OrderLine) -> str:
-    until = format_date(line.span.last_on) if line.span.last_on else _("no end")
-    return _("%(state)s, %(start)s to %(end)s") % {
-        "state": line.state,
-        "start": format_date(line.span.from_on),
-        "end": until,
-    }
+    return _("%(state)s, %(span)s") % {"state": line.state, "span": span_in_words(line.span)}

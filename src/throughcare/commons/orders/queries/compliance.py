@@ -170,11 +170,6 @@ def outcome_label(row: Decided) -> str:
     return kind_of(row.order).outcomes[row.outcome]
 
 
-def has_waiting(case: OpenCase) -> bool:
-    """This will say whether the supervising officer has a reason to decide on."""
-    return any(line.waits for line in chronology(case))
-
-
 def _readable(case: OpenCase, table: type[Any]) -> Any:
     rows = table.objects.filter(case_id=case.id)
     return rows if case.may_read("enforcement") else rows.none()

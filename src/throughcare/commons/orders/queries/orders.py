@@ -129,12 +129,6 @@ def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:
     return {"order_in_force": in_force(case, on=day), "order_mandates": mandates(case, on=day)}
 
 
-def conditions_on(case: OpenCase, day: date) -> list[tuple[str, str]]:
-    """This will list the conditions that run on a day, key and words, so that one is chosen."""
-    found = running_conditions(case.id, day).select_related("order").order_by("order_id", "id")
-    return [(str(row.key), f"{kind_of(row.order).condition(row.condition_kind).label}: {row.words}") for row in found]
-
-
 def every_condition(case: OpenCase) -> list[tuple[str, str]]:
     """This will list every version of every condition, key and words, newest first: also what no longer runs."""
     found = Condition.objects.filter(case_id=case.id).select_related("order").order_by("-from_on", "-id")
@@ -177,15 +171,17 @@ def quashed_conditions(case: OpenCase) -> dict[int, date]:
 
 def _running(case_id: int, day: date) -> QuerySet[Version]:
     ended = Ending.objects.filter(case_id=case_id, on_day__lte=day).values("order_id")
-    runs = Version.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=day), case_id=case_id, from_on__lte=day)
-    return runs.exclude(order_id__in=ended)
+    return Version.objects.filter(_holds(day), case_id=case_id).exclude(order_id__in=ended)
 
 
 def running_conditions(case_id: int, day: date) -> QuerySet[Condition]:
     """This will give the conditions of a case that run on a day, as far as the reader may see them."""
     orders = _running(case_id, day).values("order_id")
-    holds = Q(last_on__isnull=True) | Q(last_on__gte=day)
-    return Condition.objects.filter(holds, case_id=case_id, from_on__lte=day, order_id__in=orders)
+    return Condition.objects.filter(_holds(day), case_id=case_id, order_id__in=orders)
+
+
+def _holds(day: date) -> Q:
+    return Q(from_on__lte=day) & (Q(last_on__isnull=True) | Q(last_on__gte=day))
 
 
 def _by_order(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -203,9 +199,14 @@ def _explained(case: OpenCase) -> dict[int, str]:
 
 
 def _condition_words(row: Condition) -> str:
-    until = format_date(row.last_on) if row.last_on else _("no end")
-    span = _("%(start)s to %(end)s") % {"start": format_date(row.from_on), "end": until}
+    span = span_in_words(rules.Span(row.from_on, row.last_on))
     return f"{kind_of(row.order).condition(row.condition_kind).label}: {row.words} ({span})"
+
+
+def span_in_words(span: rules.Span) -> str:
+    """This will write from which day until which something runs."""
+    until = format_date(span.last_on) if span.last_on else _("no end")
+    return _("%(start)s to %(end)s") % {"start": format_date(span.from_on), "end": until}
 
 
 def _line(

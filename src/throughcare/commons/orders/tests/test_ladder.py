@@ -72,8 +72,9 @@ def test_a_provider_records_the_stated_reason_and_the_officer_alone_decides_on_i
     task = Task.objects.get(case=case, code="orders.decide_reason", done_at__isnull=True)
     assert task.assigned_to_id == town.noor.pk
     for who in (town.ivo, town.ada, town.mo):
-        with opened(case, who) as held, pytest.raises(Refusal):
+        with opened(case, who) as held, pytest.raises(Refusal) as refused:
             actions.decide_reason(held, str(event.key), acceptable=False, reasons="No.", at=NOW)
+        assert {reason.about for reason in refused.value.reasons} == {"who"}
     assert not Judged.objects.exists()
     with opened(case, town.noor) as held:
         actions.decide_reason(held, str(event.key), acceptable=True, reasons="The bus was cancelled.", at=NOW)
@@ -98,8 +99,9 @@ def test_a_reason_is_judged_with_reasons_and_only_where_something_was_missed():
     town, case, _order, condition = a_missed_appointment()
     came = a_missed(case, town.ivo, condition, what="attended")
     missed = a_missed(case, town.ivo, condition)
-    with opened(case, town.noor) as held, pytest.raises(Refusal):
+    with opened(case, town.noor) as held, pytest.raises(Refusal) as refused:
         actions.decide_reason(held, str(came.key), acceptable=True, reasons="Came.", at=NOW)
+    assert "there is no reason to judge" in refused.value.as_text()
     with opened(case, town.noor) as held, pytest.raises(Refusal) as refused:
         actions.decide_reason(held, str(missed.key), acceptable=False, reasons=" ", at=NOW)
 
@@ -131,9 +133,10 @@ def test_what_the_person_said_to_it_is_kept_apart_from_the_words_that_were_expla
 
 def test_a_wording_that_was_not_in_use_is_refused():
     town, case, _order, condition = a_missed_appointment()
-    with opened(case, town.noor) as held, pytest.raises(Refusal):
+    with opened(case, town.noor) as held, pytest.raises(Refusal) as refused:
         actions.explain(held, str(condition.key), wording="licence_99", happened_at=NOW, at=NOW)
 
+    assert "this wording was not in use on that day" in refused.value.as_text()
     assert not Explained.objects.exists()
 
 
@@ -143,8 +146,9 @@ def test_the_licence_has_a_ladder_and_a_notice_has_the_report_alone():
     said = {"events": [str(event.key)], "words": "Please ring before.", "happened_at": NOW, "at": NOW}
     with opened(case, town.noor) as held:
         assert actions.take_step(held, str(order.key), rung="warning", **said).rung == "warning"
-        with pytest.raises(Refusal):
+        with pytest.raises(Refusal) as refused:
             actions.take_step(held, str(order.key), rung="report", **said)
+    assert "the ladder of this order has no such step" in refused.value.as_text()
 
 
 @pytest.mark.parametrize(("pathway", "kind"), [("ddp_tpim", "tpim"), ("ddp_teo", "teo")])
@@ -191,8 +195,9 @@ def test_nobody_countersigns_their_own_report():
     town, case, order, condition = a_missed_appointment()
     step = reported(town, case, order, a_missed(case, town.ivo, condition))
     as_officer(case, town.una)
-    with opened(case, town.noor, at=LATER) as held, pytest.raises(Refusal):
+    with opened(case, town.noor, at=LATER) as held, pytest.raises(Refusal) as refused:
         actions.countersign(held, str(step.key), at=LATER)
+    assert "the second person must be somebody else" in refused.value.as_text()
     with opened(case, town.una, at=LATER) as held:
         actions.countersign(held, str(step.key), at=LATER)
         assert queries.step(held, str(step.key)).countersigned == "Una Petty"

@@ -2,7 +2,7 @@
 
 from throughcare.commons.past.queries.readers import Table, readers_at, tables_then
 from throughcare.commons.past.queries.rows import Kept, first_recorded, rows
-from throughcare.commons.past.queries.stood import Stood, erased_at, lines, my_last_look, stages_of, stood
+from throughcare.commons.past.queries.stood import Stood, erased_at, lines, stages_of, stood
 
 __all__ = [
     "Kept",
@@ -11,7 +11,6 @@ __all__ = [
     "erased_at",
     "first_recorded",
     "lines",
-    "my_last_look",
     "readers_at",
     "rows",
     "stages_of",

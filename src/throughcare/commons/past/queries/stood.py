@@ -87,10 +87,3 @@ def erased_at(case: OpenCase) -> datetime | None:
 def lines(case: OpenCase, *, until: datetime) -> list[Any]:
     """This will list the audit lines of the case up to a moment, oldest first; none to those who may not read who looked."""
     return SQL.rows("lines", {"until": until})
-
-
-def my_last_look(case: OpenCase) -> datetime | None:
-    """This will say when the reader last looked at the case before the present sitting, or nothing."""
-    from throughcare.commons.cases import queries as cases
-
-    return cases.my_last_look(case)

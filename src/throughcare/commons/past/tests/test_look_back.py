@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.actions import correct_note
 from throughcare.commons.cases.models import Case, HealthNote, Note
 from throughcare.commons.cases.queries import record
@@ -159,7 +160,7 @@ def test_what_is_new_is_what_came_after_the_last_sitting():
         pass
 
     with opened(case, town.mo, at=TODAY) as found:
-        assert queries.my_last_look(found) == SECOND
+        assert cases.my_last_look(found) == SECOND
         new = queries.rows(found, at=TODAY, since=SECOND)
 
     assert [row.values["text"] for row in of(new, "cases.note")] == ["Added meanwhile."]
@@ -170,7 +171,7 @@ def test_who_never_looked_has_no_last_look():
     town, case = a_past()
 
     with opened(case, town.femi, at=TODAY) as found:
-        assert queries.my_last_look(found) is None
+        assert cases.my_last_look(found) is None
 
 
 def test_what_is_erased_stays_erased_and_says_so():

@@ -39,8 +39,7 @@ def record_answer(case: OpenCase, *, number: int, said: Said, at: datetime) -> A
     if line is None:
         raise NotFound
     verb = "information.record_answer"
-    answer = case.pathway.may(verb, stage=case.stage, facts={}, roles=case.roles) & case.may(verb)
-    answer = answer & rules.is_whole(said.answer, reason=said.reason, pieces=said.pieces)
+    answer = case.may_here(verb) & rules.is_whole(said.answer, reason=said.reason, pieces=said.pieces)
     answer.or_refuse(_("The answer was not recorded"), ask=whom_to_ask(case), pathway=case.pathway.label)
     row = _write(case, line.request, said, at=at)
     _mark_read(case, row, at=at)

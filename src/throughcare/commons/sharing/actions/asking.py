@@ -98,8 +98,7 @@ def withdraw(case: OpenCase, *, number: int, words: str, at: datetime) -> Withdr
         raise NotFound
     facts = {"deconfliction_clear": queries.contact_is_clear(case), "reasons_given": bool(words.strip())}
     verb = "information.withdraw"
-    answer = case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
-    answer &= rules.may_be_chased(line.state)
+    answer = case.may_here(verb, facts) & rules.may_be_chased(line.state)
     answer.or_refuse(_("The request was not withdrawn"), ask=whom_to_ask(case), pathway=case.pathway.label)
     request = line.request
     row = Withdrawal.objects.create(**carried(case, at=at), request=request, agency_id=request.agency_id, words=words)
@@ -117,7 +116,7 @@ def whom_to_ask(case: OpenCase) -> Contact:
 
 def _may(case: OpenCase, verb: str, *, basis_stated: bool = True) -> Answer:
     facts = {"deconfliction_clear": queries.contact_is_clear(case), "request_basis_stated": basis_stated}
-    return case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles) & case.may(verb)
+    return case.may_here(verb, facts)
 
 
 def _basis_stated(question: Question) -> bool:
@@ -175,10 +174,8 @@ def _await(case: OpenCase, request: InformationRequest, due_on: date, clock: Clo
         due_on=due_on,
         for_role="coordinator",
         to=case.opened_by,
-        rule=clock.explanation[:200] if clock else request.rule,
-        pathway_rule=clock.rule if clock else "",
-        rule_source=clock.source[:200] if clock else "",
-        verify=bool(clock and clock.verify),
+        clock=clock,
+        rule=clock.explanation if clock else request.rule,
         address=address_of(request),
     )
     cases.ask(case, task, at=at)

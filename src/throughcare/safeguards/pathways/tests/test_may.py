@@ -96,10 +96,5 @@ def test_the_facts_of_a_verb_are_known_beforehand():
     assert PATHWAY.gate_facts("books.return") == ("card_in_date", "shelf_is_clear")
 
 
-def test_verbs_of_a_stage_are_listed_for_a_role():
-    assert [verb.code for verb in PATHWAY.verbs_at("fire", roles=["warden"])] == ["books.cry_fire", "books.put_out"]
-    assert "books.note" in [verb.code for verb in PATHWAY.verbs_at("fire")]
-
-
 def test_a_pathway_names_itself_and_its_first_stage():
     assert (PATHWAY.label, PATHWAY.first) == ("Lending, version 2026-01-01", "checks")

@@ -80,10 +80,8 @@ def set_review(
         due_on=due_on,
         for_role="coordinator",
         to=case.owner_id,
-        rule=rule.label if rule else _("the panel chose this day"),
-        pathway_rule=rule.rule if rule else "",
-        rule_source=rule.source if rule else "",
-        verify=rule.verify if rule else False,
+        clock=rule,
+        rule="" if rule else _("the panel chose this day"),
         address=f"aftercare/{row.key}",
     )
     cases.ask(case, task, at=at)

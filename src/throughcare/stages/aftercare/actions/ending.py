@@ -6,13 +6,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.frame.transaction import reception
-from throughcare.kernel.answers import Answer
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
@@ -26,8 +25,7 @@ def finish(case: OpenCase, *, at: datetime) -> OpenCase:
     """This will end looking again. Refuses while a review that came with the closing is not recorded."""
     recorded = [line.state == rules.RECORDED for line in queries.of_this_closing(case)]
     facts = {"reviews_recorded": rules.all_recorded(recorded)}
-    answer = case.pathway.may("aftercare.finish", stage=case.stage, facts=facts, roles=case.roles)
-    _demand(case, answer & case.may("aftercare.finish"), _("Looking again was not ended"))
+    or_refuse(case, case.may_here("aftercare.finish", facts), _("Looking again was not ended"))
     return _end(case, "aftercare.finish", _("Looking again has ended"), at=at)
 
 
@@ -41,7 +39,7 @@ def propose_early_end(case: OpenCase, *, reason: str, words: str, at: datetime) 
     if not queries.is_here(case):
         facts = dict.fromkeys(case.pathway.gate_facts("aftercare.end_early"), True)
         answer &= case.pathway.may("aftercare.end_early", stage=case.stage, facts=facts, roles=case.roles)
-    _demand(case, answer, _("An early end was not proposed"))
+    or_refuse(case, answer, _("An early end was not proposed"))
     assert closed is not None
     row = EarlyEnd.objects.create(**carried(case, at=at), closed_at=closed, reason=reason, words=words)
     task = NewTask(code=queries.CONFIRM, due_on=uk_today(at), for_role="manager", address=f"{PAGE}/end-early")
@@ -61,8 +59,7 @@ def end_early(case: OpenCase, *, at: datetime) -> OpenCase:
         proposed_by=waiting.by_id if waiting else None,
         confirmed_by=case.opened_by,
     )
-    answer = case.pathway.may("aftercare.end_early", stage=case.stage, facts=ending.facts(), roles=case.roles)
-    _demand(case, answer & case.may("aftercare.end_early"), _("Looking again was not ended early"))
+    or_refuse(case, case.may_here("aftercare.end_early", ending.facts()), _("Looking again was not ended early"))
     assert waiting is not None
     waiting.confirmed_by_id, waiting.confirmed_at = case.opened_by, at
     waiting.save(update_fields=["confirmed_by", "confirmed_at"])
@@ -72,32 +69,15 @@ def end_early(case: OpenCase, *, at: datetime) -> OpenCase:
 
 def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     """This will open the case again, at the checks where every case begins. The reviews after closing stay due."""
-    answer = case.pathway.may("aftercare.return", stage=case.stage, facts={}, roles=case.roles)
-    answer &= case.may("aftercare.return")
-    _demand(case, answer & rules.may_open_again(reason), _("The case was not opened again"))
+    answer = case.may_here("aftercare.return") & rules.may_open_again(reason)
+    or_refuse(case, answer, _("The case was not opened again"))
     cases.finish_open(case, at=at, outcome=_("The case was opened again"), but=(queries.REVIEW,))
     cases.tell(case, verb="aftercare.return", words=_("The case was opened again"), at=at, address=PAGE)
     moved = cases.move(case, verb="aftercare.return", to="checks", at=at, reason=reason)
     with reception(case_id=case.id):
-        cases.ask(moved, _check_again(moved, at=at), at=at)
+        cases.ask(moved, cases.police_check(moved, at=at), at=at)
     record("aftercare:returned", kind="case", subject=case.id, at=at, case_id=case.id, reason=reason)
     return moved
-
-
-def _check_again(case: OpenCase, *, at: datetime) -> NewTask:
-    clock = case.pathway.clock("deconfliction")
-    return NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
 
 
 def _end(case: OpenCase, verb: str, words: str, *, at: datetime) -> OpenCase:
@@ -106,7 +86,3 @@ def _end(case: OpenCase, verb: str, words: str, *, at: datetime) -> OpenCase:
     cases.tell(moved, verb=verb, words=words, at=at, address=PAGE)
     record(verb.replace(".", ":"), kind="case", subject=case.id, at=at, case_id=case.id)
     return moved
-
-
-def _demand(case: OpenCase, answer: Answer, not_done: str) -> None:
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)

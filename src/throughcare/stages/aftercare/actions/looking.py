@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.stages.aftercare import queries, rules
@@ -36,7 +36,7 @@ def record_review(case: OpenCase, *, key: str, found: Finding, happened_at: date
     answer = case.may("aftercare.record_review") & rules.may_say_found(
         found.finding, known=found.finding in codelist("aftercare_findings"), sources_asked=found.sources_asked
     )
-    answer.or_refuse(_("The review was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, answer, _("The review was not recorded"))
     row = Found.objects.create(**carried(case, at=at, happened_at=happened_at), look_again_id=line.id, **vars(found))
     cases.finish_all(case, queries.REVIEW, at=at, address=f"aftercare/{line.key}")
     words = _("Looked again after closing: %(what)s") % {"what": codelist("aftercare_findings").label(found.finding)}
@@ -49,10 +49,9 @@ def extend(case: OpenCase, *, due_on: date, reasons: str, at: datetime) -> LookA
     """This will set another review after closing, on a day within the ceiling. Refuses a day beyond it."""
     closed, last = queries.closed_at(case), queries.last_day(case)
     facts = {"reasons_given": bool(reasons.strip()), "within_ceiling": last is not None and due_on <= last}
-    answer = case.pathway.may("aftercare.extend", stage=case.stage, facts=facts, roles=case.roles)
     taken = [line.due_on for line in queries.of_this_closing(case)]
-    answer &= case.may("aftercare.extend") & rules.may_extend_to(due_on, today=uk_today(at), taken=taken)
-    answer.or_refuse(_("No further review was set"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    answer = case.may_here("aftercare.extend", facts) & rules.may_extend_to(due_on, today=uk_today(at), taken=taken)
+    or_refuse(case, answer, _("No further review was set"))
     assert closed is not None
     row = set_review(case, queries.EXTENDED, due_on, closed_at=closed, at=at, reasons=reasons)
     words = _("The panel looks again for longer")

@@ -49,7 +49,7 @@ def _look_again(case: OpenCase, day: date) -> NewTask:
         for_role="police_officer",
         to=case.police_owner_id,
         rule=_("the day that police chose"),
-        rule_source=gate.basis.cite[:200],
+        rule_source=gate.basis.cite,
         verify=gate.basis.verify,
         address="checks/investigation",
         police=True,

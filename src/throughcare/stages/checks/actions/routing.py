@@ -36,7 +36,7 @@ def _may(
         is_supervisor="police_supervisor" in case.roles,
         reasons=reasons,
     )
-    return case.pathway.may(verb, stage=case.stage, facts=facts, roles=case.roles, route=route) & case.may(verb)
+    return case.may_here(verb, facts, route=route)
 
 
 def _ask_supervisor(case: OpenCase, code: str, *, at: datetime) -> None:
@@ -46,10 +46,7 @@ def _ask_supervisor(case: OpenCase, code: str, *, at: datetime) -> None:
         code=code,
         due_on=max(due, uk_today(at)),
         for_role="police_supervisor",
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="checks",
         police=True,
     )
@@ -101,10 +98,7 @@ def _after_confirming(case: OpenCase, row: Deconfliction, *, at: datetime) -> No
         due_on=max(clock.due(started), uk_today(at)),
         for_role="police_officer",
         to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="checks",
         police=True,
     )
@@ -228,29 +222,31 @@ def _go(case: OpenCase, row: RouteProposal, *, verb: str, route: str | None, at:
         threats.pass_on(case, words=row.grounds, happened_at=at, at=at)
     moved = cases.move(case, verb=verb, to=to, at=at, reason=row.grounds)
     if to == "gathering":
-        clock = case.pathway.clock("first_panel")
-        for code in FIRST:
-            cases.finish_all(moved, code, at=at, outcome=_("Asked anew after checks"))
-        task = NewTask(
-            code="information.begin",
-            due_on=clock.due(uk_today(at)),
-            for_role="coordinator",
-            to=case.owner_id,
-            rule=clock.label,
-            pathway_rule=clock.rule,
-            rule_source=clock.source,
-            verify=clock.verify,
-            address="information",
-        )
-        cases.ask(moved, task, at=at)
-        cases.ask(moved, replace(task, code="assessments.begin", address="assessment"), at=at)
-        cases.ask(moved, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
-        cases.tell(moved, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
+        _ask_for_gathering(moved, at=at)
     elif to == "intake":
         _ask_for_intake(moved, at=at)
     elif case.pathway.stage(to).is_end:
         cases.finish_open(moved, at=at, outcome=_("The case was closed"))
         cases.tell(moved, verb="checks.approve_route", words=_("The referral was closed after checks"), at=at)
+
+
+def _ask_for_gathering(case: OpenCase, *, at: datetime) -> None:
+    """Information, an assessment and the panel are due together: all three before its first meeting."""
+    for code in FIRST:
+        cases.finish_all(case, code, at=at, outcome=_("Asked anew after checks"))
+    clock = case.pathway.clock("first_panel")
+    task = NewTask(
+        code="information.begin",
+        due_on=clock.due(uk_today(at)),
+        for_role="coordinator",
+        to=case.owner_id,
+        clock=clock,
+        address="information",
+    )
+    cases.ask(case, task, at=at)
+    cases.ask(case, replace(task, code="assessments.begin", address="assessment"), at=at)
+    cases.ask(case, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
+    cases.tell(case, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
 
 
 def _ask_for_intake(case: OpenCase, *, at: datetime) -> None:
@@ -260,10 +256,7 @@ def _ask_for_intake(case: OpenCase, *, at: datetime) -> None:
         due_on=clock.due(uk_today(at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source[:200],
-        verify=clock.verify,
+        clock=clock,
         address="intake",
     )
     cases.ask(case, task, at=at)
@@ -274,20 +267,7 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     """This will take a case back for checks from any stage, because police have new information. Nothing refuses it."""
     _may(case, "checks.return").or_refuse(_("The case was not taken back for checks"), pathway=case.pathway.label)
     moved = cases.move(case, verb="checks.return", to="checks", at=at, reason=reason)
-    clock = case.pathway.clock("deconfliction")
-    task = NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
-    cases.ask(moved, task, at=at)
+    cases.ask(moved, cases.police_check(case, at=at), at=at)
     cases.tell_with_police(moved, at=at)
     record("checks:returned", kind="checks.deconfliction", subject=case.id, at=at, case_id=case.id)
     return moved

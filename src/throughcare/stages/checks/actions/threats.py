@@ -55,13 +55,9 @@ def acknowledge(case: OpenCase, *, at: datetime) -> Threat | None:
     threat = queries.latest_threat(case)
     called = queries.rung(case, threat, on=uk_today(at))[0] if threat else []
     named = case.opened_by in {one.id for one in called}
-    answer = case.pathway.may(
-        "threat.acknowledge", stage=case.stage, facts={"is_named_officer": named}, roles=case.roles
-    )
+    answer = case.may_here("threat.acknowledge", {"is_named_officer": named})
     asked = agencies.contact(threat.named_officer_id if threat else case.police_owner_id)
-    (answer & case.may("threat.acknowledge")).or_refuse(
-        _("The threat was not acknowledged"), ask=asked, pathway=case.pathway.label
-    )
+    answer.or_refuse(_("The threat was not acknowledged"), ask=asked, pathway=case.pathway.label)
     assert threat is not None
     threat.acknowledged_by_id, threat.acknowledged_at = case.opened_by, at
     threat.save(update_fields=["acknowledged_by", "acknowledged_at"])
@@ -81,23 +77,10 @@ def stand_down(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
         is_supervisor="police_supervisor" in case.roles,
         reasons=reason,
     )
-    answer = case.pathway.may("threat.stand_down", stage=case.stage, facts=facts, roles=case.roles)
-    (answer & case.may("threat.stand_down")).or_refuse(_("The threat was not stood down"), pathway=case.pathway.label)
+    answer = case.may_here("threat.stand_down", facts)
+    answer.or_refuse(_("The threat was not stood down"), pathway=case.pathway.label)
     moved = cases.move(case, verb="threat.stand_down", to="checks", at=at, reason=reason)
-    clock = case.pathway.clock("deconfliction")
-    task = NewTask(
-        code="checks.deconflict",
-        due_on=clock.due(uk_today(at)),
-        for_role="police_officer",
-        to=case.police_owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
-        address="checks",
-        police=True,
-    )
-    cases.ask(moved, task, at=at)
+    cases.ask(moved, cases.police_check(case, at=at), at=at)
     cases.tell(moved, verb="threat.stand_down", words=_("Security threat stood down"), at=at, police=True)
     act(moved, "threat:stood_down", threat, at=at, reason="")
     return moved
@@ -139,10 +122,7 @@ def _task(case: OpenCase, to: int, *, at: datetime) -> NewTask:
         due_on=uk_today(at),
         for_role="named_officer",
         to=to,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="checks",
         police=True,
     )

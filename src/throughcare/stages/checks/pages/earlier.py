@@ -12,13 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import GET_POST
 from throughcare.commons.people import matching
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.stages.checks import actions, forms, queries
-from throughcare.stages.checks.pages import form_page
-
-GET_POST = ["GET", "POST"]
+from throughcare.stages.checks.pages.shared import form_page
 
 
 @require_http_methods(["GET"])

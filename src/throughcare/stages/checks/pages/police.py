@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from throughcare.commons.cases.form_page import GET_POST
 from throughcare.stages.checks import actions, forms, queries, rules
-from throughcare.stages.checks.pages import form_page, police_case
-
-GET_POST = ["GET", "POST"]
+from throughcare.stages.checks.pages.shared import form_page, police_case
 
 
 @require_http_methods(GET_POST)
@@ -29,7 +28,7 @@ def investigation(request: HttpRequest, reference: str) -> HttpResponse:
             look_again_on=said["look_again_on"],
             words=said["words"],
             happened_at=said["happened"].at,
-            at=request.at,  # type: ignore[attr-defined]  # the frame gives the moment
+            at=request.at,
         )
 
     return form_page(
@@ -61,6 +60,6 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
         call=lambda said: actions.propose_close(
             case,
             reasons=said["reason"],
-            at=request.at,  # type: ignore[attr-defined]  # the frame gives the moment
+            at=request.at,
         ),
     )

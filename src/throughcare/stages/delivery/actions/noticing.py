@@ -47,10 +47,7 @@ def _task(case: OpenCase, code: str, row: Any, address: str) -> NewTask:
         due_on=clock.due(uk_today(row.starts_at)),
         for_role="provider" if to_provider else "coordinator",
         to=row.provider_id if to_provider else case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address=address,
     )
 

@@ -90,12 +90,11 @@ def _support(case: OpenCase, key: str) -> Agreed | None:
 
 
 def _may_plan(case: OpenCase, support: Agreed | None) -> Answer:
-    answer = case.pathway.may("delivery.plan_session", stage=case.stage, facts=_facts(case), roles=case.roles)
     provider_id = _provider(case, support)[0]
     known = [row.provider_id for row in queries.agreed(case) if row.provider_id is not None]
     only_own = not queries.reads_all(case)
     by_rule = rules.may_plan(provider_id=provider_id, own_id=case.opened_by, only_own=only_own, known=known)
-    return answer & case.may("delivery.plan_session") & by_rule
+    return case.may_here("delivery.plan_session", gates.now(case)) & by_rule
 
 
 def _facts(case: OpenCase) -> dict[str, bool]:

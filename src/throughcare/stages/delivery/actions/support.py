@@ -23,8 +23,7 @@ PROVIDER = ("provider",)
 def start_support(case: OpenCase, *, happened_at: datetime, at: datetime) -> Start:
     """This will start support: a dated event of its own. Refuses without clear checks, assessment, adoption, plan, consent."""
     before, since = queries.started(case), gates.consent_since(case)
-    answer = case.pathway.may("delivery.start_support", stage=case.stage, facts=gates.now(case), roles=case.roles)
-    answer &= case.may("delivery.start_support")
+    answer = case.may_here("delivery.start_support", gates.now(case))
     answer &= rules.may_start(started_at=before.happened_at if before else None, consent_since=since)
     answer.or_refuse(_("Support was not started"), ask=owner(case), pathway=case.pathway.label)
     promised = plan.approved(case) or ApprovedPlan("")
@@ -101,10 +100,7 @@ def _ask_for_review(case: OpenCase, started_at: datetime, *, at: datetime) -> No
         due_on=clock.due(uk_today(started_at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="reviews/add",
     )
     cases.ask(case, task, at=at)

@@ -2,13 +2,13 @@
 
 from throughcare.stages.intake.actions.deciding import accept, decline, may_open, open_case
 from throughcare.stages.intake.actions.preparing import (
-    NewHousing,
     begin_aftercare,
     choose_level,
     classify,
     record_housing,
 )
 from throughcare.stages.intake.actions.starting import authorise_start, override_assessment
+from throughcare.stages.intake.rules import NewHousing
 
 __all__ = [
     "NewHousing",

@@ -13,6 +13,7 @@ from throughcare.commons.cases import history
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import Answer
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -51,10 +52,7 @@ def accept(case: OpenCase, *, decided: rules.Decided, happened_at: datetime, at:
         due_on=clock.due(uk_today(at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source[:200],
-        verify=clock.verify,
+        clock=clock,
         address="intake",
     )
     cases.ask(moved, task, at=at)
@@ -81,10 +79,7 @@ def _decide(
         "deconfliction_clear": checks.deconfliction_clear(case),
         "never_taken_on": not history.was_taken_on(case),
     }
-    facts = {**rules.of_decision(decided), **standing}
-    asked = {code: facts[code] for code in case.pathway.gate_facts(verb)}
-    answer = case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, case.may_here(verb, {**rules.of_decision(decided), **standing}), not_done)
     return Eligibility.objects.create(
         **carried(case, at=at, happened_at=happened_at, kind="opinion"),
         accepted=decided.accepted,

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.kernel.answers import YES, Answer, Mend, no
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.time import uk_today
 from throughcare.stages.intake import queries, rules
 from throughcare.stages.intake.models import AftercareBegun, Classification, Housing, WorkLevel
-
-
-@dataclass(frozen=True)
-class NewHousing:
-    """A housing decision as the authority took it."""
-
-    considered: Sequence[str]
-    decided: str
-    why_not_less: str
-    look_again_on: date
-    authority: str
-    copy_given: bool
-    prison_regime: str = ""
-    copy_words: str = ""
+from throughcare.stages.intake.rules import NewHousing
 
 
 def classify(
@@ -48,7 +32,7 @@ def classify(
     answer = rules.may_be_quoted(
         kind=kind, level=level, authority=authority, set_on=set_on, today=uk_today(at), position=position
     )
-    _or_refuse(case, "intake.classify", answer, _("The classification was not recorded"))
+    or_refuse(case, case.may("intake.classify") & answer, _("The classification was not recorded"))
     row = Classification.objects.create(
         **carried(case, at=at),
         of_what=kind,
@@ -66,35 +50,15 @@ def classify(
 def record_housing(case: OpenCase, *, new: NewHousing, happened_at: datetime, at: datetime) -> Housing:
     """This will record where a person is housed, what less restrictive was looked at, and the day to look again.
 
-    Refuses without a less restrictive option looked at, without why it is not enough, and without that day.
+    Refuses without a less restrictive option looked at, without why it is not enough, without that day, and where the
+    person got no copy and nothing says why.
     """
-    answer = rules.may_be_housed(
-        considered=new.considered,
-        decided=new.decided,
-        why_not_less=new.why_not_less,
-        look_again_on=new.look_again_on,
-        today=uk_today(at),
-    )
-    if not new.copy_given and not new.copy_words.strip():
-        mend = Mend(_("Give a copy, or write why none was given"))
-        answer &= no(_("the person got no copy, and it is not said why"), mends=[mend])
-    _or_refuse(case, "intake.record_housing", answer, _("The housing decision was not recorded"))
+    answer = case.may("intake.record_housing") & rules.may_be_housed(new, today=uk_today(at))
+    or_refuse(case, answer, _("The housing decision was not recorded"))
     row = Housing.objects.create(
         **carried(case, at=at, happened_at=happened_at), **{**vars(new), "considered": list(new.considered)}
     )
-    cases.finish_all(case, queries.HOUSING, at=at)
-    clock = case.pathway.clock("housing_review")
-    task = NewTask(
-        code=queries.HOUSING,
-        due_on=new.look_again_on,
-        for_role="coordinator",
-        to=case.owner_id,
-        rule=_("the day that the authority chose"),
-        rule_source=clock.source[:200],
-        verify=clock.verify,
-        address="intake/housing",
-    )
-    cases.ask(case, task, at=at)
+    _look_again(case, new.look_again_on, at=at)
     words = _("A housing decision was recorded")
     cases.tell(case, verb="intake.record_housing", words=words, at=at, happened_at=happened_at, address="intake")
     act(case, "intake:housed", row, at=at)
@@ -103,8 +67,8 @@ def record_housing(case: OpenCase, *, new: NewHousing, happened_at: datetime, at
 
 def choose_level(case: OpenCase, *, mode: str, why: str, at: datetime) -> WorkLevel:
     """This will record whether the person is worked with alone, in a group, or both, and why."""
-    answer = YES if why.strip() else no(_("it is not said why"), mends=[Mend(_("Write why"))])
-    _or_refuse(case, "intake.choose_level", answer, _("The level was not recorded"))
+    answer = case.may("intake.choose_level") & rules.may_be_chosen(why=why)
+    or_refuse(case, answer, _("The level was not recorded"))
     row = WorkLevel.objects.create(**carried(case, at=at, kind="opinion"), mode=mode, why=why)
     cases.tell(case, verb="intake.choose_level", words=_("The level of the work was chosen"), at=at, address="intake")
     act(case, "intake:level_chosen", row, at=at)
@@ -115,8 +79,8 @@ def begin_aftercare(
     case: OpenCase, *, who: str, words: str, release_on: date | None, happened_at: datetime, at: datetime
 ) -> AftercareBegun:
     """This will record that aftercare has begun while the person is in custody: who comes, and what was agreed."""
-    answer = YES if who.strip() else no(_("it is not said who comes"), mends=[Mend(_("Write who comes"))])
-    _or_refuse(case, "intake.begin_aftercare", answer, _("Aftercare was not recorded"))
+    answer = case.may("intake.begin_aftercare") & rules.may_begin_aftercare(who=who)
+    or_refuse(case, answer, _("Aftercare was not recorded"))
     values = carried(case, at=at, happened_at=happened_at)
     row = AftercareBegun.objects.create(**values, who=who, words=words, release_on=release_on)
     told = _("Aftercare has begun in custody")
@@ -125,5 +89,17 @@ def begin_aftercare(
     return row
 
 
-def _or_refuse(case: OpenCase, verb: str, answer: Answer, not_done: str) -> None:
-    (case.may(verb) & answer).or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+def _look_again(case: OpenCase, day: date, *, at: datetime) -> None:
+    cases.finish_all(case, queries.HOUSING, at=at)
+    clock = case.pathway.clock("housing_review")
+    task = NewTask(
+        code=queries.HOUSING,
+        due_on=day,
+        for_role="coordinator",
+        to=case.owner_id,
+        rule=_("the day that the authority chose"),
+        rule_source=clock.source,
+        verify=clock.verify,
+        address="intake/housing",
+    )
+    cases.ask(case, task, at=at)

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.kernel.answers import Answer
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.time import uk_today
 from throughcare.stages.checks import queries as checks
 from throughcare.stages.intake import queries, rules
@@ -22,12 +21,8 @@ START, OVERRIDE = "intake.authorise_start", "intake.override_assessment"
 
 def override_assessment(case: OpenCase, *, reasons: str, at: datetime) -> Override:
     """This will record that a manager answers for a start without an assessment, with reasons; it stays marked for good."""
-    answer = _may(case, OVERRIDE, {"reasons_given": bool(reasons.strip())})
-    answer.or_refuse(
-        _("The start without an assessment was not allowed"),
-        ask=agencies.contact(case.owner_id),
-        pathway=case.pathway.label,
-    )
+    answer = case.may_here(OVERRIDE, {"reasons_given": bool(reasons.strip())})
+    or_refuse(case, answer, _("The start without an assessment was not allowed"))
     row = Override.objects.create(**carried(case, at=at, kind="opinion"), reasons=reasons)
     words = _("A start without an assessment was allowed, with reasons")
     cases.tell(case, verb=OVERRIDE, words=words, at=at, address="intake")
@@ -42,8 +37,7 @@ def authorise_start(case: OpenCase, *, at: datetime) -> Authorised:
     """
     known = queries.known(case)
     facts = {**rules.of_start(known), "deconfliction_clear": checks.deconfliction_clear(case)}
-    answer = _may(case, START, facts)
-    answer.or_refuse(_("The start was not authorised"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, case.may_here(START, facts), _("The start was not authorised"))
     row = Authorised.objects.create(**carried(case, at=at), without_assessment=not known.assessed)
     cases.finish_all(case, queries.PREPARE, at=at)
     moved = cases.move(case, verb=START, to=case.pathway.destination(START, stage=case.stage), at=at)
@@ -52,8 +46,3 @@ def authorise_start(case: OpenCase, *, at: datetime) -> Authorised:
     cases.tell(moved, verb=START, words=_("The start was authorised"), at=at, address="intake")
     act(moved, "intake:start_authorised", row, at=at)
     return row
-
-
-def _may(case: OpenCase, verb: str, facts: dict[str, bool]) -> Answer:
-    asked = {code: facts[code] for code in case.pathway.gate_facts(verb)}
-    return case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb)

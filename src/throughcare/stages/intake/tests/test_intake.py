@@ -10,7 +10,7 @@ from throughcare.commons.cases.models import Case, StageChange, Task
 from throughcare.kernel.answers import Refusal
 from throughcare.safeguards.audit.models import Line
 from throughcare.stages.intake import actions, rules
-from throughcare.stages.intake.models import Authorised, Classification, Eligibility, Housing, Override
+from throughcare.stages.intake.models import Authorised, Classification, Eligibility, Housing, Override, WorkLevel
 from throughcare.stages.intake.tests.builders import (
     SOON,
     TODAY,
@@ -110,8 +110,9 @@ def test_a_manager_answers_for_a_start_without_an_assessment_and_it_stays_marked
     reference = accepted(invented)
     classified(invented, reference)
     housed(invented, reference)
-    with invented.opened(reference, "mo") as case, pytest.raises(Refusal):
+    with invented.opened(reference, "mo") as case, pytest.raises(Refusal) as refused:
         actions.override_assessment(case, reasons=" ", at=NOW)
+    assert "the reasons are not written down" in refused.value.as_text()
 
     with invented.opened(reference, "mo") as case:
         actions.override_assessment(case, reasons="Release is on Friday; the assessor comes on Monday.", at=NOW)
@@ -126,9 +127,10 @@ def test_a_manager_answers_for_a_start_without_an_assessment_and_it_stays_marked
 def test_a_coordinator_answers_for_no_start_without_an_assessment(invented):
     reference = accepted(invented)
 
-    with invented.opened(reference, "ada") as case, pytest.raises(Refusal):
+    with invented.opened(reference, "ada") as case, pytest.raises(Refusal) as refused:
         actions.override_assessment(case, reasons="No time", at=NOW)
 
+    assert {reason.about for reason in refused.value.reasons} == {"who"}
     assert not Override.objects.exists()
 
 
@@ -191,8 +193,9 @@ def test_housing_is_looked_at_again_on_the_day_that_was_chosen(invented):
 
 def test_aftercare_begins_in_custody_and_says_who_comes(invented):
     reference = accepted(invented)
-    with invented.opened(reference, "ada") as case, pytest.raises(Refusal):
+    with invented.opened(reference, "ada") as case, pytest.raises(Refusal) as refused:
         actions.begin_aftercare(case, who=" ", words="", release_on=None, happened_at=NOW, at=NOW)
+    assert "it is not said who comes" in refused.value.as_text()
 
     with invented.opened(reference, "ada") as case:
         actions.begin_aftercare(
@@ -200,3 +203,39 @@ def test_aftercare_begins_in_custody_and_says_who_comes(invented):
         )
 
     assert "He meets him at the gate." in invented.browser("mo").get(f"/cases/{reference}/intake/").text
+
+
+def test_a_new_housing_decision_sets_a_new_day_and_takes_the_earlier_one_off_the_list(invented):
+    reference = accepted(invented)
+    housed(invented, reference)
+    later = SOON + timedelta(days=30)
+
+    with invented.opened(reference, "ada") as case:
+        actions.record_housing(case, new=housing(look_again_on=later), happened_at=NOW, at=NOW)
+
+    open_tasks = Task.objects.filter(code="intake.look_at_housing", done_at__isnull=True)
+    assert [task.due_on for task in open_tasks] == [later]
+
+
+def test_a_level_of_work_without_a_reason_is_refused_and_leaves_no_trace(invented):
+    reference = accepted(invented)
+
+    with invented.opened(reference, "ada") as case, pytest.raises(Refusal) as refused:
+        actions.choose_level(case, mode="group", why=" ", at=NOW)
+
+    assert "it is not said why" in refused.value.as_text()
+    assert not WorkLevel.objects.exists()
+
+
+def test_the_case_page_says_that_it_was_accepted_and_started_without_an_assessment(invented):
+    reference = accepted(invented)
+    assert "Accepted on 15 Jun 2026" in invented.browser("ada").get(f"/cases/{reference}/").text
+    classified(invented, reference)
+    housed(invented, reference)
+    with invented.opened(reference, "mo") as case:
+        actions.override_assessment(case, reasons="The assessor comes on Monday.", at=NOW)
+        actions.authorise_start(case, at=NOW)
+
+    shown = invented.browser("ada").get(f"/cases/{reference}/").text
+
+    assert "Start authorised" in shown and "Somebody answers for it, with reasons" in shown

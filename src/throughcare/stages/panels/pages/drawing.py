@@ -32,7 +32,7 @@ def form_page(
     **context: object,
 ) -> HttpResponse:
     """This will draw a form or, when it was sent whole, act on it and lead on. `act` gives the address and what to say."""
-    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
+    request.form = form
     if request.method == "POST" and form.is_valid():
         url, sentence = act(form.cleaned_data)
         return done(request, url, sentence)

@@ -14,6 +14,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.meetings import actions, queries
 from throughcare.commons.meetings.actions import Disagreed
+from throughcare.frame.forms import codes
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.safeguards.audit.record import record
@@ -54,7 +55,7 @@ def view(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     heading = _("Your view") if mine else _("View of %(agency)s") % {"agency": agency.name}
     return form_page(request, form, heading=heading, button=_("Give view"), back=back, act=act,
                      template="panels/case_form.html", others=queries.views(case, item) if given else [],
-                     labels=dict(forms.codes("view_positions")()), own=agency.pk)  # fmt: skip
+                     labels=dict(codes("view_positions")()), own=agency.pk)  # fmt: skip
 
 
 def _upon(request: HttpRequest, said: dict[str, Any], last: int) -> int | None:
@@ -88,7 +89,7 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     record("meetings:looked", kind="list", subject="my-actions", at=request.at)
     key = request.POST.get("key", "")
     form = forms.Outcome(sent(request), at=request.at)
-    request.form = form  # type: ignore[attr-defined]  # read where a rule says no, to give the words back
+    request.form = form
     if request.method == "POST" and form.is_valid():
         if key not in {one.key for one in queries.my_actions()}:
             raise NotFound

@@ -48,8 +48,7 @@ class AfterNoWords:
 
 def ask_police(case: OpenCase, *, at: datetime) -> None:
     """This will ask a police supervisor whether they would take the case over; it decides nothing."""
-    answer = case.pathway.may(VERB, stage=case.stage, facts=_all_true(case), roles=case.roles, route="new_plan")
-    _or_refuse(case, answer & case.may(VERB), _("Police were not asked"))
+    _or_refuse(case, case.may_here(VERB, _all_true(case), route="new_plan"), _("Police were not asked"))
     with reception(case_id=case.id):
         task = NewTask(code=ANSWER, due_on=uk_today(at), for_role="police_supervisor", address="after-no", police=True)
         row = cases.ask(case, task, at=at)
@@ -90,10 +89,9 @@ def decide(case: OpenCase, *, words: AfterNoWords, panel: ByThePanel = NO_PANEL,
     decided = Decided(words.route, _said(case, words.route), panel.reached, words.reasons)
     known, reached = meetings.gate_facts(case, item=panel.item, decided=decided)
     asked = case.pathway.gate_facts(VERB, route=words.route)
-    facts = {code: (_facts(case, words) | known)[code] for code in asked}
-    answer = case.pathway.may(VERB, stage=case.stage, facts=facts, roles=case.roles, route=words.route)
+    answer = case.may_here(VERB, _facts(case, words) | known, route=words.route)
     answer &= reached if PANEL in asked else YES
-    _or_refuse(case, answer & case.may(VERB) & _in_future(words, at=at), _("Nothing was decided"))
+    _or_refuse(case, answer & _in_future(words, at=at), _("Nothing was decided"))
     row = AfterNo.objects.create(**carried(case, at=at, kind="opinion"), **vars(words))
     if panel.item is not None and known[PANEL]:
         meetings.keep(case, item=panel.item, decided=decided, verb=VERB, at=at)
@@ -180,9 +178,6 @@ def _task(code: str, due_on: date, clock: ClockRule, *, to: int, address: str) -
         due_on=due_on,
         for_role="coordinator",
         to=to,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address=address,
     )

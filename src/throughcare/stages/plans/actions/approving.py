@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import actions as meetings
 from throughcare.commons.meetings.actions import Decided
 from throughcare.commons.meetings.queries import OnAgenda
@@ -26,7 +26,7 @@ def send_to_panel(case: OpenCase, *, at: datetime) -> models.Sending:
     """This will put the plan as it is written now before the panel. Refuses while a statement of the Act is missing."""
     plan = queries.draft(case)
     answer = case.pathway.may("plans.write", stage=case.stage, facts={}, roles=case.roles) & case.may("plans.send")
-    _or_refuse(case, answer & _all_stated(case, plan) & _is_new(case), _("The plan was not sent to the panel"))
+    or_refuse(case, answer & _all_stated(case, plan) & _is_new(case), _("The plan was not sent to the panel"))
     before = queries.sending(case)
     up_to = max(row.id for row in queries.newest(case))
     number = before.number + 1 if before else 1
@@ -52,7 +52,7 @@ def approve(case: OpenCase, *, item: OnAgenda, decided: Decided, at: datetime) -
     if sending is None or models.Version.objects.filter(sending=sending).exists():
         mend = Mend(_("Ask the coordinator to send it"))
         answer &= no(_("no plan waits for the panel"), rule="7.2", mends=[mend])
-    _or_refuse(case, answer, _("The plan was not approved"))
+    or_refuse(case, answer, _("The plan was not approved"))
     assert plan is not None and sending is not None
     decision = meetings.keep(case, item=item, decided=decided, verb=verb, at=at)
     row = models.Version.objects.create(
@@ -69,7 +69,7 @@ def withdraw_support(case: OpenCase, *, item: OnAgenda, decided: Decided, at: da
     """This will withdraw support by the panel's decision, and ask a person to decide what happens now."""
     verb = "plans.withdraw_support"
     answer = _by_panel(case, verb, item=item, decided=decided)
-    _or_refuse(case, answer, _("Support was not withdrawn"))
+    or_refuse(case, answer, _("Support was not withdrawn"))
     decision = meetings.keep(case, item=item, decided=decided, verb=verb, at=at)
     row = models.SupportWithdrawn.objects.create(**carried(case, at=at), decision=UUID(str(decision.key)))
     moved = cases.move(case, verb=verb, to=case.pathway.destination(verb, stage=case.stage), at=at)
@@ -78,10 +78,7 @@ def withdraw_support(case: OpenCase, *, item: OnAgenda, decided: Decided, at: da
         code="panel.after_no",
         due_on=clock.due(uk_today(at)),
         for_role="panel",
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="after-no",
     )
     cases.ask(moved, task, at=at)
@@ -90,17 +87,11 @@ def withdraw_support(case: OpenCase, *, item: OnAgenda, decided: Decided, at: da
     return row
 
 
-def _or_refuse(case: OpenCase, answer: Answer, not_done: str) -> None:
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
-
-
 def _by_panel(
     case: OpenCase, verb: str, *, item: OnAgenda, decided: Decided, more: dict[str, bool] | None = None
 ) -> Answer:
     known, reached = meetings.gate_facts(case, item=item, decided=decided)
-    facts = {**known, **(more or {})}
-    asked = {code: facts[code] for code in case.pathway.gate_facts(verb)}
-    return case.pathway.may(verb, stage=case.stage, facts=asked, roles=case.roles) & case.may(verb) & reached
+    return case.may_here(verb, {**known, **(more or {})}) & reached
 
 
 def _all_stated(case: OpenCase, plan: rules.Plan) -> Answer:
@@ -127,10 +118,7 @@ def _after_approving(case: OpenCase, verb: str, *, at: datetime) -> None:
         due_on=clock.due(uk_today(at)),
         for_role="coordinator",
         to=case.owner_id,
-        rule=clock.label,
-        pathway_rule=clock.rule,
-        rule_source=clock.source,
-        verify=clock.verify,
+        clock=clock,
         address="consent",
     )
     cases.ask(moved, task, at=at)

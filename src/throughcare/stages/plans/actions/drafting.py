@@ -10,9 +10,9 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.stages.plans import queries, rules
 from throughcare.stages.plans.models import Piece
@@ -35,7 +35,7 @@ class Written:
 
 def write(case: OpenCase, written: Written, *, at: datetime) -> Piece:
     """This will keep what somebody wrote into one piece of the plan; Conflict where two people changed the same words."""
-    _or_refuse(case, _may_write(case), _("The plan was not saved"))
+    or_refuse(case, _may_write(case), _("The plan was not saved"))
     thread = _thread(case, written)
     newest = queries.piece(case, thread)
     if newest is None and written.read:
@@ -50,7 +50,7 @@ def write(case: OpenCase, written: Written, *, at: datetime) -> Piece:
 
 def take_out(case: OpenCase, *, thread: str, read: int, at: datetime) -> Piece:
     """This will take a piece out of the plan that is being written; what it said is kept. Conflict where it changed since."""
-    _or_refuse(case, _may_write(case), _("Nothing was taken out of the plan"))
+    or_refuse(case, _may_write(case), _("Nothing was taken out of the plan"))
     newest = queries.piece(case, thread)
     if newest is None or newest.is_out:
         raise NotFound
@@ -64,11 +64,7 @@ def take_out(case: OpenCase, *, thread: str, read: int, at: datetime) -> Piece:
 
 
 def _may_write(case: OpenCase) -> Answer:
-    return case.pathway.may("plans.write", stage=case.stage, facts={}, roles=case.roles) & case.may("plans.write")
-
-
-def _or_refuse(case: OpenCase, answer: Answer, not_done: str) -> None:
-    answer.or_refuse(not_done, ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    return case.may_here("plans.write")
 
 
 def _thread(case: OpenCase, written: Written) -> UUID:

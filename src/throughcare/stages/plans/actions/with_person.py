@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import queries as threads
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import Answer, Mend, no
 from throughcare.stages.plans import models, queries
@@ -19,9 +19,7 @@ from throughcare.stages.plans import models, queries
 def agree(case: OpenCase, *, agrees: bool, own_words: str, happened_at: datetime, at: datetime) -> models.Agreement:
     """This will keep what the person says to the plan, in their words. What no approved plan stands behind is kept and told."""
     verb = "plans.agree"
-    case.may(verb).or_refuse(
-        _("What the person says was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, case.may(verb), _("What the person says was not recorded"))
     plan = queries.approved(case)
     values = carried(case, at=at, happened_at=happened_at, kind="opinion")
     row = models.Agreement.objects.create(

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries as meetings
 from throughcare.frame.said import done
 from throughcare.stages.plans import actions, forms, queries
 from throughcare.stages.plans.pages import panel_form
-from throughcare.stages.plans.pages.common import form_page, opened, seen_by
+from throughcare.stages.plans.pages.common import opened, seen_by
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,7 +51,7 @@ def _panel_page(
     said: str,
     **context: object,
 ) -> HttpResponse:
-    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    at = request.at
     form = forms.PanelDecision(request.POST or None, readers=seen_by(), at=at)
     open_items = panel_form.offer_meetings(form, case)
 
@@ -58,8 +59,8 @@ def _panel_page(
         decided = panel_form.decided_of(typed, outcome=outcome[0], said=outcome[1])
         return act(case, item=meetings.item(case, typed["item"]), decided=decided, at=at)
 
-    no_meeting = not open_items
-    return form_page(request, case, form, call=call, back="plan", said=said, no_meeting=no_meeting, **context)
+    shown = {"template": "plans/form.html", "no_meeting": not open_items, **context}
+    return form_page(request, case, form, call=call, back="plan", said=said, **shown)
 
 
 @require_GET
@@ -82,7 +83,7 @@ def after_no(request: HttpRequest, reference: str) -> HttpResponse:
 def ask_police(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask a police supervisor whether they take the case over."""
     case = opened(request, reference, needs="panel")
-    actions.ask_police(case, at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+    actions.ask_police(case, at=request.at)
     return done(
         request, page_of(case.reference, "after-no"), _("A police supervisor was asked. Nothing is decided by it.")
     )
@@ -92,7 +93,7 @@ def ask_police(request: HttpRequest, reference: str) -> HttpResponse:
 def police(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep what a police supervisor answers."""
     case = opened(request, reference, needs="panel")
-    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    at = request.at
     form = forms.PoliceAnswer(request.POST or None, readers=seen_by(), at=at)
     return form_page(
         request,

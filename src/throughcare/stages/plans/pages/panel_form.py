@@ -33,10 +33,10 @@ def offer_meetings(form: Form, case: OpenCase, *, or_none: str = "") -> list[OnA
         form.fields["item"].help_text = _(
             "The case is on no panel's agenda. List it on the agenda of the next panel, and choose that meeting here"
         )
-    form.fields["item"].choices = meeting_choices(items, or_none=or_none)  # type: ignore[attr-defined]  # a choice of ours
+    form.fields["item"].choices = meeting_choices(items, or_none=or_none)
     if "dissent_by" in form.fields:
         there = {str(one.agency_id): one.agency for item in items for one in meetings.expected(item) if one.is_there}
-        form.fields["dissent_by"].choices = [("", _("Nobody disagreed")), *there.items()]  # type: ignore[attr-defined]  # a choice of ours
+        form.fields["dissent_by"].choices = [("", _("Nobody disagreed")), *there.items()]
     return items
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.forms import Form
 from throughcare.frame.said import done
@@ -20,7 +21,7 @@ from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.stages.plans import actions, forms, queries, rules
 from throughcare.stages.plans.actions import Written
-from throughcare.stages.plans.pages.common import form_page, opened, seen_by
+from throughcare.stages.plans.pages.common import opened, seen_by
 
 BELOW = {rules.NEED: rules.GOAL, rules.GOAL: rules.SUPPORT}
 
@@ -75,7 +76,7 @@ def take_out(request: HttpRequest, reference: str, thread: str) -> HttpResponse:
     piece = _piece(case, thread)
     if request.method == "POST":
         read = _number(request.POST.get("read"))
-        actions.take_out(case, thread=str(thread), read=read, at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+        actions.take_out(case, thread=str(thread), read=read, at=request.at)
         return done(request, page_of(case.reference, "plan"), _("Taken out of the plan. What it said is kept."))
     context = {"words": _first_words(piece.body), "read": piece.version, "back": page_of(case.reference, "plan")}
     return render(request, "plans/take_out.html", context)
@@ -99,20 +100,21 @@ def _piece_page(
         body = {name: _kept(case, name, value) for name, value in said.items()}
         seen = _number(request.POST.get("read"))
         written = _settled(request, case, Written(part, body, thread=thread, read=seen, parent=parent))
-        return actions.write(case, written, at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+        return actions.write(case, written, at=request.at)
 
     shown_read = _number(request.POST.get("read")) if request.method == "POST" else read
     shown = {"heading": heading, "button_text": _("Save to the plan"), "read": shown_read, **context}
-    return form_page(request, case, form, call=call, back="plan", said=_("Saved to the plan."), **shown)
+    said = _("Saved to the plan.")
+    return form_page(request, case, form, call=call, back="plan", said=said, template="plans/form.html", **shown)
 
 
 def _form(request: HttpRequest, case: OpenCase, part: str, initial: Mapping[str, object] | None) -> Form:
-    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    at = request.at
     form = forms.PARTS[part](request.POST or None, initial=initial, readers=seen_by(), at=at)
     if part == rules.SUPPORT:
         lines = agencies.holders("provider", area_id=case.area_id, on=uk_today(at))
         choices = [("", _("Nobody chosen yet"))] + [(line.key, f"{line.name}, {line.agency}") for line in lines]
-        form.fields["provider_staff"].choices = choices  # type: ignore[attr-defined]  # a choice of ours
+        form.fields["provider_staff"].choices = choices
     return form
 
 

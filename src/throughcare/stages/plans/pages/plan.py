@@ -9,12 +9,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.people import queries as people
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.stages.plans import actions, forms, queries, rules
-from throughcare.stages.plans.pages.common import form_page, opened, seen_by
+from throughcare.stages.plans.pages.common import opened, seen_by
 
 
 @require_GET
@@ -71,9 +73,7 @@ def waiting(request: HttpRequest, reference: str) -> HttpResponse:
 def copy(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show the person's own copy of the approved plan, in large print and plain words, to be printed."""
     case = opened(request, reference, verb="plans:copy_looked")
-    actions.may_print_copy(case).or_refuse(
-        _("The person's copy was not printed"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label
-    )
+    or_refuse(case, actions.may_print_copy(case), _("The person's copy was not printed"))
     approved = queries.approved(case)
     assert approved is not None
     owner = agencies.contact(case.owner_id)
@@ -84,7 +84,7 @@ def copy(request: HttpRequest, reference: str) -> HttpResponse:
 def send(request: HttpRequest, reference: str) -> HttpResponse:
     """This will put the plan before the panel."""
     case = opened(request, reference)
-    actions.send_to_panel(case, at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+    actions.send_to_panel(case, at=request.at)
     return done(request, page_of(case.reference, "plan"), _("The plan was sent to the panel."))
 
 
@@ -92,7 +92,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
 def agree(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep what the person says to the plan."""
     case = opened(request, reference, needs="delivery")
-    at = request.at  # type: ignore[attr-defined]  # the frame gives the moment
+    at = request.at
     form = forms.Agreement(request.POST or None, readers=seen_by(), at=at)
     return form_page(
         request,

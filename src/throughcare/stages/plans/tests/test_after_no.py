@@ -103,8 +103,9 @@ def test_asking_again_needs_an_approved_plan():
 def test_other_support_needs_health_and_social_care_considered():
     town = a_panel()
     case = before_the_panel(town, at_a_no(town))
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refused:
         decide_at_the_panel(case, town, "alternative_support", **TOLD)
+    assert "nobody has said whether health or social care" in refused.value.as_text()
     decide_at_the_panel(case, town, "alternative_support", **CARE, **TOLD)
 
     assert stage(case) == "aftercare"
@@ -153,8 +154,9 @@ def test_police_take_over_only_where_a_supervisor_agrees():
         actions.ask_police(held, at=NOW)
     with opened(case, town.femi) as held:
         actions.answer_for_police(held, agrees=False, words="Nothing that we need to do.", at=NOW)
-    with pytest.raises(Refusal):
+    with pytest.raises(Refusal) as refused:
         decide(case, town, "police_led")
+    assert "no police supervisor has agreed" in refused.value.as_text()
     with opened(case, town.femi) as held:
         actions.answer_for_police(held, agrees=True, words="We will visit.", at=NOW)
     decide(case, town, "police_led")

@@ -11,6 +11,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.stages.referrals import queries, rules
 from throughcare.stages.referrals.models import Acknowledgement, Amendment
@@ -46,10 +47,7 @@ def _refuse_if_read_before(told: queries.Told, *, version: int, text: str, field
 def record_answered(case: OpenCase, *, way: str, words: str, happened_at: datetime, at: datetime) -> Acknowledgement:
     """This will record that whoever referred was answered, and what they were told."""
     facts = dict.fromkeys(case.pathway.gate_facts("referrals.record_answered"), True)
-    answer = case.may("referrals.record_answered") & case.pathway.may(
-        "referrals.record_answered", stage=case.stage, facts=facts, roles=case.roles
-    )
-    answer.or_refuse(_("The answer was not recorded"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, case.may_here("referrals.record_answered", facts), _("The answer was not recorded"))
     row = Acknowledgement.objects.create(**carried(case, at=at, happened_at=happened_at), way=way, words=words)
     cases.finish_all(case, rules.ANSWER, at=at)
     cases.tell(

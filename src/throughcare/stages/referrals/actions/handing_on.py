@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.programme import actions as programme
 from throughcare.commons.programme import queries as of_programme
@@ -38,7 +39,7 @@ def refer_on(case: OpenCase, on: Onward, *, at: datetime) -> str:
     and a second time for the same choice.
     """
     answer = of_programme.may_refer(case, area_id=on.area_id, reasons=on.words)
-    answer.or_refuse(_("The person was not referred"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    or_refuse(case, answer, _("The person was not referred"))
     received = receive(_referral(case, on, at=at), by=case.opened_by, at=at)
     programme.record_referred(
         case, reference=received.reference, area_id=on.area_id, passed_on=on.passed_on, reasons=on.words, at=at

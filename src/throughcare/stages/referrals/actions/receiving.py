@@ -186,10 +186,8 @@ def _task(case: OpenCase, code: str, from_day: date, dates: _Dates) -> cases.New
         due_on=dates.due(case, code, from_day),
         for_role="police_officer" if is_police else "coordinator",
         to=case.police_owner_id if is_police else case.owner_id,
+        clock=clock,
         rule=rule,
-        pathway_rule=clock.rule,
-        rule_source=clock.source[:200],
-        verify=clock.verify,
         address=ADDRESSES[code],
         police=is_police,
     )

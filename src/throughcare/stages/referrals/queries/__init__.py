@@ -5,7 +5,6 @@ from throughcare.stages.referrals.queries.advice import (
     advice,
     advice_list,
     considered_list,
-    is_asked_for_advice,
     waiting,
 )
 from throughcare.stages.referrals.queries.concern import (
@@ -67,7 +66,6 @@ __all__ = [
     "concern",
     "considered_list",
     "faults",
-    "is_asked_for_advice",
     "is_child",
     "is_kept",
     "known_of",

@@ -61,11 +61,6 @@ def waiting() -> list[AdviceLine]:
     return [_line(row) for row in rows.order_by("answer_by", "id")[:MOST]]
 
 
-def is_asked_for_advice() -> bool:
-    """This will say whether any question waits in the reader's areas."""
-    return AdviceEnquiry.objects.filter(answered_at__isnull=True).exists()
-
-
 def considered_list() -> list[ConsideredLine]:
     """This will list what the reader's own agency considered and did not refer, newest first."""
     rows = Considered.objects.select_related("by").order_by("-happened_at", "-id")[:MOST]
