@@ -6,6 +6,7 @@ import yaml
 from tests.kit.invented import NOW
 from throughcare.commons.cases import actions
 from throughcare.commons.cases.models import Case, Event, VersionChange
+from throughcare.commons.cases.pages import version as version_page
 from throughcare.kernel.answers import Refusal
 from throughcare.kernel.definitions import forget, load
 from throughcare.safeguards.audit.models import Line
@@ -115,7 +116,8 @@ def test_police_read_it_and_move_nothing_and_a_stranger_finds_nothing(invented, 
     assert VersionChange.objects.count() == 0
 
 
-def test_where_there_is_one_version_the_page_says_so(invented):
+def test_where_there_is_one_version_the_page_says_so(invented, monkeypatch):
+    monkeypatch.setattr(version_page, "versions", lambda _kind, _name: (TODAYS,))
     page = invented.browser("ada").get(f"/cases/{invented.receive()}/team/version/").text
 
     assert "There is no other version." in page
