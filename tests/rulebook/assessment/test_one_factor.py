@@ -20,12 +20,11 @@ CASES = """
     strong    | -           | for      | register | -    | Choose whether this is a fact, an opinion or somebody else's report
     -         | -           | for      | register | fact | Choose how present it is, or choose Not known
 """
-NEEDED = ("some", "strong", "absent")
 
 
 @pytest.mark.parametrize("case", rows(CASES), ids=name_of)
 def test_what_a_factor_lacks(case):
     pieces = (rules.Piece(case["evidence"], "Seen.", case["kind"], source=case["source"]),) if case["evidence"] else ()
-    gaps = rules.gaps_of(rules.Written(case["presence"], case["missing"], pieces), evidence_for=NEEDED)
+    gaps = rules.gaps_of(rules.Written(case["presence"], case["missing"], pieces))
 
     assert "; ".join(gap.text for gap in gaps) == case["what it lacks"]

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.assessments import rules
-from throughcare.commons.assessments.instruments import Instrument
+from throughcare.commons.assessments.instruments import Instrument, Measure
+from throughcare.commons.assessments.instruments.bringing import LARGEST_MEGABYTES
 from throughcare.commons.assessments.queries import COMPARTMENT
-from throughcare.commons.assessments.rules import Piece, Written
+from throughcare.commons.assessments.rules import Judged, Piece, Written
 from throughcare.commons.cases.citing import Citable
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, Upload
 from throughcare.kernel.definitions import codelist
 
 PIECES_MOST = 12
@@ -24,7 +25,7 @@ class StartForm(Form):
 
     instrument = CodeChoice(label=_("Which instrument?"), choices=(), missing=_("Choose an instrument"))
     reason = LongText(
-        label=_("Why this instrument, although it is superseded?"),
+        label=_("Why this instrument, although it is superseded or made for others?"),
         compartment=COMPARTMENT,
         required=False,
         hint=_("Only for an instrument that is superseded, or made for other people."),
@@ -55,6 +56,7 @@ class FactorForm(Form):
         self,
         *args: Any,
         used: Instrument,
+        factor: str,
         citable: Sequence[Citable],
         counts: Mapping[str, int],
         own: bool = False,
@@ -62,16 +64,26 @@ class FactorForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.used, self.citable, self.counts = used, citable, dict(counts)
-        answers = [(one.code, one.label) for one in (*used.answers, used.not_known)]
-        self.fields["presence"] = CodeChoice(
-            label=used.question, choices=answers, divider_before=used.not_known.code, required=False
-        )
-        self.fields["missing"].label = used.not_known_asks
+        leading, *self.measures = used.measures_of(factor)
+        self.fields["presence"] = self._answers(leading)
+        for measure in self.measures:
+            self.fields[f"further-{measure.code}"] = self._answers(measure)
+        self.fields["missing"].label = _(used.not_known_asks)
         if own:
             self.fields["label"] = ShortText(label=_("What do you call this factor?"), limit=200, required=False)
         for side in rules.SIDES:
             for number in self.numbers(side):
                 self._add_piece(side, number)
+
+    def _answers(self, measure: Measure) -> CodeChoice:
+        answers = [(one.code, _(one.label)) for one in (*measure.scale.answers, self.used.not_known)]
+        return CodeChoice(
+            label=_(measure.question), choices=answers, divider_before=self.used.not_known.code, required=False
+        )
+
+    def further(self) -> list[Any]:
+        """This will give the boxes of the questions beside the leading one, for the page."""
+        return [self[f"further-{measure.code}"] for measure in self.measures]
 
     def _add_piece(self, side: str, number: int) -> None:
         kinds = [(code.code, _(code.label)) for code in codelist("statement_kinds").values]
@@ -116,7 +128,8 @@ class FactorForm(Form):
             for number in self.numbers(side)
         )
         kept = tuple(piece for piece in pieces if piece.text.strip() or piece.has_source or piece.kind)
-        return Written(value("presence", ""), value("missing", ""), kept, value("label", ""))
+        further = {measure.code: value(f"further-{measure.code}", "") for measure in self.measures}
+        return Written(value("presence", ""), value("missing", ""), kept, value("label", ""), further=further)
 
     def say(self, gaps: Sequence[rules.Gap]) -> None:
         """This will put what is still missing beside its box."""
@@ -141,6 +154,7 @@ def counts_of(written: Written) -> dict[str, int]:
 def initial_of(written: Written) -> dict[str, str]:
     """This will fill the boxes of a factor from what is written."""
     found = {"presence": written.presence, "missing": written.missing, "label": written.label}
+    found |= {f"further-{code}": answer for code, answer in written.further.items()}
     for side in rules.SIDES:
         for number, piece in enumerate(written.on(side), 1):
             words = {"text": piece.text, "cite": piece.cite, "source": piece.source, "kind": piece.kind}
@@ -154,7 +168,84 @@ class FormulationForm(Form):
     def __init__(self, *args: Any, used: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for part in used.formulation:
-            self.fields[part.code] = LongText(label=part.label, compartment=COMPARTMENT, required=False)
+            self.fields[part.code] = LongText(label=_(part.label), compartment=COMPARTMENT, required=False)
+
+
+class JudgementsForm(Form):
+    """The summary judgements that the instrument asks for, each with its reason. Nothing proposes an answer."""
+
+    def __init__(self, *args: Any, used: Instrument, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = used.judgements
+        for one in used.judgements:
+            answers = [*(one.scale.answers if one.scale else ()), used.not_known]
+            self.fields[f"answer-{one.code}"] = CodeChoice(
+                label=_(one.label),
+                choices=[(answer.code, _(answer.label)) for answer in answers],
+                divider_before=used.not_known.code,
+                required=False,
+            )
+            self.fields[f"because-{one.code}"] = LongText(label=_("Why"), compartment=COMPARTMENT, required=False)
+
+    def boxes(self) -> list[dict[str, Any]]:
+        """This will give the two boxes of each judgement, for the page."""
+        return [{part: self[f"{part}-{one.code}"] for part in ("answer", "because")} for one in self.asked]
+
+    def judged(self) -> dict[str, Judged]:
+        """This will give what was chosen and written, whole or not."""
+        value = self.cleaned_data.get
+        return {
+            one.code: Judged(value(f"answer-{one.code}", ""), value(f"because-{one.code}", "")) for one in self.asked
+        }
+
+
+class BringForm(Form):
+    """A site's own copy of an instrument: the file, what rows cannot say themselves, and by what licence it is here."""
+
+    file = Upload(
+        label=_("YAML, CSV or XLSX file"),
+        missing=_("Choose a file"),
+        largest_mb=LARGEST_MEGABYTES,
+        hint=_("YAML says all of an instrument. Rows of a CSV file or a workbook fill one that is known here."),
+    )
+    name = CodeChoice(
+        label=_("Which instrument do the rows belong to?"),
+        choices=(),
+        kind="select",
+        required=False,
+        hint=_("Only for CSV and XLSX."),
+    )
+    version = ShortText(
+        label=_("Which version is it?"),
+        limit=20,
+        required=False,
+        hint=_("Its date, such as 2026-03-01. YAML may say it itself."),
+    )
+    since = ShortText(
+        label=_("From when is it in force?"),
+        limit=10,
+        required=False,
+        hint=_("A year, a month such as 2025-03, or a day. Only for CSV and XLSX."),
+    )
+    licensed = LongText(
+        label=_("By what licence does your agency have it?"),
+        compartment="instruments",
+        missing=_("Name the licence: who gave it, to whom, its number and its last day"),
+        hint=_("Who gave it, to whom, its number and its last day."),
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
+
+
+def initial_judged(judged: Mapping[str, Judged]) -> dict[str, str]:
+    """This will fill the boxes of the judgements from what is kept."""
+    return {
+        f"{part}-{code}": words
+        for code, said in judged.items()
+        for part, words in (("answer", said.answer), ("because", said.because))
+    }
 
 
 class TakeAwayForm(Form):

@@ -32,22 +32,54 @@ class Piece:
 
 @dataclass(frozen=True)
 class Written:
-    """One factor as far as it is written. `revision` counts savings, so that nobody's words are overwritten unseen."""
+    """One factor as far as it is written. `revision` counts savings, so that nobody's words are overwritten unseen.
+
+    `presence` answers the leading question, `further` the others by their codes.
+    """
 
     presence: str = ""
     missing: str = ""
     pieces: tuple[Piece, ...] = ()
     label: str = ""
     revision: int = 0
+    further: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_begun(self) -> bool:
         """This will say whether anything was written at all."""
-        return bool(self.presence or self.missing.strip() or self.pieces)
+        return bool(self.answers or self.missing.strip() or self.pieces)
+
+    @property
+    def answers(self) -> list[str]:
+        """This will list what was answered, to whatever question."""
+        return [answer for answer in (self.presence, *self.further.values()) if answer]
+
+    @property
+    def is_unknown(self) -> bool:
+        """This will say whether the answer to any question is that it is not known."""
+        return NOT_KNOWN in self.answers
+
+    @property
+    def is_known(self) -> bool:
+        """This will say whether any question was answered otherwise, so that evidence is owed."""
+        return any(answer != NOT_KNOWN for answer in self.answers)
 
     def on(self, side: str) -> tuple[Piece, ...]:
         """This will give the evidence for or against."""
         return tuple(piece for piece in self.pieces if piece.side == side)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A summary judgement as far as it is made: the answer, and why."""
+
+    answer: str = ""
+    because: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """This will say whether it was made and says why."""
+        return bool(self.answer and self.because.strip())
 
 
 @dataclass(frozen=True)
@@ -58,14 +90,15 @@ class Gap:
     box: str
 
 
-def gaps_of(written: Written, *, evidence_for: Sequence[str]) -> list[Gap]:
-    """This will say what one factor still lacks; nothing means that it is whole."""
+def gaps_of(written: Written, *, further: Sequence[str] = ()) -> list[Gap]:
+    """This will say what one factor still lacks, `further` questions included; nothing means that it is whole."""
     if not written.presence:
         return [Gap(_("Choose how present it is, or choose Not known"), "presence")]
-    found: list[Gap] = []
-    if written.presence == NOT_KNOWN and not written.missing.strip():
+    open_ones = (code for code in further if not written.further.get(code))
+    found = [Gap(_("Answer this too, or choose Not known"), f"further-{code}") for code in open_ones]
+    if written.is_unknown and not written.missing.strip():
         found.append(Gap(_("Say what is missing, and who might know"), "missing"))
-    if written.presence in evidence_for and not written.pieces:
+    if written.is_known and not written.pieces:
         found.append(Gap(_("Give at least one piece of evidence, or choose Not known"), "for-text-1"))
     return found + [gap for side in SIDES for gap in _gaps_of_pieces(written.on(side))]
 
@@ -104,6 +137,22 @@ def formulation_is_written(texts: Mapping[str, str], *, parts: Iterable[str]) ->
     return no(_("a part of the formulation is not written"), mends=[Mend(_("Write the formulation"))])
 
 
+def judgements_are_made(made: Mapping[str, Judged], *, asked: Iterable[str]) -> Answer:
+    """This will say no while a summary judgement that the instrument asks for is not made, or does not say why."""
+    if all(made.get(code, Judged()).is_whole for code in asked):
+        return YES
+    return no(
+        _("a summary judgement is not made, or does not say why"), mends=[Mend(_("Make each judgement, and say why"))]
+    )
+
+
+def may_be_added_up(*, permitted: bool, of_a_person: bool) -> Answer:
+    """This will say no to every sum over items of a person, and of a programme unless the instrument's manual allows it."""
+    if of_a_person:
+        return no(_("nothing about a person is added up here, whatever an instrument allows"))
+    return YES if permitted else no(_("this instrument does not allow its items to be added up"))
+
+
 def again_has_a_reason(*, earlier: bool, why: str) -> Answer:
     """This will say no to an assessment after a finished one that does not say why it is made again."""
     if not earlier or why.strip():
@@ -135,6 +184,26 @@ def is_entitled(*, has_role: bool, needs_certificate: bool, has_certificate: boo
 def may_use(roles: Iterable[str], *, allowed: Sequence[str], who: str) -> Answer:
     """This will say no to somebody for whom the instrument is not made."""
     return YES if set(roles) & set(allowed) else no(_("this instrument is not for your role: %(who)s") % {"who": who})
+
+
+def has_items(holds_items: bool, *, where: str) -> Answer:
+    """This will say no to a shell: its items are not here, and where they come from is said."""
+    if holds_items:
+        return YES
+    return no(_("the items of this instrument are not here"), mends=[Mend(where)])
+
+
+def may_be_brought(*, faults: Sequence[str], licensed: str, is_there: bool) -> Answer:
+    """This will say no to a copy with faults, without a licence, or of a version that is here already; all together."""
+    answer = YES
+    for fault in faults:
+        answer = answer & no(fault)
+    if not licensed.strip():
+        answer = answer & no(_("nothing says by what licence this site has it"), mends=[Mend(_("Name the licence"))])
+    if is_there:
+        mend = Mend(_("Give this copy a version of its own"))
+        answer = answer & no(_("there is a copy of this version already"), mends=[mend])
+    return answer
 
 
 def clash(saved: Written, mine: Written) -> str:

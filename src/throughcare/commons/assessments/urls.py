@@ -12,6 +12,7 @@ urlpatterns = [
     path("assign/", overview.assign, name="assign"),
     path("assign/<uuid:key>/take-away/", overview.take_away, name="take-away"),
     path("formulation/", finishing.formulation, name="formulation"),
+    path("judgements/", finishing.judgements, name="judgements"),
     path("check/", finishing.check, name="check"),
     path("part/<slug:part>/", domain.domain, name="domain"),
     path("compare/<slug:factor>/", domain.compare, name="compare"),

@@ -7,18 +7,28 @@ from throughcare.commons.assessments.actions.assigning import (
     set_further,
     take_away,
 )
-from throughcare.commons.assessments.actions.drafts import discard, remove_expired, save_factor, save_formulation, start
+from throughcare.commons.assessments.actions.bringing import bring
+from throughcare.commons.assessments.actions.drafts import (
+    discard,
+    remove_expired,
+    save_factor,
+    save_formulation,
+    save_judgements,
+    start,
+)
 from throughcare.commons.assessments.actions.finishing import finish, standing
 
 __all__ = [
     "ask_to_assess",
     "ask_to_find_out",
+    "bring",
     "discard",
     "finish",
     "prepare_question",
     "remove_expired",
     "save_factor",
     "save_formulation",
+    "save_judgements",
     "set_further",
     "standing",
     "start",

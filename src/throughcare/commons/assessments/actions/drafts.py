@@ -14,7 +14,7 @@ from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.drafting import Draft, is_other, write_parts
 from throughcare.commons.assessments.instruments import Instrument
 from throughcare.commons.assessments.models import AssessmentDraft, Start
-from throughcare.commons.assessments.rules import Written
+from throughcare.commons.assessments.rules import Judged, Written
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.drafts import lives
@@ -40,7 +40,7 @@ def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: dateti
         start=begun,
         instrument=used.name,
         version=used.version,
-        parts=write_parts({}, {}, 0),
+        parts=write_parts(),
         saved_at=at,
         expires_at=at + lives("assessment"),
     )
@@ -61,7 +61,7 @@ def save_factor(case: OpenCase, *, factor: str, mine: Written, revision: int, ke
     if _same(saved, mine):
         return draft
     factors = {**draft.factors, factor: replace(mine, revision=saved.revision + 1)}
-    return _save(row, write_parts(factors, draft.texts, draft.texts_revision), at=at)
+    return _save(row, write_parts(draft, factors=factors), at=at)
 
 
 def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int, keep: str = "", at: datetime) -> Draft:
@@ -72,7 +72,20 @@ def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int,
         mine = _settled_texts(case, draft, mine, keep)
     if mine == dict(draft.texts):
         return draft
-    return _save(row, write_parts(draft.factors, mine, draft.texts_revision + 1), at=at)
+    return _save(row, write_parts(draft, texts=mine, texts_revision=draft.texts_revision + 1), at=at)
+
+
+def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: int, at: datetime) -> Draft:
+    """This will keep the summary judgements as far as they are made; Conflict where others were saved meanwhile."""
+    row, draft = _mine(case)
+    mine = {one.code: judged.get(one.code, Judged()) for one in draft.instrument.judgements}
+    if revision != draft.judged_revision:
+        clash = next((code for code, said in draft.judged.items() if said != Judged() and said != mine[code]), "")
+        if clash:
+            raise _conflict(case, draft, draft.judged[clash].because, mine[clash].because, f"because-{clash}")
+    if mine == dict(draft.judged):
+        return draft
+    return _save(row, write_parts(draft, judged=mine, judged_revision=draft.judged_revision + 1), at=at)
 
 
 def discard(case: OpenCase, *, at: datetime) -> None:
@@ -101,7 +114,8 @@ def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -
     current = not used.needs_reason(uk_today(at), pathway=case.pathway.family)
     facts = {"instrument_current_or_reasoned": current or bool(reason.strip())}
     answer = case.pathway.may("assessments.start", stage=case.stage, facts=facts, roles=case.roles)
-    return answer & case.may("assessments.start") & rules.may_use(case.roles, allowed=used.roles, who=used.who)
+    answer = answer & case.may("assessments.start") & rules.has_items(not used.is_shell, where=_(used.shell))
+    return answer & rules.may_use(case.roles, allowed=used.roles, who=_(used.who))
 
 
 def _mine(case: OpenCase) -> tuple[AssessmentDraft, Draft]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.drafting import Draft
+from throughcare.commons.assessments.instruments import Factor, Measure
 from throughcare.commons.assessments.models import (
     Assessment,
     AssessmentDraft,
     Evidence,
     Formulation,
+    Judgement,
     Rating,
 )
 from throughcare.commons.assessments.rules import Piece, Written
@@ -41,6 +43,7 @@ def finish(case: OpenCase, *, at: datetime) -> Assessment:
     )
     row = _assessment(case, draft, at=at)
     _formulation(case, row, draft, at=at)
+    _judgements(case, row, draft, at=at)
     _ratings(case, row, draft, at=at)
     AssessmentDraft.objects.filter(pk=draft.id).delete()
     _what_comes_next(case, draft, at=at)
@@ -56,7 +59,8 @@ def gaps(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     """This will say what still stands in the way of finishing, all of it together."""
     whole = rules.every_answer_has_evidence(draft.all_gaps())
     parts = (part.code for part in draft.instrument.formulation)
-    return standing(case, draft, whole=whole, at=at) & rules.formulation_is_written(draft.texts, parts=parts)
+    judged = rules.judgements_are_made(draft.judged, asked=(one.code for one in draft.instrument.judgements))
+    return standing(case, draft, whole=whole, at=at) & judged & rules.formulation_is_written(draft.texts, parts=parts)
 
 
 def standing(case: OpenCase, draft: Draft, *, whole: bool = True, at: datetime) -> Answer:
@@ -72,7 +76,7 @@ def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     if queries.may_finish(case, used, on=today) or not set(case.roles) & set(used.roles):
         return YES
     last = queries.last_certificate(case, used)
-    ended = last.expires_on if last else None
+    ended = queries.certified_until(last, used)
     words = (
         _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
     )
@@ -96,7 +100,7 @@ def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
         version=used.version,
         sha256=used.sha256,
         superseded=used.is_superseded(today),
-        certified_until=held.expires_on if held else None,
+        certified_until=queries.certified_until(held, used),
         follows=follows,
     )
 
@@ -112,22 +116,53 @@ def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime)
         )
 
 
+def _judgements(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
+    for position, asked in enumerate(draft.instrument.judgements, 1):
+        said = draft.judged[asked.code]
+        Judgement.objects.create(
+            **carried(case, at=at, kind="opinion"),
+            assessment=row,
+            code=asked.code,
+            position=position,
+            answer=said.answer,
+            because=said.because,
+        )
+
+
 def _ratings(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
     citations = cited(
         case, (piece.cite for written in draft.factors.values() for piece in written.pieces if piece.cite)
     )
     for position, factor in enumerate(draft.everything(), 1):
         written = draft.written(factor.code)
-        rating = Rating.objects.create(
-            **carried(case, at=at, kind="opinion"),
-            assessment=row,
-            factor=factor.code,
-            position=position,
-            label=written.label,
-            presence=written.presence,
-            missing=written.missing if written.presence == rules.NOT_KNOWN else "",
-        )
+        leading, *further = draft.instrument.measures_of(factor.code)
+        rating = _rating(case, row, factor, leading, position, written, written.presence, at=at)
+        for measure in further:
+            _rating(case, row, factor, measure, position, written, written.further[measure.code], at=at)
         _pieces(case, rating, written, citations, at=at)
+
+
+def _rating(
+    case: OpenCase,
+    row: Assessment,
+    factor: Factor,
+    measure: Measure,
+    position: int,
+    written: Written,
+    answer: str,
+    *,
+    at: datetime,
+) -> Rating:
+    return Rating.objects.create(
+        **carried(case, at=at, kind="opinion"),
+        assessment=row,
+        factor=factor.code,
+        measure=measure.code,
+        position=position,
+        label=written.label,
+        presence=answer,
+        missing=written.missing if answer == rules.NOT_KNOWN else "",
+    )
 
 
 def _pieces(case: OpenCase, rating: Rating, written: Written, citations: dict[str, Citable], *, at: datetime) -> None:

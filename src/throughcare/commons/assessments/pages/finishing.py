@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
-from throughcare.commons.assessments.forms import FormulationForm
+from throughcare.commons.assessments.forms import FormulationForm, JudgementsForm, initial_judged
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, revision_of, seen_by
+from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
 from throughcare.frame.said import say
@@ -37,13 +38,12 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
     form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by())
     if request.method == "POST" and form.is_valid():
         request.form = form
-        typed = request.POST.get("revision", "")
-        revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
         keep = request.POST.get("keep", "")
+        revision = revision_of(request.POST)
         actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
-    unknown = [factor for factor in draft.everything() if draft.written(factor.code).presence == "not_known"]
+    unknown = [factor for factor in draft.everything() if draft.written(factor.code).is_unknown]
     context = {
         "draft": draft,
         "form": form,
@@ -52,6 +52,23 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
         "today": uk_today(case.at),
     }
     return render(request, "assessments/formulation.html", context)
+
+
+def judgements(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will take down the summary judgements that the instrument asks for, each with its reason."""
+    case = open_assessment(request, reference)
+    draft = own_draft(case)
+    if not draft.instrument.judgements:
+        raise NotFound
+    sent = request.POST if request.method == "POST" else None
+    form = JudgementsForm(sent, initial=initial_judged(draft.judged), used=draft.instrument, readers=seen_by())
+    if request.method == "POST" and form.is_valid():
+        request.form = form
+        actions.save_judgements(case, judged=form.judged(), revision=revision_of(request.POST), at=case.at)
+        on = request.POST.get("go") == "next"
+        return redirect(reverse("assessments:formulation", args=[case.reference]) if on else home(case))
+    context = {"draft": draft, "form": form, "today": uk_today(case.at)}
+    return render(request, "assessments/judgements.html", context, status=422 if form.errors else 200)
 
 
 def check(request: HttpRequest, reference: str) -> HttpResponse:
@@ -89,7 +106,7 @@ def _finished(request: HttpRequest, case: OpenCase, draft: Draft, *, key: str) -
 def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will show a finished assessment: the formulation first, then the factors as one table."""
     case = open_assessment(request, reference)
-    found = queries.reading(case, str(key))
+    found = readings.reading(case, str(key))
     if found is None:
         raise NotFound
     later = next(
@@ -107,6 +124,9 @@ def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:
         part = OTHER if is_other(factor.code) else draft.instrument.domain_of(factor.code)
         url = f"{part_url(case, part)}?open={factor.code}#factor-{factor.code}"
         found += [ToMend(gap.text, url, _(factor.label) or _("Another factor")) for gap in draft.gaps(factor.code)[:1]]
+    judged = reverse("assessments:judgements", args=[case.reference])
+    left = [one for one in draft.instrument.judgements if not draft.judged.get(one.code, Judged()).is_whole]
+    found += [ToMend(_("Judge, and say why"), f"{judged}#id_answer-{one.code}", _(one.label)) for one in left]
     address = reverse("assessments:formulation", args=[case.reference])
     empty = [part for part in draft.instrument.formulation if not draft.texts.get(part.code, "").strip()]
     return found + [ToMend(_("Write this part"), f"{address}#id_{part.code}", _(part.label)) for part in empty]

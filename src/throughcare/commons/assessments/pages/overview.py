@@ -14,8 +14,9 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.drafting import OTHER, Draft
 from throughcare.commons.assessments.forms import AssignForm, StartForm, TakeAwayForm
-from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments
+from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments, shells
 from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.pieces import Task
 from throughcare.frame.said import say
@@ -54,7 +55,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
     again = queries.latest_finished(case) is not None
     shown = {
         "choices": [(one.name, one.label) for one in every],
-        "hints": {one.name: _hint(one, superseded=one.is_superseded(today)) for one in every},
+        "hints": {one.name: _hint(one, case, today) for one in every},
         "again": again,
         "readers": seen_by(),
     }
@@ -66,7 +67,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         actions.start(case, used=used, reason=typed["reason"], why=typed.get("why", ""), at=case.at)
         say(request, _("Assessment begun."))
         return redirect(home(case))
-    return render(request, "assessments/start.html", {"form": form, "today": today})
+    return render(request, "assessments/start.html", {"form": form, "today": today, "shells": shells()})
 
 
 def discard(request: HttpRequest, reference: str) -> HttpResponse:
@@ -122,6 +123,9 @@ def tasks(case: OpenCase, draft: Draft) -> list[Task]:
         others = draft.others()
         state = _state(draft, others) if others else (_("None added"), "")
         found.append(_task(_("Other factors"), state, part_url(case, OTHER), _(draft.instrument.others_about)))
+    if draft.instrument.judgements:
+        address = reverse("assessments:judgements", args=[case.reference])
+        found.append(_task(_("Summary judgements"), _judged_state(draft), address))
     found.append(
         _task(_("Formulation"), _formulation_state(draft), reverse("assessments:formulation", args=[case.reference]))
     )
@@ -168,9 +172,21 @@ def _formulation_state(draft: Draft) -> tuple[str, str]:
     return (_("In progress") if any(written) else _("Incomplete")), "light-blue"
 
 
-def _hint(one: Instrument, *, superseded: bool) -> str:
-    words = f"{_(one.who)} {_(one.population)}"
-    return f"{_(one.superseded.note)} {words}" if superseded and one.superseded else words
+def _judged_state(draft: Draft) -> tuple[str, str]:
+    made = [draft.judged.get(one.code, Judged()) for one in draft.instrument.judgements]
+    if all(one.is_whole for one in made):
+        return _("Completed"), ""
+    begun = any(one.answer or one.because for one in made)
+    return (_("In progress") if begun else _("Incomplete")), "light-blue"
+
+
+def _hint(one: Instrument, case: OpenCase, today: date) -> str:
+    """Who may use it and for whom, led by what makes its use need a reason."""
+    retired = _(one.superseded.note) if one.superseded and one.is_superseded(today) else ""
+    others = (
+        "" if one.is_made_for(case.pathway.family) else _("Not made for people on this pathway. Use needs a reason.")
+    )
+    return " ".join(words for words in (retired, others, _(one.who), _(one.population)) if words)
 
 
 def _certificates(line: agencies.StaffLine, case: OpenCase) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -43,3 +45,9 @@ def seen_by() -> dict[str, SeenBy]:
 def home(case: OpenCase) -> str:
     """This will give the address of the overview."""
     return reverse("assessments:overview", args=[case.reference])
+
+
+def revision_of(typed: Mapping[str, str]) -> int:
+    """This will read which saving a page was made from; nought where it does not say."""
+    said = typed.get("revision", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0

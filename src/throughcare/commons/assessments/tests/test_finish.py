@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
-from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Rating
 from throughcare.commons.assessments.rules import Piece, Written
 from throughcare.commons.assessments.tests.builders import (
@@ -145,7 +145,7 @@ def test_who_may_read_what_was_finished():
     row = a_finished_assessment(town, case)
 
     with opened(case, town.ben) as case_open:
-        assert queries.reading(case_open, str(row.key)).unknown[0].row.missing == "the school's account"
+        assert readings.reading(case_open, str(row.key)).unknown[0].missing == "the school's account"
     for unseeing in (town.ivo, town.mo, town.cleo, town.pat):
         with as_staff(unseeing):
             assert not Assessment.objects.exists()

@@ -12,9 +12,9 @@ from itertools import count, islice
 
 from django.utils.translation import gettext as _
 
-from throughcare.stages.referrals.files import workbooks
-from throughcare.stages.referrals.files.unreadable import Unreadable
-from throughcare.stages.referrals.files.workbooks import Limits
+from throughcare.kernel.sheets import workbooks
+from throughcare.kernel.sheets.unreadable import Unreadable
+from throughcare.kernel.sheets.workbooks import Limits
 
 SIGNS = (",", ";", "\t", "|")
 LONGEST_CELL = 200_000
@@ -82,7 +82,7 @@ def _sheet(
 
 def _head(lines: list[tuple[int, list[str]]]) -> list[str]:
     if not lines:
-        raise Unreadable(_("The file is empty. Choose one with a heading row and a row for each referral"))
+        raise Unreadable(_("The file is empty. Choose one with a heading row and rows below it"))
     if not lines[1:]:
         raise Unreadable(_("The file has no rows. There is only a heading row"))
     return lines[0][1]
