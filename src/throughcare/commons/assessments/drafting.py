@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments import rules
+from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Factor, Instrument
 from throughcare.commons.assessments.rules import Gap, Judged, Piece, Progress, Written
 from throughcare.kernel.time import uk_today
@@ -32,6 +33,8 @@ class Draft:
     texts_revision: int = 0
     judged: Mapping[str, Judged] = field(default_factory=dict)
     judged_revision: int = 0
+    grounds: Grounds = field(default_factory=Grounds)
+    grounds_revision: int = 0
 
     @property
     def saved_on(self) -> date:
@@ -96,19 +99,27 @@ def read_parts(parts: Mapping[str, Any] | None) -> dict[str, Any]:
         "texts_revision": int(kept.get("texts_revision", 0)),
         "judged": {code: Judged(**row) for code, row in kept.get("judged", {}).items()},
         "judged_revision": int(kept.get("judged_revision", 0)),
+        "grounds": _grounds(kept.get("grounds", {})),
+        "grounds_revision": int(kept.get("grounds_revision", 0)),
     }
 
 
 def write_parts(draft: Draft | None = None, **changed: Any) -> dict[str, Any]:
     """This will write what a row keeps: a draft, with what changed in it."""
     kept = {name: changed.get(name, getattr(draft, name, {})) for name in ("factors", "texts", "judged")}
-    revisions = ("texts_revision", "judged_revision")
+    grounds = changed.get("grounds", getattr(draft, "grounds", Grounds()))
+    revisions = ("texts_revision", "judged_revision", "grounds_revision")
     return {
         "factors": {code: asdict(written) for code, written in kept["factors"].items()},
         "texts": dict(kept["texts"]),
         "judged": {code: asdict(judged) for code, judged in kept["judged"].items()},
+        "grounds": asdict(grounds),
         **{name: changed.get(name, getattr(draft, name, 0)) for name in revisions},
     }
+
+
+def _grounds(row: Mapping[str, Any]) -> Grounds:
+    return Grounds(**{**row, "disciplines": tuple(row.get("disciplines", ()))})
 
 
 def _written(row: Mapping[str, Any]) -> Written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -102,10 +103,12 @@ class Formulation(Carried, OfCase):
 @handled(
     compartment="assessment",
     personal={"presence": "case_content", "missing": "case_content", "label": "case_content"},
-    plain=("assessment", "factor", "measure", "position"),
+    plain=("assessment", "factor", "measure", "position", "none_against"),
 )
 class Rating(Carried, OfCase):
     """One answer about one factor, or that it is not known and what is missing. `label` names a factor of the own.
+
+    `none_against` says that evidence against was looked for and not found.
 
     `measure` says what was asked: presence then, presence now, relevance. The evidence hangs on the leading one.
     """
@@ -117,6 +120,7 @@ class Rating(Carried, OfCase):
     label = models.CharField(max_length=200, blank=True)
     presence = models.CharField(max_length=20, blank=True)
     missing = models.TextField(blank=True)
+    none_against = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -131,7 +135,7 @@ class Rating(Carried, OfCase):
 @handled(
     compartment="assessment",
     personal={"text": "case_content"},
-    plain=("assessment", "rating", "side", "position", "cited", "cited_key"),
+    plain=("assessment", "rating", "side", "position", "cited", "cited_key", "origin", "reliability"),
 )
 class Evidence(Carried, OfCase):
     """One piece of evidence for or against a factor: words, kind, and where it comes from."""
@@ -143,6 +147,8 @@ class Evidence(Carried, OfCase):
     text = models.TextField(blank=True)
     cited = models.CharField(max_length=20, blank=True)
     cited_key = models.UUIDField(null=True, blank=True)
+    origin = models.CharField(max_length=20, blank=True)
+    reliability = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [
@@ -167,6 +173,36 @@ class Judgement(Carried, OfCase):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["assessment", "code"], name="one_judgement_of_each_scope")]
+
+
+@handled(
+    compartment="assessment",
+    personal={"limits_because": "case_content", "offered_because": "case_content", "comment": "case_content"},
+    plain=("assessment", "basis", "limits", "disciplines", "offered"),
+)
+class Basis(Carried, OfCase):
+    """On what an assessment rests: whether the person took part, what was explained, who worked on it, what they said."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
+    basis = models.CharField(max_length=20)
+    limits = models.CharField(max_length=20)
+    limits_because = models.TextField(blank=True)
+    disciplines = ArrayField(models.CharField(max_length=40))
+    offered = models.CharField(max_length=20)
+    offered_because = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
+
+
+@handled(
+    compartment="assessment",
+    personal={"words": "case_content"},
+    plain=("assessment",),
+)
+class Countersignature(Carried, OfCase):
+    """A second person stands beside the assessor's signature. They read it, and answer for that it was done properly."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField(blank=True)
 
 
 @handled(

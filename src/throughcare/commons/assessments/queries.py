@@ -118,6 +118,13 @@ def due_on(case: OpenCase) -> date | None:
     return rule.due(last.finished_on) if last and rule else None
 
 
+def events(case: OpenCase) -> list[tuple[str, str]]:
+    """This will list what makes a new look at the newest finished assessment due at once, by its instrument."""
+    last = latest_finished(case)
+    found = instrument(last.instrument, last.version).review.events if last else ()
+    return [(one.code, _(one.label)) for one in found]
+
+
 def is_due(case: OpenCase) -> bool:
     """This will say whether an assessment is wanted: there is none, or the day to look again has come."""
     day = due_on(case)

@@ -11,8 +11,17 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
-from throughcare.commons.assessments.models import Assessment, Evidence, Formulation, Judgement, Rating
+from throughcare.commons.assessments.models import (
+    Assessment,
+    Basis,
+    Countersignature,
+    Evidence,
+    Formulation,
+    Judgement,
+    Rating,
+)
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 
 
@@ -25,6 +34,18 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """One piece of evidence as it is read, with what is said of its source."""
+
+    side: str
+    text: str
+    kind: str
+    source: str
+    about_source: str
+    origin: str = ""
+
+
+@dataclass(frozen=True)
 class Rated:
     """One factor of a finished assessment: every answer, what is missing, and the evidence."""
 
@@ -32,9 +53,10 @@ class Rated:
     answers: Sequence[Answered]
     unknown: bool
     missing: str
-    pieces: Sequence[Evidence]
+    pieces: Sequence[Shown]
+    none_against: bool = False
 
-    def on(self, side: str) -> list[Evidence]:
+    def on(self, side: str) -> list[Shown]:
         """This will give the evidence for or against."""
         return [piece for piece in self.pieces if piece.side == side]
 
@@ -62,6 +84,8 @@ class Reading:
     formulation: Sequence[tuple[str, str, str]]
     domains: Sequence[tuple[Domain | None, Sequence[Rated]]]
     judged: Sequence[JudgedLine]
+    basis: Basis | None = None
+    countersigned: Countersignature | None = None
 
     @property
     def finished_on(self) -> date:
@@ -79,6 +103,16 @@ class Reading:
         return [one for one in self.rated if one.unknown]
 
     @property
+    def disciplines(self) -> tuple[list[str], list[str]]:
+        """This will list the disciplines that took part, and those from which nothing came."""
+        return _here_and_missing("disciplines", set(self.basis.disciplines) if self.basis else set())
+
+    @property
+    def kinds_of_source(self) -> tuple[list[str], list[str]]:
+        """This will list the kinds of source that evidence came from, and those from which none came."""
+        return _here_and_missing("evidence_origins", {one.origin for each in self.rated for one in each.pieces})
+
+    @property
     def sources(self) -> list[str]:
         """This will list every source that the evidence names, once, in order."""
         return list(dict.fromkeys(piece.source for one in self.rated for piece in one.pieces if piece.source))
@@ -90,7 +124,15 @@ def reading(case: OpenCase, key: str) -> Reading | None:
     if row is None:
         return None
     used = instrument(row.instrument, row.version)
-    return Reading(row, used, _formulation(row, used), _by_domain(used, _ratings(row, used)), _judged(row, used))
+    return Reading(
+        row,
+        used,
+        _formulation(row, used),
+        _by_domain(used, _ratings(row, used)),
+        _judged(row, used),
+        Basis.objects.filter(assessment=row).first(),
+        Countersignature.objects.filter(assessment=row).select_related("by").first(),
+    )
 
 
 def rated(case: OpenCase, factor: str, *, used: Instrument) -> Rated | None:
@@ -115,20 +157,32 @@ def _ratings(row: Assessment, used: Instrument) -> list[Rated]:
     ]
 
 
-def _evidence(row: Assessment) -> Mapping[int, list[Evidence]]:
-    found: dict[int, list[Evidence]] = defaultdict(list)
+def _evidence(row: Assessment) -> Mapping[int, list[Shown]]:
+    found: dict[int, list[Shown]] = defaultdict(list)
     for piece in Evidence.objects.filter(assessment=row).order_by("rating_id", "-side", "position"):
-        found[piece.rating_id].append(piece)
+        about = _about_source(piece)
+        found[piece.rating_id].append(Shown(piece.side, piece.text, piece.kind, piece.source, about, piece.origin))
     return found
 
 
-def _rated(used: Instrument, rows: Sequence[Rating], pieces: Sequence[Evidence]) -> Rated:
+def _here_and_missing(name: str, here: set[str]) -> tuple[list[str], list[str]]:
+    known = [(code.code, _(code.label)) for code in codelist(name).values]
+    return [label for code, label in known if code in here], [label for code, label in known if code not in here]
+
+
+def _about_source(piece: Evidence) -> str:
+    known = (("evidence_origins", piece.origin), ("evidence_reliability", piece.reliability))
+    return "; ".join(codelist(name).label(code) for name, code in known if code)
+
+
+def _rated(used: Instrument, rows: Sequence[Rating], pieces: Sequence[Shown]) -> Rated:
     code = rows[0].factor
     factor = used.factor(code) or Factor(code, rows[0].label)
     labels = {one.code: _(one.label) for one in used.measures_of(code)}
     answers = [Answered(labels.get(one.measure, ""), used.answer(code, one.measure, one.presence)) for one in rows]
     missing = next((one.missing for one in rows if one.missing), "")
-    return Rated(factor, answers, any(one.presence == rules.NOT_KNOWN for one in rows), missing, pieces)
+    unknown = any(one.presence == rules.NOT_KNOWN for one in rows)
+    return Rated(factor, answers, unknown, missing, pieces, rows[0].none_against)
 
 
 def _formulation(row: Assessment, used: Instrument) -> list[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -16,18 +16,28 @@ THIRD_PARTY = "third_party"
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of evidence as it is written: a citation of the case, or a source in words."""
+    """One piece of evidence as it is written: a citation of the case, or a source in words.
+
+    `origin` says what kind of source it is; what somebody else told says besides how reliable that is.
+    """
 
     side: str
     text: str
     kind: str = ""
     cite: str = ""
     source: str = ""
+    origin: str = ""
+    reliability: str = ""
 
     @property
     def has_source(self) -> bool:
         """This will say whether the piece tells where it comes from."""
         return bool(self.cite or self.source.strip())
+
+    @property
+    def was_told(self) -> bool:
+        """This will say whether somebody else told it, so that its reliability is owed."""
+        return THIRD_PARTY in (self.kind, self.origin)
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ class Written:
     label: str = ""
     revision: int = 0
     further: Mapping[str, str] = field(default_factory=dict)
+    none_against: bool = False
 
     @property
     def is_begun(self) -> bool:
@@ -100,29 +111,30 @@ def gaps_of(written: Written, *, further: Sequence[str] = ()) -> list[Gap]:
         found.append(Gap(_("Say what is missing, and who might know"), "missing"))
     if written.is_known and not written.pieces:
         found.append(Gap(_("Give at least one piece of evidence, or choose Not known"), "for-text-1"))
+    if written.pieces and written.is_known and not written.on(AGAINST) and not written.none_against:
+        found.append(Gap(_("Give evidence against, or say that you looked for it and found none"), "none-against"))
     return found + [gap for side in SIDES for gap in _gaps_of_pieces(written.on(side))]
 
 
 def _gaps_of_pieces(pieces: Sequence[Piece]) -> list[Gap]:
-    found = []
-    for number, piece in enumerate(pieces, 1):
-        if not piece.text.strip():
-            found.append(Gap(_("Write the evidence that this source gives"), f"{piece.side}-text-{number}"))
-        if not piece.has_source:
-            found.append(
-                Gap(
-                    _("Say where this comes from: cite it from the case, or write the source"),
-                    f"{piece.side}-cite-{number}",
-                )
-            )
-        if not piece.kind:
-            found.append(
-                Gap(
-                    _("Choose whether this is a fact, an opinion or somebody else's report"),
-                    f"{piece.side}-kind-{number}",
-                )
-            )
-    return found
+    return [
+        Gap(words, f"{piece.side}-{box}-{number}")
+        for number, piece in enumerate(pieces, 1)
+        for box, words in _gaps_of_piece(piece)
+    ]
+
+
+def _gaps_of_piece(piece: Piece) -> Iterator[tuple[str, str]]:
+    if not piece.text.strip():
+        yield "text", _("Write the evidence that this source gives")
+    if not piece.has_source:
+        yield "cite", _("Say where this comes from: cite it from the case, or write the source")
+    elif not piece.cite and not piece.origin:
+        yield "origin", _("Choose what kind of source this is")
+    if not piece.kind:
+        yield "kind", _("Choose whether this is a fact, an opinion or somebody else's report")
+    if piece.was_told and not piece.reliability:
+        yield "reliability", _("Say how reliable this report is")
 
 
 def every_answer_has_evidence(gaps: Mapping[str, Sequence[Gap]]) -> bool:
@@ -144,6 +156,11 @@ def judgements_are_made(made: Mapping[str, Judged], *, asked: Iterable[str]) -> 
     return no(
         _("a summary judgement is not made, or does not say why"), mends=[Mend(_("Make each judgement, and say why"))]
     )
+
+
+def grounds_are_said(gaps: Sequence[Gap]) -> Answer:
+    """This will say no while it is not said how the assessment was done."""
+    return no(_("how it was done is not said in full"), mends=[Mend(gap.text) for gap in gaps]) if gaps else YES
 
 
 def may_be_added_up(*, permitted: bool, of_a_person: bool) -> Answer:
@@ -191,6 +208,31 @@ def has_items(holds_items: bool, *, where: str) -> Answer:
     if holds_items:
         return YES
     return no(_("the items of this instrument are not here"), mends=[Mend(where)])
+
+
+def fits_or_has_a_reason(*, not_for: Sequence[str], fits: bool, reason: str) -> Answer:
+    """This will say no to an instrument that is not made for some people, until the person is none of them or why is said."""
+    if not not_for or fits or reason.strip():
+        return YES
+    words = _("it is not made for: %(people)s") % {"people": "; ".join(not_for)}
+    return no(words, mends=[Mend(_("Say that the person is none of these, or why it is used all the same"))])
+
+
+def may_be_called_for(*, known: Mapping[str, str], event: str, words: str) -> Answer:
+    """This will say no to a new look that nothing finished calls for, to an unknown event, and to one without words."""
+    if not known:
+        return no(_("no finished assessment names events after which it is looked at again"))
+    answer = YES if event in known else no(_("this is none of the events"), mends=[Mend("; ".join(known.values()))])
+    return (
+        answer if words.strip() else answer & no(_("nothing says what happened"), mends=[Mend(_("Say what happened"))])
+    )
+
+
+def may_countersign(*, is_own: bool, is_done: bool) -> Answer:
+    """This will say no to the assessor's own second signature, and to another one after it was given."""
+    if is_own:
+        return no(_("you finished it yourself"), mends=[Mend(_("Ask a colleague who supervises this work"))])
+    return no(_("it is countersigned already")) if is_done else YES
 
 
 def may_be_brought(*, faults: Sequence[str], licensed: str, is_there: bool) -> Answer:

@@ -3,6 +3,7 @@
 from throughcare.commons.assessments.actions.assigning import (
     ask_to_assess,
     ask_to_find_out,
+    call_for,
     prepare_question,
     set_further,
     take_away,
@@ -13,21 +14,28 @@ from throughcare.commons.assessments.actions.drafts import (
     remove_expired,
     save_factor,
     save_formulation,
+    save_grounds,
     save_judgements,
     start,
 )
 from throughcare.commons.assessments.actions.finishing import finish, standing
+from throughcare.commons.assessments.actions.signing import countersign, may_countersign, record_download
 
 __all__ = [
     "ask_to_assess",
     "ask_to_find_out",
     "bring",
+    "call_for",
+    "countersign",
     "discard",
     "finish",
+    "may_countersign",
     "prepare_question",
+    "record_download",
     "remove_expired",
     "save_factor",
     "save_formulation",
+    "save_grounds",
     "save_judgements",
     "set_further",
     "standing",

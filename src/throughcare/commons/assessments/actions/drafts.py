@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.drafting import Draft, is_other, write_parts
+from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Instrument
 from throughcare.commons.assessments.models import AssessmentDraft, Start
 from throughcare.commons.assessments.rules import Judged, Written
@@ -23,12 +24,14 @@ from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.kernel.time import uk_today
 
 
-def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: datetime) -> Draft:
+def start(case: OpenCase, *, used: Instrument, reason: str, why: str, fits: bool = False, at: datetime) -> Draft:
     """This will begin an assessment; a retired instrument needs a reason, and a second assessment says why it is made."""
     queries.drafts_of(case).filter(expires_at__lte=at).delete()
     has_draft = queries.my_draft(case) is not None
     earlier = queries.latest_finished(case)
     answer = _may_start(case, used, reason=reason, at=at)
+    not_for = [_(one.label) for one in used.not_for]
+    answer = answer & rules.fits_or_has_a_reason(not_for=not_for, fits=fits, reason=reason)
     answer = answer & rules.may_begin(has_draft=has_draft) & rules.again_has_a_reason(earlier=bool(earlier), why=why)
     answer.or_refuse(_("The assessment was not begun"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     begun = Start.objects.create(
@@ -86,6 +89,19 @@ def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: i
     if mine == dict(draft.judged):
         return draft
     return _save(row, write_parts(draft, judged=mine, judged_revision=draft.judged_revision + 1), at=at)
+
+
+def save_grounds(case: OpenCase, *, grounds: Grounds, revision: int, at: datetime) -> Draft:
+    """This will keep how the assessment was done, as far as it is said; Conflict where other words were saved meanwhile."""
+    row, draft = _mine(case)
+    saved = draft.grounds
+    for box in ("comment", "limits_because", "offered_because") if revision != draft.grounds_revision else ():
+        theirs, mine = getattr(saved, box), getattr(grounds, box)
+        if theirs.strip() and theirs != mine:
+            raise _conflict(case, draft, theirs, mine, box)
+    if grounds == saved:
+        return draft
+    return _save(row, write_parts(draft, grounds=grounds, grounds_revision=draft.grounds_revision + 1), at=at)
 
 
 def discard(case: OpenCase, *, at: datetime) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments import grounds, queries, rules
 from throughcare.commons.assessments.drafting import Draft
+from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Factor, Measure
 from throughcare.commons.assessments.models import (
     Assessment,
     AssessmentDraft,
+    Basis,
     Evidence,
     Formulation,
     Judgement,
@@ -23,6 +26,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.citing import Citable, cited
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.told import is_told
 from throughcare.kernel.answers import YES, Answer, Mend, NotFound, no
 from throughcare.kernel.time import format_date, uk_today
 
@@ -43,6 +47,7 @@ def finish(case: OpenCase, *, at: datetime) -> Assessment:
     )
     row = _assessment(case, draft, at=at)
     _formulation(case, row, draft, at=at)
+    _basis(case, row, draft.grounds, at=at)
     _judgements(case, row, draft, at=at)
     _ratings(case, row, draft, at=at)
     AssessmentDraft.objects.filter(pk=draft.id).delete()
@@ -60,6 +65,7 @@ def gaps(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     whole = rules.every_answer_has_evidence(draft.all_gaps())
     parts = (part.code for part in draft.instrument.formulation)
     judged = rules.judgements_are_made(draft.judged, asked=(one.code for one in draft.instrument.judgements))
+    judged = judged & rules.grounds_are_said(grounds.gaps_of(draft.grounds, told=is_told(case)))
     return standing(case, draft, whole=whole, at=at) & judged & rules.formulation_is_written(draft.texts, parts=parts)
 
 
@@ -116,6 +122,11 @@ def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime)
         )
 
 
+def _basis(case: OpenCase, row: Assessment, said: Grounds, *, at: datetime) -> None:
+    values = asdict(said) | {"disciplines": list(said.disciplines)}
+    Basis.objects.create(**carried(case, at=at), assessment=row, **values)
+
+
 def _judgements(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
     for position, asked in enumerate(draft.instrument.judgements, 1):
         said = draft.judged[asked.code]
@@ -161,6 +172,7 @@ def _rating(
         position=position,
         label=written.label,
         presence=answer,
+        none_against=written.none_against and not written.on(rules.AGAINST),
         missing=written.missing if answer == rules.NOT_KNOWN else "",
     )
 
@@ -184,6 +196,8 @@ def _piece(
         text=piece.text,
         cited=source.kind if source else "",
         cited_key=source.key if source else None,
+        origin=piece.origin,
+        reliability=piece.reliability if piece.was_told else "",
     )
 
 

@@ -1,4 +1,4 @@
-"""The formulation, what is still missing, finishing, and reading what was finished."""
+"""What is still missing, finishing, and reading what was finished."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
-from throughcare.commons.assessments.forms import FormulationForm, JudgementsForm, initial_judged
+from throughcare.commons.assessments.grounds import gaps_of
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, revision_of, seen_by
+from throughcare.commons.assessments.pages.shared import open_assessment, own_draft, seen_by
 from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
 
 
@@ -29,46 +30,6 @@ class ToMend:
     text: str
     url: str
     what: str
-
-
-def formulation(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will take down what drives this, what protects, what is not known, and what would change our mind."""
-    case = open_assessment(request, reference)
-    draft = own_draft(case)
-    form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by())
-    if request.method == "POST" and form.is_valid():
-        request.form = form
-        keep = request.POST.get("keep", "")
-        revision = revision_of(request.POST)
-        actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
-        on = request.POST.get("go") == "next"
-        return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
-    unknown = [factor for factor in draft.everything() if draft.written(factor.code).is_unknown]
-    context = {
-        "draft": draft,
-        "form": form,
-        "unknown": [(factor, draft.written(factor.code).missing) for factor in unknown],
-        "not_told": not is_told(case),
-        "today": uk_today(case.at),
-    }
-    return render(request, "assessments/formulation.html", context)
-
-
-def judgements(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will take down the summary judgements that the instrument asks for, each with its reason."""
-    case = open_assessment(request, reference)
-    draft = own_draft(case)
-    if not draft.instrument.judgements:
-        raise NotFound
-    sent = request.POST if request.method == "POST" else None
-    form = JudgementsForm(sent, initial=initial_judged(draft.judged), used=draft.instrument, readers=seen_by())
-    if request.method == "POST" and form.is_valid():
-        request.form = form
-        actions.save_judgements(case, judged=form.judged(), revision=revision_of(request.POST), at=case.at)
-        on = request.POST.get("go") == "next"
-        return redirect(reverse("assessments:formulation", args=[case.reference]) if on else home(case))
-    context = {"draft": draft, "form": form, "today": uk_today(case.at)}
-    return render(request, "assessments/judgements.html", context, status=422 if form.errors else 200)
 
 
 def check(request: HttpRequest, reference: str) -> HttpResponse:
@@ -112,9 +73,14 @@ def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     later = next(
         (one for one in queries.finished(case) if one.key != str(key) and one.finished_at > found.row.happened_at), None
     )
-    return render(
-        request, "assessments/finished.html", {"reading": found, "later": later, "not_told": not is_told(case)}
-    )
+    context = {
+        "reading": found,
+        "later": later,
+        "not_told": not is_told(case),
+        "basis_words": codelist("assessment_bases").label(found.basis.basis) if found.basis else "",
+        "may_countersign": actions.may_countersign(case, found.row),
+    }
+    return render(request, "assessments/finished.html", context)
 
 
 def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:
@@ -124,6 +90,9 @@ def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:
         part = OTHER if is_other(factor.code) else draft.instrument.domain_of(factor.code)
         url = f"{part_url(case, part)}?open={factor.code}#factor-{factor.code}"
         found += [ToMend(gap.text, url, _(factor.label) or _("Another factor")) for gap in draft.gaps(factor.code)[:1]]
+    grounds = reverse("assessments:grounds", args=[case.reference])
+    how = gaps_of(draft.grounds, told=is_told(case))
+    found += [ToMend(gap.text, f"{grounds}#id_{gap.box}", _("How it was done")) for gap in how]
     judged = reverse("assessments:judgements", args=[case.reference])
     left = [one for one in draft.instrument.judgements if not draft.judged.get(one.code, Judged()).is_whole]
     found += [ToMend(_("Judge, and say why"), f"{judged}#id_answer-{one.code}", _(one.label)) for one in left]

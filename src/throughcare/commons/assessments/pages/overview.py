@@ -14,10 +14,12 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.drafting import OTHER, Draft
 from throughcare.commons.assessments.forms import AssignForm, StartForm, TakeAwayForm
+from throughcare.commons.assessments.grounds import gaps_of
 from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments, shells
 from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
 from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.told import is_told
 from throughcare.frame.pieces import Task
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
@@ -40,6 +42,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "may_start": bool(case.may("assessments.start")),
         "asked": queries.asked_to_assess(case) if case.may("assessments.assign") else [],
         "may_assign": bool(case.may("assessments.assign")),
+        "may_call_for": bool(case.may("assessments.call_for")) and bool(queries.events(case)),
         "with_police": case.pathway.stage(case.stage_shown).with_police,
         "today": uk_today(case.at),
     }
@@ -57,6 +60,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         "choices": [(one.name, one.label) for one in every],
         "hints": {one.name: _hint(one, case, today) for one in every},
         "again": again,
+        "not_for": [_(people.label) for one in every for people in one.not_for],
         "readers": seen_by(),
     }
     form = StartForm(request.POST or None, **shown)
@@ -64,7 +68,8 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         request.form = form
         typed = form.cleaned_data
         used = instrument(typed["instrument"])
-        actions.start(case, used=used, reason=typed["reason"], why=typed.get("why", ""), at=case.at)
+        fits = bool(typed.get("fits"))
+        actions.start(case, used=used, reason=typed["reason"], why=typed.get("why", ""), fits=fits, at=case.at)
         say(request, _("Assessment begun."))
         return redirect(home(case))
     return render(request, "assessments/start.html", {"form": form, "today": today, "shells": shells()})
@@ -129,6 +134,9 @@ def tasks(case: OpenCase, draft: Draft) -> list[Task]:
     found.append(
         _task(_("Formulation"), _formulation_state(draft), reverse("assessments:formulation", args=[case.reference]))
     )
+    said = not gaps_of(draft.grounds, told=is_told(case))
+    done = (_("Completed"), "") if said else (_("Incomplete"), "light-blue")
+    found.append(_task(_("How it was done"), done, reverse("assessments:grounds", args=[case.reference])))
     found.append(
         _task(
             _("Check and finish"), (_("Incomplete"), "light-blue"), reverse("assessments:check", args=[case.reference])

@@ -8,17 +8,18 @@ from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Judgement, Rating
 from throughcare.commons.assessments.rules import Judged, Piece, Written
-from throughcare.commons.assessments.tests.builders import a_finished_assessment
+from throughcare.commons.assessments.tests.builders import GROUNDS, a_finished_assessment
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_certificate, a_grant, a_town, opened
 from throughcare.kernel.answers import Refusal
 
 pytestmark = pytest.mark.django_db
-SEEN = Piece("for", "Told the officer so on 3 June.", "fact", source="contact note")
+SEEN = Piece("for", "Told the officer so on 3 June.", "fact", source="contact note", origin="document")
 ANSWERED = Written(
     "strong",
     pieces=(SEEN,),
     further={"presence_now": "partly", "relevance": "not_known"},
     missing="What the prison saw.",
+    none_against=True,
 )
 JUDGED = {
     f"{domain}_level": Judged("medium", "More was present then than now.")
@@ -43,6 +44,7 @@ def write_all(town, case, *, judged=JUDGED):
         texts = {part.code: "Said in full." for part in used.formulation}
         actions.save_formulation(case_open, texts=texts, revision=0, at=NOW)
         actions.save_judgements(case_open, judged=judged, revision=0, at=NOW)
+        actions.save_grounds(case_open, grounds=GROUNDS, revision=0, at=NOW)
 
 
 def test_every_rating_is_kept_and_insufficient_information_is_none_of_the_answers():
