@@ -34,7 +34,9 @@ BEGIN, ASSESS, AGAIN, FURTHER = (
     "assessments.reassess",
     "assessments.further",
 )
+TO_PANEL = "assessments.put_to_panel"
 TASK_LABELS = {
+    TO_PANEL: gettext_lazy("List the case for the panel: the assessment asks"),
     BEGIN: gettext_lazy("Begin the assessment, or ask an assessor"),
     ASSESS: gettext_lazy("Assess"),
     AGAIN: gettext_lazy("Look at the assessment again"),

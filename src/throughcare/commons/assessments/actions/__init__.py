@@ -5,6 +5,7 @@ from throughcare.commons.assessments.actions.assigning import (
     ask_to_find_out,
     call_for,
     prepare_question,
+    put_to_panel,
     set_further,
     take_away,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "finish",
     "may_countersign",
     "prepare_question",
+    "put_to_panel",
     "record_download",
     "remove_expired",
     "save_factor",

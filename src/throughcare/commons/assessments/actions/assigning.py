@@ -83,6 +83,21 @@ def ask_to_find_out(case: OpenCase, *, factor: str, missing: str, at: datetime) 
     act(case, "assessments:asked_to_find_out", row, at=at, reason=factor)
 
 
+def put_to_panel(case: OpenCase, *, factor: str, missing: str, at: datetime) -> None:
+    """This will ask the case's coordinator to put what is not known to the panel, as a question on its agenda."""
+    case.may("assessments.start").or_refuse(_("It was not put to the panel"), ask=agencies.contact(case.owner_id))
+    task = cases.NewTask(
+        code=queries.TO_PANEL,
+        what=" ".join(missing.split())[:200],
+        due_on=uk_today(at),
+        for_role="coordinator",
+        to=case.owner_id,
+        address="panel",
+    )
+    row = cases.ask(case, task, at=at)
+    act(case, "assessments:put_to_panel", row, at=at, reason=factor)
+
+
 def prepare_question(case: OpenCase, *, missing: str, at: datetime) -> None:
     """This will put what is missing into the draft of a question to agencies, for whoever may ask them."""
     if case.opened_by is not None:

@@ -15,7 +15,15 @@ from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
 from throughcare.commons.assessments.forms import FactorForm, counts_of, counts_sent, initial_of
 from throughcare.commons.assessments.instruments import Factor
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, revision_of, seen_by
+from throughcare.commons.assessments.pages.shared import (
+    KEEP,
+    home,
+    kept,
+    open_assessment,
+    own_draft,
+    revision_of,
+    seen_by,
+)
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.citing import citable
 from throughcare.commons.cases.gate import OpenCase
@@ -96,6 +104,8 @@ def _keep(request: HttpRequest, case: OpenCase, draft: Draft, here: Part) -> Htt
         keep=request.POST.get("keep", ""),
         at=case.at,
     )
+    if go == KEEP:
+        return kept(request, draft, revision=draft.written(code).revision)
     gaps = draft.gaps(code) if go == "next" else []
     if gaps:
         form.say(gaps)
@@ -110,6 +120,10 @@ def _go(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: 
     if verb == "more" and factor:
         return redirect(_address(case, here, open=factor.code, more=what))
     asked = next((one for one in here.factors if one.code == what), None)
+    if verb == "panel" and asked:
+        actions.put_to_panel(case, factor=asked.code, missing=draft.written(asked.code).missing, at=case.at)
+        say(request, _("The coordinator was asked to put it to the panel. Your draft is kept."))
+        return redirect(_address(case, here, open=NONE))
     if verb == "ask" and asked:
         return _ask(request, case, draft, here, asked)
     if verb == "next" and factor:
@@ -150,6 +164,7 @@ def _page(
         "readers": seen_by()[queries.COMPARTMENT],
         "unanswered": next((code for code in codes if draft.gaps(code)), ""),
         "may_ask": bool(case.may("information.request")),
+        "has_panel": bool(case.pathway.parts.promises.panel),
         "new_code": draft.next_other(),
         "has_earlier": _has_earlier(case, draft),
         "today": uk_today(case.at),

@@ -10,7 +10,15 @@ from django.urls import reverse
 
 from throughcare.commons.assessments import actions
 from throughcare.commons.assessments.forms import FormulationForm, GroundsForm, JudgementsForm, initial_judged
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, revision_of, seen_by
+from throughcare.commons.assessments.pages.shared import (
+    KEEP,
+    home,
+    kept,
+    open_assessment,
+    own_draft,
+    revision_of,
+    seen_by,
+)
 from throughcare.commons.cases.told import is_told
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
@@ -24,7 +32,9 @@ def grounds(request: HttpRequest, reference: str) -> HttpResponse:
     form = GroundsForm(sent, initial=asdict(draft.grounds), readers=seen_by())
     if request.method == "POST" and form.is_valid():
         request.form = form
-        actions.save_grounds(case, grounds=form.grounds(), revision=revision_of(request.POST), at=case.at)
+        draft = actions.save_grounds(case, grounds=form.grounds(), revision=revision_of(request.POST), at=case.at)
+        if request.POST.get("go") == KEEP:
+            return kept(request, draft, revision=draft.grounds_revision)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
     context = {"draft": draft, "form": form, "not_told": not is_told(case), "today": uk_today(case.at)}
@@ -40,7 +50,9 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
         request.form = form
         keep = request.POST.get("keep", "")
         revision = revision_of(request.POST)
-        actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
+        draft = actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
+        if request.POST.get("go") == KEEP:
+            return kept(request, draft, revision=draft.texts_revision)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
     unknown = [factor for factor in draft.everything() if draft.written(factor.code).is_unknown]
@@ -64,7 +76,9 @@ def judgements(request: HttpRequest, reference: str) -> HttpResponse:
     form = JudgementsForm(sent, initial=initial_judged(draft.judged), used=draft.instrument, readers=seen_by())
     if request.method == "POST" and form.is_valid():
         request.form = form
-        actions.save_judgements(case, judged=form.judged(), revision=revision_of(request.POST), at=case.at)
+        draft = actions.save_judgements(case, judged=form.judged(), revision=revision_of(request.POST), at=case.at)
+        if request.POST.get("go") == KEEP:
+            return kept(request, draft, revision=draft.judged_revision)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:formulation", args=[case.reference]) if on else home(case))
     context = {"draft": draft, "form": form, "today": uk_today(case.at)}
