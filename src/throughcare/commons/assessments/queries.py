@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import rules
@@ -23,7 +23,8 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import add_months, end_of_day, format_date, uk_today
-from throughcare.safeguards.pathways import ClockRule
+from throughcare.safeguards.pathways import ClockRule, Source
+from throughcare.safeguards.pathways.parts import Basis
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 asks(SQL, "has_assessment")
@@ -34,7 +35,9 @@ BEGIN, ASSESS, AGAIN, FURTHER = (
     "assessments.reassess",
     "assessments.further",
 )
+RUNS_FROM = gettext_noop("the day the last assessment was finished")
 TO_PANEL = "assessments.put_to_panel"
+BY_HAND = frozenset({TO_PANEL})
 TASK_LABELS = {
     TO_PANEL: gettext_lazy("List the case for the panel: the assessment asks"),
     BEGIN: gettext_lazy("Begin the assessment, or ask an assessor"),
@@ -110,8 +113,26 @@ def begun(case: OpenCase) -> list[Start]:
 def clock(case: OpenCase) -> ClockRule | None:
     """This will give the rule by which the newest finished assessment is looked at again, or none."""
     last = latest_finished(case)
-    code = instrument(last.instrument, last.version).clock if last else ""
-    return case.pathway.clock(code) if code else None
+    return rule_of(case, instrument(last.instrument, last.version)) if last else None
+
+
+def rule_of(case: OpenCase, used: Instrument) -> ClockRule | None:
+    """This will give the rule by which an instrument is taken again: the pathway's clock, or its own interval."""
+    if used.clock:
+        return case.pathway.clock(used.clock)
+    if not used.review.months:
+        return None
+    return ClockRule(
+        code=AGAIN,
+        label=_("Assessment looked at again"),
+        length=used.review.months,
+        unit="months",
+        runs_from=RUNS_FROM,
+        kind="guidance",
+        rule="",
+        nation=case.pathway.nation,
+        basis=Basis((Source(used.name, used.label),), verify=used.review.verify),
+    )
 
 
 def due_on(case: OpenCase) -> date | None:
@@ -209,7 +230,8 @@ def _finished_rows(case: OpenCase, row: Any) -> list[tuple[str, str]]:
         "assessor": row.assessor or "-",
     }
     instrument_words = f"{used.label}. {_('Superseded')}" if row.superseded else used.label
-    again = case.pathway.clock(used.clock).due(uk_today(row.finished_at)) if used.clock else None
+    rule = rule_of(case, used)
+    again = rule.due(uk_today(row.finished_at)) if rule else None
     looked_at = [(_("Looked at again by"), format_date(again))] if again else []
     return [(_("Finished"), words), (_("Instrument"), instrument_words), *looked_at]
 

@@ -204,9 +204,9 @@ def _piece(
 def _what_comes_next(case: OpenCase, draft: Draft, *, at: datetime) -> None:
     for code in (queries.ASSESS, queries.AGAIN, queries.FURTHER):
         cases.finish_all(case, code, at=at, outcome=_("Finished"))
-    if not draft.instrument.clock:
+    clock = queries.rule_of(case, draft.instrument)
+    if clock is None:
         return
-    clock = case.pathway.clock(draft.instrument.clock)
     task = cases.NewTask(
         code=queries.AGAIN,
         due_on=clock.due(uk_today(at)),

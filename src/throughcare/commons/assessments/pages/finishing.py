@@ -52,10 +52,10 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _finished(request: HttpRequest, case: OpenCase, draft: Draft, *, key: str) -> HttpResponse:
     """Whoever was let in to assess can read it no longer; everybody else reads it at once."""
-    code = draft.instrument.clock
+    rule = queries.rule_of(case, draft.instrument)
     words = _("Assessment finished.")
-    if code:
-        again = case.pathway.clock(code).due(uk_today(case.at))
+    if rule:
+        again = rule.due(uk_today(case.at))
         words = _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)}
     if case.roles <= {"assessor"}:
         say(request, _("%(words)s Your part in %(reference)s is done.") % {"words": words, "reference": case.reference})

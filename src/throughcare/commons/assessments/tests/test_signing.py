@@ -1,14 +1,15 @@
 """What stands beside a finished assessment: a second signature, the file, and a new look after something happened."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from throughcare.commons.assessments import actions, readings
+from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.grounds import Grounds, gaps_of
+from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Countersignature
 from throughcare.commons.assessments.pdf import assessment_pdf
 from throughcare.commons.assessments.tests.builders import GROUNDS, TEXTS, a_finished_assessment
@@ -157,3 +158,16 @@ def test_an_instrument_not_made_for_some_people_asks_before_it_begins():
     assert rules.fits_or_has_a_reason(not_for=people, fits=False, reason="No other is to be had")
     assert not rules.fits_or_has_a_reason(not_for=people, fits=False, reason=" ")
     assert rules.fits_or_has_a_reason(not_for=[], fits=False, reason="")
+
+
+def test_an_instrument_with_an_interval_of_its_own_is_taken_again_by_it():
+    town, case, _row = finished_by_hana()
+
+    with opened(case, town.ada) as case_open:
+        own = queries.rule_of(case_open, instrument("saprof"))
+        by_clock = queries.rule_of(case_open, instrument("vulnerability_framework"))
+        never = queries.rule_of(case_open, instrument("trap_18"))
+
+    assert (own.due(date(2026, 6, 15)), own.verify) == (date(2027, 6, 15), True)
+    assert (by_clock.due(date(2026, 6, 15)), never) == (date(2026, 9, 15), None)
+    assert own.explanation.startswith("12 months from the day the last assessment was finished")
