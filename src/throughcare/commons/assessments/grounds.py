@@ -16,7 +16,7 @@ YES, NO, DECLINED = "yes", "no", "declined"
 class Grounds:
     """How the assessment was done, as far as it is said."""
 
-    basis: str = ""
+    rests_on: str = ""
     limits: str = ""
     limits_because: str = ""
     disciplines: tuple[str, ...] = ()
@@ -31,8 +31,8 @@ def gaps_of(said: Grounds, *, told: bool) -> list[Gap]:
 
 
 def _gaps(said: Grounds, *, told: bool) -> Iterator[Gap]:
-    if not said.basis:
-        yield Gap(_("Say whether the person took part"), "basis")
+    if not said.rests_on:
+        yield Gap(_("Say whether the person took part"), "rests_on")
     if not said.limits:
         yield Gap(_("Say whether the limits of confidentiality were explained"), "limits")
     if said.limits == NO and not said.limits_because.strip():

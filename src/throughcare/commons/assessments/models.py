@@ -178,13 +178,13 @@ class Judgement(Carried, OfCase):
 @handled(
     compartment="assessment",
     personal={"limits_because": "case_content", "offered_because": "case_content", "comment": "case_content"},
-    plain=("assessment", "basis", "limits", "disciplines", "offered"),
+    plain=("assessment", "rests_on", "limits", "disciplines", "offered"),
 )
-class Basis(Carried, OfCase):
+class Provenance(Carried, OfCase):
     """On what an assessment rests: whether the person took part, what was explained, who worked on it, what they said."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
-    basis = models.CharField(max_length=20)
+    rests_on = models.CharField(max_length=20)
     limits = models.CharField(max_length=20)
     limits_because = models.TextField(blank=True)
     disciplines = ArrayField(models.CharField(max_length=40))

@@ -90,7 +90,7 @@ def _grounds(reading: Reading) -> list[tuple[str, str]]:
     limits = _("Explained") if said.limits == "yes" else f"{_('Not explained:')} {said.limits_because}"
     offered = {"yes": _("Yes"), "declined": _("Yes, and they did not want to see it")}
     return [
-        (_("Rests on"), codelist("assessment_bases").label(said.basis)),
+        (_("Rests on"), codelist("assessment_bases").label(said.rests_on)),
         (_("Limits of confidentiality"), limits),
         (_("Disciplines"), ", ".join(here)),
         (_("Nothing from"), ", ".join(missing)),

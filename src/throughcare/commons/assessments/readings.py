@@ -13,11 +13,11 @@ from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
 from throughcare.commons.assessments.models import (
     Assessment,
-    Basis,
     Countersignature,
     Evidence,
     Formulation,
     Judgement,
+    Provenance,
     Rating,
 )
 from throughcare.commons.cases.gate import OpenCase
@@ -84,7 +84,7 @@ class Reading:
     formulation: Sequence[tuple[str, str, str]]
     domains: Sequence[tuple[Domain | None, Sequence[Rated]]]
     judged: Sequence[JudgedLine]
-    basis: Basis | None = None
+    basis: Provenance | None = None
     countersigned: Countersignature | None = None
 
     @property
@@ -130,7 +130,7 @@ def reading(case: OpenCase, key: str) -> Reading | None:
         _formulation(row, used),
         _by_domain(used, _ratings(row, used)),
         _judged(row, used),
-        Basis.objects.filter(assessment=row).first(),
+        Provenance.objects.filter(assessment=row).first(),
         Countersignature.objects.filter(assessment=row).select_related("by").first(),
     )
 

@@ -15,10 +15,10 @@ from throughcare.commons.assessments.instruments import Factor, Measure
 from throughcare.commons.assessments.models import (
     Assessment,
     AssessmentDraft,
-    Basis,
     Evidence,
     Formulation,
     Judgement,
+    Provenance,
     Rating,
 )
 from throughcare.commons.assessments.rules import Piece, Written
@@ -124,7 +124,7 @@ def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime)
 
 def _basis(case: OpenCase, row: Assessment, said: Grounds, *, at: datetime) -> None:
     values = asdict(said) | {"disciplines": list(said.disciplines)}
-    Basis.objects.create(**carried(case, at=at), assessment=row, **values)
+    Provenance.objects.create(**carried(case, at=at), assessment=row, **values)
 
 
 def _judgements(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:

@@ -64,7 +64,7 @@ def initial_judged(judged: Mapping[str, Judged]) -> dict[str, str]:
 class GroundsForm(Form):
     """On what the assessment rests: who took part, what was explained, and what the person said of the draft."""
 
-    basis = CodeChoice(label=_("What does it rest on?"), choices=(), required=False)
+    rests_on = CodeChoice(label=_("What does it rest on?"), choices=(), required=False)
     limits = CodeChoice(
         label=_("Were the limits of confidentiality explained to the person?"),
         choices=[(YES, _("Yes")), (NO, _("No"))],
@@ -87,7 +87,7 @@ class GroundsForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, listed in (("basis", "assessment_bases"), ("disciplines", "disciplines")):
+        for name, listed in (("rests_on", "assessment_bases"), ("disciplines", "disciplines")):
             self.fields[name].choices = codes(listed)  # type: ignore[attr-defined]  # a field of ours
 
     def grounds(self) -> Grounds:

@@ -77,7 +77,7 @@ def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "reading": found,
         "later": later,
         "not_told": not is_told(case),
-        "basis_words": codelist("assessment_bases").label(found.basis.basis) if found.basis else "",
+        "basis_words": codelist("assessment_bases").label(found.basis.rests_on) if found.basis else "",
         "may_countersign": actions.may_countersign(case, found.row),
     }
     return render(request, "assessments/finished.html", context)

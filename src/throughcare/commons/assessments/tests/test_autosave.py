@@ -22,7 +22,7 @@ def drafts_do_not_expire_meanwhile(monkeypatch):
 PAGES = {
     "part/engagement/": {"factor": "grievance", "presence": "some", "for-text-1": "Missed school."},
     "formulation/": {"drives": "Feels alone."},
-    "grounds/": {"basis": "file_only", "comment": "None yet."},
+    "grounds/": {"rests_on": "file_only", "comment": "None yet."},
 }
 
 
@@ -50,8 +50,8 @@ def test_half_a_factor_is_kept_without_a_complaint_and_without_a_line_of_its_own
     typed = {"factor": "grievance", "revision": "0", "for-text-1": "Half a sentence", "go": "keep"}
     a_browser(town.ada).post(f"/cases/{case.reference}/assessment/part/engagement/", typed, **JSON)
 
-    assert my_draft(case, town.ada).written("grievance").pieces[0].text == "Half a sentence"
     assert Line.objects.exclude(verb="assessments:looked").count() == before
+    assert my_draft(case, town.ada).written("grievance").pieces[0].text == "Half a sentence"
 
 
 def test_another_windows_words_are_not_overwritten_by_it():

@@ -1,10 +1,11 @@
 """An instrument that asks several things of each item, and for a judgement of each domain."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from throughcare.commons.assessments import actions, queries, readings
+from throughcare.commons.assessments.actions import drafts
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Judgement, Rating
 from throughcare.commons.assessments.rules import Judged, Piece, Written
@@ -72,7 +73,7 @@ def test_an_open_question_beside_the_first_is_a_gap():
     a_draft(town, case)
 
     with opened(case, town.hana) as case_open:
-        mine = Written("strong", pieces=(SEEN,), further={"presence_now": "partly"})
+        mine = Written("strong", pieces=(SEEN,), further={"presence_now": "partly"}, none_against=True)
         draft = actions.save_factor(case_open, factor="grievance", mine=mine, revision=0, at=NOW)
 
     assert [gap.box for gap in draft.gaps("grievance")] == ["further-relevance"]
@@ -134,7 +135,8 @@ def test_another_instrument_is_not_set_beside_what_is_being_written():
         assert readings.rated(case_open, "grievance", used=instrument("vulnerability_framework")) is not None
 
 
-def test_the_pages_ask_every_question_and_keep_each_answer():
+def test_the_pages_ask_every_question_and_keep_each_answer(monkeypatch):
+    monkeypatch.setattr(drafts, "lives", lambda kind: timedelta(days=36500))  # browsers ask at the real moment
     town = a_town()
     case = a_case(town)
     a_draft(town, case)
@@ -144,3 +146,14 @@ def test_the_pages_ask_every_question_and_keep_each_answer():
 
     for question in ("at the time of the offence?", "How present is it now?", "How relevant is it"):
         assert question in page
+    typed = {
+        "factor": "grievance",
+        "revision": "0",
+        "presence": "strong",
+        "further-presence_now": "partly",
+        "go": "close",
+    }
+    hana.post(f"{here}part/engagement/", typed | {"further-relevance": "not_known", "missing": "What the prison saw."})
+    with opened(case, town.hana) as case_open:
+        kept = queries.my_draft(case_open).written("grievance")
+    assert (kept.presence, kept.further) == ("strong", {"presence_now": "partly", "relevance": "not_known"})

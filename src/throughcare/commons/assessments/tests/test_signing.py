@@ -142,7 +142,7 @@ SAID = Grounds("interviews", "yes", "", ("psychology",), "yes", "", "They got my
         (GROUNDS, False, []),
         (replace(GROUNDS, limits_because=" "), False, ["limits_because"]),
         (replace(GROUNDS, offered_because=""), False, ["offered_because"]),
-        (Grounds(), True, ["basis", "limits", "disciplines", "offered"]),
+        (Grounds(), True, ["rests_on", "limits", "disciplines", "offered"]),
     ],
 )
 def test_how_it_was_done_is_said_in_full(said, told, lacks):
