@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 
@@ -19,7 +19,7 @@ from throughcare.kernel.sheets.workbooks import Limits
 SIGNS = (",", ";", "\t", "|")
 LONGEST_CELL = 200_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_OTHER_KINDS = (
+_OTHER_KINDS: tuple[tuple[bytes, Callable[[], str]], ...] = (
     (b"%PDF", lambda: _("a PDF")),
     (b"{\\rtf", lambda: _("a text document")),
     (b"<", lambda: _("a web page")),

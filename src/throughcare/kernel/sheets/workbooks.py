@@ -290,16 +290,16 @@ def _text(cell: _Cell, number: int, column: int, book: _Book) -> str:
         )
         raise Unreadable(words % {"row": number, "column": get_column_letter(column)})
     if kind == "inlineStr":
-        return unescape("".join(cell.words))
+        return str(unescape("".join(cell.words)))
     return _as_typed(kind, cell.value, int(cell.said.get("s", 0)), book) if cell.value else ""
 
 
 def _as_typed(kind: str, typed: str, style: int, book: _Book) -> str:
     """Writes a value as people would have typed it into a CSV file; a day is a day, whatever its format shows."""
     if kind == "s":
-        return unescape(book.strings[int(typed)])
+        return str(unescape(book.strings[int(typed)]))
     if kind == "str":
-        return unescape(typed)
+        return str(unescape(typed))
     if kind == "b":
         return "Yes" if typed.strip() == "1" else "No"
     if kind == "d":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -25,7 +26,7 @@ def bring(proposal: Proposal, *, licensed: str, agency_id: int, by: int | None, 
         faults=proposal.faults, licensed=licensed, is_there=twin
     )
     answer.or_refuse(_("The copy was not added"))
-    said = [
+    said: list[Any] = [
         proposal.name,
         proposal.version,
         json.dumps(proposal.data),

@@ -22,7 +22,7 @@ LABELS = {rules.FOR: _("Evidence for"), rules.AGAINST: _("Evidence against")}
 
 def codes(name: str) -> list[tuple[str, str]]:
     """This will give code and label of everything on a code list."""
-    return [(code.code, _(code.label)) for code in codelist(name).values]
+    return [(code.code, str(_(code.label))) for code in codelist(name).values]
 
 
 class FactorForm(Form):

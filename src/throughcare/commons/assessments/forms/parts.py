@@ -34,7 +34,7 @@ class JudgementsForm(Form):
             answers = [*(one.scale.answers if one.scale else ()), used.not_known]
             self.fields[f"answer-{one.code}"] = CodeChoice(
                 label=_(one.label),
-                choices=[(answer.code, _(answer.label)) for answer in answers],
+                choices=[(answer.code, str(_(answer.label))) for answer in answers],
                 divider_before=used.not_known.code,
                 required=False,
             )
