@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, floor, kept, measuring, readers, report
+from bench import asking, autosaving, floor, kept, measuring, readers, report
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -65,6 +65,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         proofs, acts_proved, acts_a_second = measuring.proved()
         audit_lines, audit_a_second = measuring.verified()
         imported = measuring.imported(who["coordinator"])
+        autosaved = autosaving.autosaved(who["coordinator"])
         asked = _asked_inside(pages, urls.login)
         lines, server_mb, database_mb = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
         return report.Run(
@@ -91,6 +92,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             proofs=proofs,
             acts_proved=acts_proved,
             acts_a_second=acts_a_second,
+            autosave_ms=autosaved,
         )
 
 

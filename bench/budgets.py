@@ -19,3 +19,4 @@ WORK_MEMBER, WORK = Budget(15, 400, 1.5), Budget(30, 150, 1.5)
 SEARCH = Budget(30, 150, 1.5)
 ANY = Budget(100, 30, 2)
 IMPORTED_A_SECOND = 1000
+AUTOSAVE_MS = 50

@@ -107,10 +107,11 @@ def imported(reader: Reader, *, rows: int = 1000) -> float:
 
     from throughcare.commons.agencies import queries as agencies
     from throughcare.frame.transaction import acting
+    from throughcare.kernel.sheets import reading
+    from throughcare.kernel.sheets.workbooks import Limits
     from throughcare.kernel.time import uk_today
     from throughcare.stages.referrals import actions, queries
-    from throughcare.stages.referrals.files import columns, reading
-    from throughcare.stages.referrals.files.workbooks import Limits
+    from throughcare.stages.referrals.files import columns
 
     if rows > WARMED_BY:
         imported(reader, rows=WARMED_BY)  # a served site has read its definitions

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bench.asking import Timed
-from bench.budgets import IMPORTED_A_SECOND
+from bench.budgets import AUTOSAVE_MS, IMPORTED_A_SECOND
 from bench.measuring import Beside
 from bench.readers import Page
 
@@ -18,6 +18,7 @@ BUSY = (
     "ratios and numbers of statements say something.**"
 )
 IMPORTING, VERIFYING = "Import with its search for earlier records", "Verifying the audit"
+KEEPING = "Keeping the draft of an assessment that is being written"
 PROVING = "Proving the pathways"
 OF_SERVER, OF_DATABASE = "Memory of the web server", "Memory of the database"
 HEADS = (
@@ -90,6 +91,7 @@ class Run:
     proofs: int = 0
     acts_proved: int = 0
     acts_a_second: float = 0.0
+    autosave_ms: float = 0.0
 
 
 def row(line: Line) -> list[str]:
@@ -126,6 +128,9 @@ def besides(run: Run) -> list[tuple[str, str]]:
         ("A loop that never changes", f"{run.loop_before_ms:.0f} ms before, {run.loop_after_ms:.0f} ms after"),
         ("Load of the machine", f"{run.load[0]:.1f} before, {run.load[1]:.1f} after"),
     ]
+    if run.autosave_ms:
+        late = _starred(f"{run.autosave_ms:.1f} ms at the 95th percentile", run.autosave_ms > AUTOSAVE_MS)
+        found.append((KEEPING, f"{late}, budget {AUTOSAVE_MS}"))
     proved = f"{run.acts_a_second:,.0f} transitions a second, {run.acts_proved:,} for {run.proofs} proofs"
     return [*found, (PROVING, proved)] if run.proofs else found
 

@@ -122,3 +122,11 @@ def test_the_machine_is_looked_at():
 
     assert calibrated() > 0
     assert memory(os.getpid()) > 1
+
+
+def test_keeping_a_draft_that_takes_longer_than_its_budget_carries_a_star():
+    quick, slow = (dict(report.besides(replace(a_run(WITHIN), autosave_ms=ms))) for ms in (12.0, 51.0))
+
+    assert quick[report.KEEPING] == "12.0 ms at the 95th percentile, budget 50"
+    assert slow[report.KEEPING] == "51.0 ms at the 95th percentile *, budget 50"
+    assert report.KEEPING not in dict(report.besides(a_run(WITHIN)))

@@ -8,7 +8,7 @@ from tests.kit.tables import Case
 from throughcare.kernel.answers import Answer
 from throughcare.safeguards.pathways import Pathway
 
-CHANNEL = Pathway.load("channel", "2023-12-15")
+CHANNEL = Pathway.load("channel")
 COORDINATOR, CHAIR, OFFICER, SUPERVISOR = "coordinator", "chair", "police_officer", "police_supervisor"
 
 

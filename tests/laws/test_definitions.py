@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.kit.tree import code, parsed, place
-from throughcare.kernel.definitions import all_of, check_all, checking, codelist, kinds, load, loading, names, places
+from throughcare.commons.assessments.instruments import checking as instruments
+from throughcare.kernel.definitions import all_of, check_all, checking, codelist, kinds, load, loading, places
 from throughcare.kernel.definitions.places import place_of
 from throughcare.safeguards.access import checking as access
 from throughcare.safeguards.pathways import Pathway
@@ -27,7 +28,12 @@ ROLES = set(load("access", "roles").data["roles"])
 
 
 def test_every_definition_is_valid_and_unchanged():
-    assert check_all({"pathways": definition_problems, "access": access.definition_problems}) == []
+    own = {
+        "pathways": definition_problems,
+        "access": access.definition_problems,
+        "instruments": instruments.definition_problems,
+    }
+    assert check_all(own) == []
 
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.label)
@@ -49,25 +55,6 @@ def test_every_gate_stands_somewhere(pathway):
     used |= {part for gate in pathway.gates if gate.code in used for part in gate.any_of}
 
     assert [gate.code for gate in pathway.gates if gate.code not in used] == []
-
-
-@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument["title"])
-def test_items_of_an_instrument_are_numbered_through_and_named_once(instrument):
-    items = [item for domain in instrument["domains"] for item in domain["items"]]
-
-    assert [item["number"] for item in items] == list(range(1, len(items) + 1))
-    assert len({item["code"] for item in items}) == len(items)
-
-
-@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda instrument: instrument["title"])
-def test_an_instrument_names_roles_clocks_and_answers_that_are_there(instrument):
-    clocks = {clock.code for pathway in PATHWAYS for clock in pathway.clocks}
-    answers = {answer["code"] for answer in instrument["scale"]["answers"]}
-
-    assert set(instrument["assessor"]["roles"]) <= ROLES
-    assert instrument["reassessment"]["clock"] in clocks
-    assert set(instrument["evidence"]["needed_for"]) <= answers
-    assert set(instrument["population"]["pathways"]) <= set(names("pathways"))
 
 
 def test_the_vulnerability_framework_has_its_22_factors_in_three_domains():

@@ -6,10 +6,10 @@ import io
 import pytest
 
 from tests.kit.tree import code, place
+from throughcare.kernel.sheets import writing
 from throughcare.kernel.spreadsheets import RUNS, harmless
 from throughcare.oversight.evaluation.csv_file import csv_of
 from throughcare.oversight.evaluation.shown import Grid
-from throughcare.stages.referrals.files import columns
 from throughcare.web import export
 
 
@@ -25,7 +25,7 @@ def test_no_cell_of_any_file_begins_as_a_formula_does(begin):
     cell = f"{begin}HYPERLINK(A1)"
     files = [
         export.as_csv([cell], [[cell]]),
-        columns.as_csv([[cell]]),
+        writing.as_csv([[cell]]),
         csv_of(Grid(corner=cell, heads=[cell], lines=[(cell, [cell])], caption=cell), notes=[cell]),
     ]
 

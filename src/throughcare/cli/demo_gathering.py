@@ -9,6 +9,7 @@ from throughcare.kernel.time import uk_today
 
 if TYPE_CHECKING:
     from throughcare.cli.demo_cases import Story
+    from throughcare.commons.assessments.grounds import Grounds
     from throughcare.commons.assessments.rules import Written
 
 FRAMEWORK = "vulnerability_framework"
@@ -73,6 +74,7 @@ def assessed(story: Story) -> None:
             written = _findings().get(factor.code) or nothing_seen()
             actions.save_factor(case, factor=factor.code, mine=written, revision=0, at=at)
         actions.save_formulation(case, texts=FORMULATION, revision=0, at=at)
+        actions.save_grounds(case, grounds=how_it_was_done(), revision=0, at=at)
         actions.finish(case, at=at)
 
 
@@ -92,14 +94,15 @@ def _begin(story: Story) -> None:
 def _findings() -> dict[str, Written]:
     from throughcare.commons.assessments.rules import Piece, Written
 
-    register, tutor = "attendance register", "form tutor"
+    register = {"source": "attendance register", "origin": "document"}
+    tutor = {"source": "form tutor", "origin": "third_party", "reliability": "first_hand"}
     return {
         "grievance": Written(
             "some",
             pieces=(
-                Piece("for", "Said in class that nobody listens until something breaks.", "third_party", source=tutor),
-                Piece("for", "Missed nine days since Easter after a quarrel with a teacher.", "fact", source=register),
-                Piece("against", "Still speaks well of two teachers and came back to both.", "opinion", source=tutor),
+                Piece("for", "Said in class that nobody listens until something breaks.", "third_party", **tutor),
+                Piece("for", "Missed nine days since Easter after a quarrel with a teacher.", "fact", **register),
+                Piece("against", "Still speaks well of two teachers and came back to both.", "opinion", **tutor),
             ),
         ),
         "threat": Written("not_known", missing="The school's account of the fight in May. The form tutor may know."),
@@ -107,15 +110,19 @@ def _findings() -> dict[str, Written]:
             "strong",
             pieces=(
                 Piece(
-                    "for", "Left football and the cadets within a month; spends evenings online.", "fact", source="aunt"
+                    "for",
+                    "Left football and the cadets within a month; spends evenings online.",
+                    "fact",
+                    source="aunt",
+                    origin="third_party",
+                    reliability="first_hand",
                 ),
             ),
+            none_against=True,
         ),
         "status": Written(
             "absent",
-            pieces=(
-                Piece("against", "Turned down a part in which everyone would have looked on.", "fact", source=tutor),
-            ),
+            pieces=(Piece("against", "Turned down a part in which everyone would have looked on.", "fact", **tutor),),
         ),
         "mental_health": Written("not_known", missing="Whether a doctor has been seen. The NHS trust holds nothing."),
         "group": Written("not_known", missing="Who the people online are. Perhaps the aunt, perhaps police."),
@@ -126,9 +133,18 @@ def nothing_seen() -> Written:
     """This will give what is written of a factor of which nobody has seen anything."""
     from throughcare.commons.assessments.rules import Piece, Written
 
-    return Written(
-        "absent", pieces=(Piece("against", "None of those asked has seen this.", "fact", source="answers of partners"),)
+    seen = Piece(
+        "against", "None of those asked has seen this.", "fact", source="answers of partners", origin="document"
     )
+    return Written("absent", pieces=(seen,))
+
+
+def how_it_was_done() -> Grounds:
+    """This will give on what an assessment rests where nobody has met the person yet."""
+    from throughcare.commons.assessments.grounds import Grounds
+
+    nobody = "Nobody has met the person yet."
+    return Grounds("file_only", "no", nobody, ("education", "social_work"), "no", nobody)
 
 
 FORMULATION = {

@@ -15,6 +15,7 @@ from throughcare.cli import (
     demo,
     figures,
     files,
+    instruments,
     jobs,
     pathways,
     serve,
@@ -36,6 +37,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(clock.app, name="clock")
 app.add_typer(figures.app, name="figures")
 app.add_typer(files.app, name="files")
+app.add_typer(instruments.app, name="instruments")
 app.add_typer(pathways.app, name="pathways")
 app.add_typer(token.app, name="token")
 app.add_typer(words.app, name="words")

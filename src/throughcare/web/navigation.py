@@ -47,6 +47,7 @@ ITEMS = (
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
     _item(_("Team"), "staff-team", "manager"),
     _item(_("Machines"), "machines", "manager"),
+    _item(_("Instruments"), "instruments", "manager"),
     _item(_("Colleagues"), "colleagues", "manager"),
 )
 MOST = 5

@@ -79,6 +79,7 @@ urlpatterns = [
     path("figures/", include("throughcare.oversight.evaluation.urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
+    path("instruments/", include("throughcare.commons.assessments.instrument_urls")),
     path("machines/", include("throughcare.commons.agencies.urls")),
     path("colleagues/", colleagues, name="colleagues"),
     path("colleagues/<uuid:key>/", address, name="colleague-address"),

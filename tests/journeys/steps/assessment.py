@@ -22,9 +22,17 @@ FORMULATION = {
     "What would change our mind": "Steady company offline would lower our worry; plans to meet them would raise it.",
     "A summary for the person": "School has been hard. We think somebody to talk to, and football, could help.",
 }
-SAID = ("Says that nobody listens until something breaks.", "his mother", "Somebody else's report")
-SPEAKS_WELL = ("Still speaks well of two teachers.", "form tutor", "Opinion")
-LEFT = ("Left football within a month; spends evenings online.", "his mother", "Fact")
+FIRST_HAND = "First hand, not confirmed"
+SAID = (
+    "Says that nobody listens until something breaks.",
+    "his mother",
+    "Somebody else",
+    "Somebody else's report",
+    FIRST_HAND,
+)
+SPEAKS_WELL = ("Still speaks well of two teachers.", "form tutor", "Somebody else", "Opinion", FIRST_HAND)
+LEFT = ("Left football within a month; spends evenings online.", "his mother", "Somebody else", "Fact", FIRST_HAND)
+PARTS = ("Piece 1", "Or another source", "What it is", "Kind", "How reliable, if somebody told it")
 
 
 def the_coordinator_asks_an_assessor(office: Office) -> None:
@@ -58,7 +66,9 @@ def _weighs(
     if missing:
         hana.writes({"What is missing, and who might know?": missing})
     for side, piece in (("Evidence for", speaks_for), ("Evidence against", against)):
-        hana.writes(dict(zip(("Piece 1", "Or another source", "Kind"), piece, strict=False)), under=side)
+        hana.writes(dict(zip(PARTS, piece, strict=False)), under=side)
+    if speaks_for and not against:
+        hana.chooses("I looked for evidence against, and found none")
     hana.presses("Save and open next")
 
 
@@ -74,7 +84,12 @@ def the_assessor_goes_on_through_the_week(office: Office) -> None:
 def the_assessor_finishes(office: Office) -> None:
     """What drives it, what protects, what is not known, what would change our mind; and no overall level."""
     hana = office.desk("hana").goes_to(office.case("assessment/")).follows("Formulation")
-    hana.writes(FORMULATION).presses("Save and check").sees("Nothing is missing").presses("Finish assessment")
+    hana.writes(FORMULATION).presses("Save and check").sees("How it was done").follows("How it was done")
+    hana.chooses("The file alone. The person was not asked", "Education")
+    hana.page.get_by_role("group", name="Were the limits").get_by_label("No", exact=True).check()
+    hana.page.get_by_role("group", name="Was the draft offered").get_by_label("No", exact=True).check()
+    hana.writes({"Why not?": "Nobody has met him yet.", "Why was it not offered?": "Nobody has met him yet."})
+    hana.presses("Save and check").sees("Nothing is missing").presses("Finish assessment")
     hana.is_told("Assessment finished").goes_to(office.case()).is_at("Page not found")
 
 

@@ -11,9 +11,10 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
-        """This will hand the database function that removes expired drafts to `throughcare db policies`, and say who is offered links."""
+        """This will hand the database functions on drafts and copies to `throughcare db policies`, and say who is offered links."""
         sql_functions(
             (files("throughcare.commons.assessments") / "functions.sql").read_text(encoding="utf-8"), order=40
         )
+        may_execute("tc_staff", "bring_instrument")
         may_execute("tc_clock", "remove_expired_assessments")
         pages_show("assessment", "assessment")

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments import rules
+from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Factor, Instrument
-from throughcare.commons.assessments.rules import Gap, Piece, Progress, Written
+from throughcare.commons.assessments.rules import Gap, Judged, Piece, Progress, Written
 from throughcare.kernel.time import uk_today
 
 OTHER = "other"
@@ -30,6 +31,10 @@ class Draft:
     factors: Mapping[str, Written] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     texts_revision: int = 0
+    judged: Mapping[str, Judged] = field(default_factory=dict)
+    judged_revision: int = 0
+    grounds: Grounds = field(default_factory=Grounds)
+    grounds_revision: int = 0
 
     @property
     def saved_on(self) -> date:
@@ -61,7 +66,8 @@ class Draft:
 
     def gaps(self, factor: str) -> list[Gap]:
         """This will say what one factor still lacks."""
-        found = rules.gaps_of(self.written(factor), evidence_for=self.instrument.evidence_for)
+        further = [one.code for one in self.instrument.measures_of(factor)[1:]]
+        found = rules.gaps_of(self.written(factor), further=further)
         if is_other(factor) and not self.written(factor).label.strip():
             return [Gap(_("Name this factor"), "label"), *found]
         return found
@@ -84,20 +90,36 @@ def is_other(factor: str) -> bool:
     return head == OTHER and number.isdigit() and 0 < int(number) <= OTHERS_MOST
 
 
-def read_parts(parts: Mapping[str, Any] | None) -> tuple[dict[str, Written], dict[str, str], int]:
-    """This will read the factors, the formulation and its revision from what a row keeps."""
+def read_parts(parts: Mapping[str, Any] | None) -> dict[str, Any]:
+    """This will read what a row keeps: factors, formulation and judgements with their revisions."""
     kept = parts or {}
-    factors = {code: _written(row) for code, row in kept.get("factors", {}).items()}
-    return factors, dict(kept.get("texts", {})), int(kept.get("texts_revision", 0))
-
-
-def write_parts(factors: Mapping[str, Written], texts: Mapping[str, str], texts_revision: int) -> dict[str, Any]:
-    """This will write what a row keeps."""
     return {
-        "factors": {code: asdict(written) for code, written in factors.items()},
-        "texts": dict(texts),
-        "texts_revision": texts_revision,
+        "factors": {code: _written(row) for code, row in kept.get("factors", {}).items()},
+        "texts": dict(kept.get("texts", {})),
+        "texts_revision": int(kept.get("texts_revision", 0)),
+        "judged": {code: Judged(**row) for code, row in kept.get("judged", {}).items()},
+        "judged_revision": int(kept.get("judged_revision", 0)),
+        "grounds": _grounds(kept.get("grounds", {})),
+        "grounds_revision": int(kept.get("grounds_revision", 0)),
     }
+
+
+def write_parts(draft: Draft | None = None, **changed: Any) -> dict[str, Any]:
+    """This will write what a row keeps: a draft, with what changed in it."""
+    kept = {name: changed.get(name, getattr(draft, name, {})) for name in ("factors", "texts", "judged")}
+    grounds = changed.get("grounds", getattr(draft, "grounds", Grounds()))
+    revisions = ("texts_revision", "judged_revision", "grounds_revision")
+    return {
+        "factors": {code: asdict(written) for code, written in kept["factors"].items()},
+        "texts": dict(kept["texts"]),
+        "judged": {code: asdict(judged) for code, judged in kept["judged"].items()},
+        "grounds": asdict(grounds),
+        **{name: changed.get(name, getattr(draft, name, 0)) for name in revisions},
+    }
+
+
+def _grounds(row: Mapping[str, Any]) -> Grounds:
+    return Grounds(**{**row, "disciplines": tuple(row.get("disciplines", ()))})
 
 
 def _written(row: Mapping[str, Any]) -> Written:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -102,21 +103,28 @@ class Formulation(Carried, OfCase):
 @handled(
     compartment="assessment",
     personal={"presence": "case_content", "missing": "case_content", "label": "case_content"},
-    plain=("assessment", "factor", "position"),
+    plain=("assessment", "factor", "measure", "position", "none_against"),
 )
 class Rating(Carried, OfCase):
-    """How present one factor is, or that it is not known and what is missing. `label` names a factor of the own."""
+    """One answer about one factor, or that it is not known and what is missing. `label` names a factor of the own.
+
+    `none_against` says that evidence against was looked for and not found.
+
+    `measure` says what was asked: presence then, presence now, relevance. The evidence hangs on the leading one.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
     factor = models.CharField(max_length=40)
+    measure = models.CharField(max_length=40, default="presence")
     position = models.PositiveSmallIntegerField()
     label = models.CharField(max_length=200, blank=True)
     presence = models.CharField(max_length=20, blank=True)
     missing = models.TextField(blank=True)
+    none_against = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "factor"], name="one_rating_of_each_factor"),
+            models.UniqueConstraint(fields=["assessment", "factor", "measure"], name="one_answer_to_each_question"),
             models.CheckConstraint(
                 condition=Q(missing="") | Q(presence__in=["not_known", ""]),
                 name="only_what_is_not_known_says_what_is_missing",
@@ -127,7 +135,7 @@ class Rating(Carried, OfCase):
 @handled(
     compartment="assessment",
     personal={"text": "case_content"},
-    plain=("assessment", "rating", "side", "position", "cited", "cited_key"),
+    plain=("assessment", "rating", "side", "position", "cited", "cited_key", "origin", "reliability"),
 )
 class Evidence(Carried, OfCase):
     """One piece of evidence for or against a factor: words, kind, and where it comes from."""
@@ -139,9 +147,86 @@ class Evidence(Carried, OfCase):
     text = models.TextField(blank=True)
     cited = models.CharField(max_length=20, blank=True)
     cited_key = models.UUIDField(null=True, blank=True)
+    origin = models.CharField(max_length=20, blank=True)
+    reliability = models.CharField(max_length=20, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(side__in=["for", "against"]), name="evidence_is_for_or_against"),
             models.UniqueConstraint(fields=["rating", "side", "position"], name="one_piece_of_evidence_at_each_place"),
+        ]
+
+
+@handled(
+    compartment="assessment",
+    personal={"answer": "case_content", "because": "case_content"},
+    plain=("assessment", "code", "position"),
+)
+class Judgement(Carried, OfCase):
+    """A summary judgement that the instrument asks for, of a domain or of the whole, and why. Never worked out."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    answer = models.CharField(max_length=40, blank=True)
+    because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["assessment", "code"], name="one_judgement_of_each_scope")]
+
+
+@handled(
+    compartment="assessment",
+    personal={"limits_because": "case_content", "offered_because": "case_content", "comment": "case_content"},
+    plain=("assessment", "rests_on", "limits", "disciplines", "offered"),
+)
+class Provenance(Carried, OfCase):
+    """On what an assessment rests: whether the person took part, what was explained, who worked on it, what they said."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
+    rests_on = models.CharField(max_length=20)
+    limits = models.CharField(max_length=20)
+    limits_because = models.TextField(blank=True)
+    disciplines = ArrayField(models.CharField(max_length=40))
+    offered = models.CharField(max_length=20)
+    offered_because = models.TextField(blank=True)
+    comment = models.TextField(blank=True)
+
+
+@handled(
+    compartment="assessment",
+    personal={"words": "case_content"},
+    plain=("assessment",),
+)
+class Countersignature(Carried, OfCase):
+    """A second person stands beside the assessor's signature. They read it, and answer for that it was done properly."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField(blank=True)
+
+
+@handled(
+    scope="shared",
+    plain=("id", "key", "name", "version", "data", "sha256", "licensed", "agency", "brought_by", "brought_at"),
+    also={"reception": "SELECT", "facts": "SELECT"},
+    reason="Whoever reads an assessment reads the words of the instrument it was taken with.",
+)
+class InstrumentCopy(models.Model):
+    """A licensed site's own copy of an instrument: checked when it came, and never changed. A later one is a new version."""
+
+    key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    name = models.CharField(max_length=80)
+    version = models.CharField(max_length=20)
+    data = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    licensed = models.TextField()
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    brought_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["name", "version"], name="one_copy_of_each_version"),
+            models.CheckConstraint(condition=~Q(licensed=""), name="a_copy_says_by_what_licence_it_is_here"),
         ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,20 +10,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import rules
 from throughcare.commons.assessments.drafting import Draft, read_parts
-from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
-from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Formulation, Rating, Start
+from throughcare.commons.assessments.instruments import Instrument, instrument
+from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Start
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.kernel.sql import NamedSql
-from throughcare.kernel.time import end_of_day, format_date, uk_today
-from throughcare.safeguards.pathways import ClockRule
+from throughcare.kernel.time import add_months, end_of_day, format_date, uk_today
+from throughcare.safeguards.pathways import ClockRule, Source
+from throughcare.safeguards.pathways.parts import Basis
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 asks(SQL, "has_assessment")
@@ -35,7 +35,11 @@ BEGIN, ASSESS, AGAIN, FURTHER = (
     "assessments.reassess",
     "assessments.further",
 )
+RUNS_FROM = gettext_noop("the day the last assessment was finished")
+TO_PANEL = "assessments.put_to_panel"
+BY_HAND = frozenset({TO_PANEL})
 TASK_LABELS = {
+    TO_PANEL: gettext_lazy("List the case for the panel: the assessment asks"),
     BEGIN: gettext_lazy("Begin the assessment, or ask an assessor"),
     ASSESS: gettext_lazy("Assess"),
     AGAIN: gettext_lazy("Look at the assessment again"),
@@ -61,55 +65,6 @@ class Finished:
         return uk_today(self.finished_at)
 
 
-@dataclass(frozen=True)
-class Rated:
-    """One factor of a finished assessment with its evidence."""
-
-    factor: Factor
-    row: Rating
-    presence: str
-    pieces: Sequence[Evidence]
-
-    def on(self, side: str) -> list[Evidence]:
-        """This will give the evidence for or against."""
-        return [piece for piece in self.pieces if piece.side == side]
-
-    @property
-    def is_known(self) -> bool:
-        """This will say whether an answer was given."""
-        return self.row.presence != rules.NOT_KNOWN
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A finished assessment as it is read: the formulation first, then the factors."""
-
-    row: Assessment
-    instrument: Instrument
-    formulation: Sequence[tuple[str, str, str]]
-    domains: Sequence[tuple[Domain | None, Sequence[Rated]]]
-
-    @property
-    def finished_on(self) -> date:
-        """This will give the day it was finished."""
-        return uk_today(self.row.happened_at)
-
-    @property
-    def rated(self) -> list[Rated]:
-        """This will list every factor in order."""
-        return [one for _domain, ratings in self.domains for one in ratings]
-
-    @property
-    def unknown(self) -> list[Rated]:
-        """This will list what is not known."""
-        return [one for one in self.rated if not one.is_known]
-
-    @property
-    def sources(self) -> list[str]:
-        """This will list every source that the evidence names, once, in order."""
-        return list(dict.fromkeys(piece.source for one in self.rated for piece in one.pieces if piece.source))
-
-
 def finished(case: OpenCase) -> list[Finished]:
     """This will list the finished assessments of the case, newest first."""
     rows = Assessment.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")
@@ -131,24 +86,6 @@ def latest_finished(case: OpenCase) -> Finished | None:
     return next(iter(finished(case)), None)
 
 
-def reading(case: OpenCase, key: str) -> Reading | None:
-    """This will read one finished assessment whole, or none where the case has none of this key."""
-    row = Assessment.objects.filter(case_id=case.id, key=key).select_related("by", "start").first()
-    if row is None:
-        return None
-    used = instrument(row.instrument, row.version)
-    pieces = _evidence(row)
-    ratings = [_rated(used, one, pieces[one.pk]) for one in Rating.objects.filter(assessment=row).order_by("position")]
-    return Reading(row, used, _formulation(row, used), _by_domain(used, ratings))
-
-
-def rated(case: OpenCase, factor: str) -> Rated | None:
-    """This will give how a factor was rated in the newest finished assessment, or none."""
-    last = latest_finished(case)
-    read = reading(case, last.key) if last else None
-    return next((one for one in read.rated if one.factor.code == factor), None) if read else None
-
-
 def my_draft(case: OpenCase) -> Draft | None:
     """This will give the draft of whoever opened the case, unless there is none or it has expired."""
     row = drafts_of(case).filter(expires_at__gt=case.at).first()
@@ -162,9 +99,8 @@ def drafts_of(case: OpenCase) -> QuerySet[AssessmentDraft]:
 
 def draft_of(row: AssessmentDraft) -> Draft:
     """This will read a draft from its row."""
-    factors, texts, revision = read_parts(row.parts)
     used = instrument(row.instrument, row.version)
-    return Draft(row.pk, row.start_id, used, row.saved_at, row.expires_at, factors, texts, revision)
+    return Draft(row.pk, row.start_id, used, row.saved_at, row.expires_at, **read_parts(row.parts))
 
 
 def begun(case: OpenCase) -> list[Start]:
@@ -177,14 +113,39 @@ def begun(case: OpenCase) -> list[Start]:
 def clock(case: OpenCase) -> ClockRule | None:
     """This will give the rule by which the newest finished assessment is looked at again, or none."""
     last = latest_finished(case)
-    code = instrument(last.instrument, last.version).clock if last else ""
-    return case.pathway.clock(code) if code else None
+    return rule_of(case, instrument(last.instrument, last.version)) if last else None
+
+
+def rule_of(case: OpenCase, used: Instrument) -> ClockRule | None:
+    """This will give the rule by which an instrument is taken again: the pathway's clock, or its own interval."""
+    if used.clock:
+        return case.pathway.clock(used.clock)
+    if not used.review.months:
+        return None
+    return ClockRule(
+        code=AGAIN,
+        label=_("Assessment looked at again"),
+        length=used.review.months,
+        unit="months",
+        runs_from=RUNS_FROM,
+        kind="guidance",
+        rule="",
+        nation=case.pathway.nation,
+        basis=Basis((Source(used.name, used.label),), verify=used.review.verify),
+    )
 
 
 def due_on(case: OpenCase) -> date | None:
     """This will give the day on which the newest assessment is looked at again, or none where nothing is finished."""
     last, rule = latest_finished(case), clock(case)
     return rule.due(last.finished_on) if last and rule else None
+
+
+def events(case: OpenCase) -> list[tuple[str, str]]:
+    """This will list what makes a new look at the newest finished assessment due at once, by its instrument."""
+    last = latest_finished(case)
+    found = instrument(last.instrument, last.version).review.events if last else ()
+    return [(one.code, _(one.label)) for one in found]
 
 
 def is_due(case: OpenCase) -> bool:
@@ -205,7 +166,16 @@ def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
 
 def certificate(case: OpenCase, used: Instrument, *, on: date) -> Any:
     """This will give the certificate of whoever opened the case that is in date on a day, or none."""
-    return agencies.certificate(case.opened_by, used.name, on=on) if case.opened_by else None
+    held = agencies.certificate(case.opened_by, used.name, on=on) if case.opened_by else None
+    last = certified_until(held, used)
+    return held if last is None or last >= on else None
+
+
+def certified_until(held: Any, used: Instrument) -> date | None:
+    """This will give the last day of a certificate: its own, or what the instrument says where it names none."""
+    if held is None or held.expires_on or not used.certificate_months:
+        return held.expires_on if held else None
+    return add_months(held.issued_on, used.certificate_months)
 
 
 def last_certificate(case: OpenCase, used: Instrument) -> Any:
@@ -260,7 +230,8 @@ def _finished_rows(case: OpenCase, row: Any) -> list[tuple[str, str]]:
         "assessor": row.assessor or "-",
     }
     instrument_words = f"{used.label}. {_('Superseded')}" if row.superseded else used.label
-    again = case.pathway.clock(used.clock).due(uk_today(row.finished_at)) if used.clock else None
+    rule = rule_of(case, used)
+    again = rule.due(uk_today(row.finished_at)) if rule else None
     looked_at = [(_("Looked at again by"), format_date(again))] if again else []
     return [(_("Finished"), words), (_("Instrument"), instrument_words), *looked_at]
 
@@ -276,28 +247,3 @@ def _finished(row: Assessment) -> Finished:
     label = instrument(row.instrument, row.version).label
     assessor = row.by.name if row.by else ""
     return Finished(str(row.key), row.instrument, row.version, label, row.happened_at, assessor, row.superseded)
-
-
-def _evidence(row: Assessment) -> Mapping[int, list[Evidence]]:
-    found: dict[int, list[Evidence]] = defaultdict(list)
-    for piece in Evidence.objects.filter(assessment=row).order_by("rating_id", "-side", "position"):
-        found[piece.rating_id].append(piece)
-    return found
-
-
-def _rated(used: Instrument, row: Rating, pieces: Sequence[Evidence]) -> Rated:
-    factor = used.factor(row.factor) or Factor(row.factor, row.label)
-    return Rated(factor, row, used.presence(row.presence), pieces)
-
-
-def _formulation(row: Assessment, used: Instrument) -> list[tuple[str, str, str]]:
-    texts = dict(Formulation.objects.filter(assessment=row).values_list("part", "text"))
-    return [(part.code, _(part.label), texts.get(part.code, "")) for part in used.formulation]
-
-
-def _by_domain(used: Instrument, ratings: Sequence[Rated]) -> list[tuple[Domain | None, list[Rated]]]:
-    by_code: dict[str, list[Rated]] = defaultdict(list)
-    for one in ratings:
-        by_code[used.domain_of(one.factor.code)].append(one)
-    found: list[tuple[Domain | None, list[Rated]]] = [(domain, by_code[domain.code]) for domain in used.domains]
-    return found + ([(None, by_code[""])] if by_code[""] else [])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.commons.assessments.pages import domain, finishing, overview
+from throughcare.commons.assessments.pages import domain, finishing, overview, parts, signing
 
 app_name = "assessments"
 urlpatterns = [
@@ -11,11 +11,16 @@ urlpatterns = [
     path("discard/", overview.discard, name="discard"),
     path("assign/", overview.assign, name="assign"),
     path("assign/<uuid:key>/take-away/", overview.take_away, name="take-away"),
-    path("formulation/", finishing.formulation, name="formulation"),
+    path("formulation/", parts.formulation, name="formulation"),
+    path("judgements/", parts.judgements, name="judgements"),
+    path("call-for/", signing.call_for, name="call-for"),
+    path("grounds/", parts.grounds, name="grounds"),
     path("check/", finishing.check, name="check"),
     path("part/<slug:part>/", domain.domain, name="domain"),
     path("compare/<slug:factor>/", domain.compare, name="compare"),
     path("<uuid:key>/", finishing.finished, name="finished"),
+    path("<uuid:key>/pdf/", signing.on_paper, name="pdf"),
+    path("<uuid:key>/countersign/", signing.countersign, name="countersign"),
 ]
 
 # On which page each verb is done, so that a refusal can lead there.

@@ -11,6 +11,7 @@ import {
   SkipLink
 } from './govuk-frontend.js'
 import './lock.js'
+import './keep.js'
 import './live.js'
 
 const components = [

@@ -19,19 +19,23 @@ from throughcare.kernel.definitions.loading import (
     release_line,
     versions,
 )
+from throughcare.kernel.definitions.sent import Sent, judged, read_sent
 
 __all__ = [
     "Code",
     "CodeList",
     "Definition",
     "DefinitionError",
+    "Sent",
     "all_of",
     "check_all",
     "codelist",
     "forget",
+    "judged",
     "kinds",
     "load",
     "names",
+    "read_sent",
     "release",
     "release_line",
     "versions",

@@ -85,15 +85,15 @@ def read(kind: str, name: str, version: str, path: Path) -> Definition:
     raw = path.read_bytes()
     sha256 = hashlib.sha256(raw).hexdigest()
     released_as = released(folders()).get(place_of(path))
-    data, faults = _whole(kind, _parsed(raw, path))
-    faults += [*_schema_faults(kind, name, data), *_release_faults(sha256, released_as)]
+    data, faults = whole(kind, _parsed(raw, path))
+    faults += [*shape_faults(kind, name, data), *_release_faults(sha256, released_as)]
     if faults:
         raise DefinitionError(f"{place_of(path)}: " + "; ".join(faults))
     return Definition(kind, name, version, data, sha256, path, is_released=released_as is not None)
 
 
-def _whole(kind: str, data: Any) -> tuple[Any, list[str]]:
-    """A profile says what differs from another definition: this is both together, and what does not fit."""
+def whole(kind: str, data: Any) -> tuple[Any, list[str]]:
+    """This will unite a profile with the definition it differs from, and tell what does not fit."""
     named = profiles.base_of(data)
     if named is None:
         return data, []
@@ -167,7 +167,8 @@ def _validator(kind: str, name: str) -> Draft202012Validator | None:
     return None
 
 
-def _schema_faults(kind: str, name: str, data: Any) -> list[str]:
+def shape_faults(kind: str, name: str, data: Any) -> list[str]:
+    """This will tell where data have not the shape that is declared for their kind."""
     validator = _validator(kind, name)
     if validator is None:
         return [f"no shape is declared for it: add definitions/schemas/{kind}.schema.json"]

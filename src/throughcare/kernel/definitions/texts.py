@@ -24,10 +24,11 @@ SHOWN = frozenset(
         "question",
         "reason",
         "reminder",
+        "shell",
     }
     | {"runs_from", "shown_as", "text", "title", "total_note"}
 )
-SHOWN_MAPPINGS = frozenset({"chapters", "words"})
+SHOWN_MAPPINGS = frozenset({"chapters", "rules", "to_verify", "words"})
 Message = tuple[int, str, str, list[str]]
 
 

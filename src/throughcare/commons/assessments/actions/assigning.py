@@ -7,7 +7,8 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import queries
+from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Start
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import drafts
@@ -82,11 +83,51 @@ def ask_to_find_out(case: OpenCase, *, factor: str, missing: str, at: datetime) 
     act(case, "assessments:asked_to_find_out", row, at=at, reason=factor)
 
 
+def put_to_panel(case: OpenCase, *, factor: str, missing: str, at: datetime) -> None:
+    """This will ask the case's coordinator to put what is not known to the panel, as a question on its agenda."""
+    case.may("assessments.start").or_refuse(_("It was not put to the panel"), ask=agencies.contact(case.owner_id))
+    task = cases.NewTask(
+        code=queries.TO_PANEL,
+        what=" ".join(missing.split())[:200],
+        due_on=uk_today(at),
+        for_role="coordinator",
+        to=case.owner_id,
+        address="panel",
+    )
+    row = cases.ask(case, task, at=at)
+    act(case, "assessments:put_to_panel", row, at=at, reason=factor)
+
+
 def prepare_question(case: OpenCase, *, missing: str, at: datetime) -> None:
     """This will put what is missing into the draft of a question to agencies, for whoever may ask them."""
     if case.opened_by is not None:
         form = drafts.question_form(case.reference)
         drafts.keep(form, {"text": missing}, staff_id=case.opened_by, at=at, case_id=case.id)
+
+
+def call_for(case: OpenCase, *, event: str, words: str, at: datetime) -> None:
+    """This will ask for a new look today, because something happened after which the instrument is taken again."""
+    last = queries.latest_finished(case)
+    used = instrument(last.instrument, last.version) if last else None
+    known = {one.code: _(one.label) for one in used.review.events} if used else {}
+    answer = case.may("assessments.call_for") & rules.may_be_called_for(known=known, event=event, words=words)
+    answer.or_refuse(_("No new look was asked for"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
+    cases.finish_all(case, queries.AGAIN, at=at, outcome=_("Called for earlier"))
+    assert used is not None
+    task = cases.NewTask(
+        code=queries.AGAIN,
+        due_on=uk_today(at),
+        for_role="coordinator",
+        to=case.owner_id,
+        rule=known[event][:200],
+        rule_source=used.label[:200],
+        verify=used.review.verify,
+        address=ADDRESS,
+    )
+    row = cases.ask(case, task, at=at)
+    told = _("A new look at the assessment was called for: %(event)s") % {"event": known[event]}
+    cases.tell(case, verb="assessments.call_for", words=told, at=at, address=ADDRESS)
+    act(case, "assessments:called_for", row, at=at, reason=words)
 
 
 def set_further(case: OpenCase, *, on: date, rule: str, source: str, at: datetime) -> None:

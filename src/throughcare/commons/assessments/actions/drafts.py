@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.drafting import Draft, is_other, write_parts
+from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Instrument
 from throughcare.commons.assessments.models import AssessmentDraft, Start
-from throughcare.commons.assessments.rules import Written
+from throughcare.commons.assessments.rules import Judged, Written
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.drafts import lives
@@ -23,12 +24,14 @@ from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.kernel.time import uk_today
 
 
-def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: datetime) -> Draft:
+def start(case: OpenCase, *, used: Instrument, reason: str, why: str, fits: bool = False, at: datetime) -> Draft:
     """This will begin an assessment; a retired instrument needs a reason, and a second assessment says why it is made."""
     queries.drafts_of(case).filter(expires_at__lte=at).delete()
     has_draft = queries.my_draft(case) is not None
     earlier = queries.latest_finished(case)
     answer = _may_start(case, used, reason=reason, at=at)
+    not_for = [_(one.label) for one in used.not_for]
+    answer = answer & rules.fits_or_has_a_reason(not_for=not_for, fits=fits, reason=reason)
     answer = answer & rules.may_begin(has_draft=has_draft) & rules.again_has_a_reason(earlier=bool(earlier), why=why)
     answer.or_refuse(_("The assessment was not begun"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     begun = Start.objects.create(
@@ -40,7 +43,7 @@ def start(case: OpenCase, *, used: Instrument, reason: str, why: str, at: dateti
         start=begun,
         instrument=used.name,
         version=used.version,
-        parts=write_parts({}, {}, 0),
+        parts=write_parts(),
         saved_at=at,
         expires_at=at + lives("assessment"),
     )
@@ -61,7 +64,7 @@ def save_factor(case: OpenCase, *, factor: str, mine: Written, revision: int, ke
     if _same(saved, mine):
         return draft
     factors = {**draft.factors, factor: replace(mine, revision=saved.revision + 1)}
-    return _save(row, write_parts(factors, draft.texts, draft.texts_revision), at=at)
+    return _save(row, write_parts(draft, factors=factors), at=at)
 
 
 def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int, keep: str = "", at: datetime) -> Draft:
@@ -72,7 +75,33 @@ def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int,
         mine = _settled_texts(case, draft, mine, keep)
     if mine == dict(draft.texts):
         return draft
-    return _save(row, write_parts(draft.factors, mine, draft.texts_revision + 1), at=at)
+    return _save(row, write_parts(draft, texts=mine, texts_revision=draft.texts_revision + 1), at=at)
+
+
+def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: int, at: datetime) -> Draft:
+    """This will keep the summary judgements as far as they are made; Conflict where others were saved meanwhile."""
+    row, draft = _mine(case)
+    mine = {one.code: judged.get(one.code, Judged()) for one in draft.instrument.judgements}
+    if revision != draft.judged_revision:
+        clash = next((code for code, said in draft.judged.items() if said != Judged() and said != mine[code]), "")
+        if clash:
+            raise _conflict(case, draft, draft.judged[clash].because, mine[clash].because, f"because-{clash}")
+    if mine == dict(draft.judged):
+        return draft
+    return _save(row, write_parts(draft, judged=mine, judged_revision=draft.judged_revision + 1), at=at)
+
+
+def save_grounds(case: OpenCase, *, grounds: Grounds, revision: int, at: datetime) -> Draft:
+    """This will keep how the assessment was done, as far as it is said; Conflict where other words were saved meanwhile."""
+    row, draft = _mine(case)
+    saved = draft.grounds
+    for box in ("comment", "limits_because", "offered_because") if revision != draft.grounds_revision else ():
+        theirs, mine = getattr(saved, box), getattr(grounds, box)
+        if theirs.strip() and theirs != mine:
+            raise _conflict(case, draft, theirs, mine, box)
+    if grounds == saved:
+        return draft
+    return _save(row, write_parts(draft, grounds=grounds, grounds_revision=draft.grounds_revision + 1), at=at)
 
 
 def discard(case: OpenCase, *, at: datetime) -> None:
@@ -101,7 +130,8 @@ def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -
     current = not used.needs_reason(uk_today(at), pathway=case.pathway.family)
     facts = {"instrument_current_or_reasoned": current or bool(reason.strip())}
     answer = case.pathway.may("assessments.start", stage=case.stage, facts=facts, roles=case.roles)
-    return answer & case.may("assessments.start") & rules.may_use(case.roles, allowed=used.roles, who=used.who)
+    answer = answer & case.may("assessments.start") & rules.has_items(not used.is_shell, where=_(used.shell))
+    return answer & rules.may_use(case.roles, allowed=used.roles, who=_(used.who))
 
 
 def _mine(case: OpenCase) -> tuple[AssessmentDraft, Draft]:

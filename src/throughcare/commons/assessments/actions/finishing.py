@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments import grounds, queries, rules
 from throughcare.commons.assessments.drafting import Draft
+from throughcare.commons.assessments.grounds import Grounds
+from throughcare.commons.assessments.instruments import Factor, Measure
 from throughcare.commons.assessments.models import (
     Assessment,
     AssessmentDraft,
     Evidence,
     Formulation,
+    Judgement,
+    Provenance,
     Rating,
 )
 from throughcare.commons.assessments.rules import Piece, Written
@@ -21,6 +26,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.citing import Citable, cited
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.told import is_told
 from throughcare.kernel.answers import YES, Answer, Mend, NotFound, no
 from throughcare.kernel.time import format_date, uk_today
 
@@ -41,6 +47,8 @@ def finish(case: OpenCase, *, at: datetime) -> Assessment:
     )
     row = _assessment(case, draft, at=at)
     _formulation(case, row, draft, at=at)
+    _basis(case, row, draft.grounds, at=at)
+    _judgements(case, row, draft, at=at)
     _ratings(case, row, draft, at=at)
     AssessmentDraft.objects.filter(pk=draft.id).delete()
     _what_comes_next(case, draft, at=at)
@@ -56,7 +64,9 @@ def gaps(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     """This will say what still stands in the way of finishing, all of it together."""
     whole = rules.every_answer_has_evidence(draft.all_gaps())
     parts = (part.code for part in draft.instrument.formulation)
-    return standing(case, draft, whole=whole, at=at) & rules.formulation_is_written(draft.texts, parts=parts)
+    judged = rules.judgements_are_made(draft.judged, asked=(one.code for one in draft.instrument.judgements))
+    judged = judged & rules.grounds_are_said(grounds.gaps_of(draft.grounds, told=is_told(case)))
+    return standing(case, draft, whole=whole, at=at) & judged & rules.formulation_is_written(draft.texts, parts=parts)
 
 
 def standing(case: OpenCase, draft: Draft, *, whole: bool = True, at: datetime) -> Answer:
@@ -72,7 +82,7 @@ def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     if queries.may_finish(case, used, on=today) or not set(case.roles) & set(used.roles):
         return YES
     last = queries.last_certificate(case, used)
-    ended = last.expires_on if last else None
+    ended = queries.certified_until(last, used)
     words = (
         _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
     )
@@ -96,7 +106,7 @@ def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
         version=used.version,
         sha256=used.sha256,
         superseded=used.is_superseded(today),
-        certified_until=held.expires_on if held else None,
+        certified_until=queries.certified_until(held, used),
         follows=follows,
     )
 
@@ -112,22 +122,59 @@ def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime)
         )
 
 
+def _basis(case: OpenCase, row: Assessment, said: Grounds, *, at: datetime) -> None:
+    values = asdict(said) | {"disciplines": list(said.disciplines)}
+    Provenance.objects.create(**carried(case, at=at), assessment=row, **values)
+
+
+def _judgements(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
+    for position, asked in enumerate(draft.instrument.judgements, 1):
+        said = draft.judged[asked.code]
+        Judgement.objects.create(
+            **carried(case, at=at, kind="opinion"),
+            assessment=row,
+            code=asked.code,
+            position=position,
+            answer=said.answer,
+            because=said.because,
+        )
+
+
 def _ratings(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
     citations = cited(
         case, (piece.cite for written in draft.factors.values() for piece in written.pieces if piece.cite)
     )
     for position, factor in enumerate(draft.everything(), 1):
         written = draft.written(factor.code)
-        rating = Rating.objects.create(
-            **carried(case, at=at, kind="opinion"),
-            assessment=row,
-            factor=factor.code,
-            position=position,
-            label=written.label,
-            presence=written.presence,
-            missing=written.missing if written.presence == rules.NOT_KNOWN else "",
-        )
+        leading, *further = draft.instrument.measures_of(factor.code)
+        rating = _rating(case, row, factor, leading, position, written, written.presence, at=at)
+        for measure in further:
+            _rating(case, row, factor, measure, position, written, written.further[measure.code], at=at)
         _pieces(case, rating, written, citations, at=at)
+
+
+def _rating(
+    case: OpenCase,
+    row: Assessment,
+    factor: Factor,
+    measure: Measure,
+    position: int,
+    written: Written,
+    answer: str,
+    *,
+    at: datetime,
+) -> Rating:
+    return Rating.objects.create(
+        **carried(case, at=at, kind="opinion"),
+        assessment=row,
+        factor=factor.code,
+        measure=measure.code,
+        position=position,
+        label=written.label,
+        presence=answer,
+        none_against=written.none_against and not written.on(rules.AGAINST),
+        missing=written.missing if answer == rules.NOT_KNOWN else "",
+    )
 
 
 def _pieces(case: OpenCase, rating: Rating, written: Written, citations: dict[str, Citable], *, at: datetime) -> None:
@@ -149,15 +196,17 @@ def _piece(
         text=piece.text,
         cited=source.kind if source else "",
         cited_key=source.key if source else None,
+        origin=piece.origin,
+        reliability=piece.reliability if piece.was_told else "",
     )
 
 
 def _what_comes_next(case: OpenCase, draft: Draft, *, at: datetime) -> None:
     for code in (queries.ASSESS, queries.AGAIN, queries.FURTHER):
         cases.finish_all(case, code, at=at, outcome=_("Finished"))
-    if not draft.instrument.clock:
+    clock = queries.rule_of(case, draft.instrument)
+    if clock is None:
         return
-    clock = case.pathway.clock(draft.instrument.clock)
     task = cases.NewTask(
         code=queries.AGAIN,
         due_on=clock.due(uk_today(at)),

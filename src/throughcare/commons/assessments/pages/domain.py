@@ -10,12 +10,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from throughcare.commons.assessments import actions, queries, rules
+from throughcare.commons.assessments import actions, queries, readings, rules
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
 from throughcare.commons.assessments.forms import FactorForm, counts_of, counts_sent, initial_of
 from throughcare.commons.assessments.instruments import Factor
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.pages.shared import (
+    KEEP,
+    home,
+    kept,
+    open_assessment,
+    own_draft,
+    revision_of,
+    seen_by,
+)
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.citing import citable
 from throughcare.commons.cases.gate import OpenCase
@@ -64,7 +72,7 @@ def compare(request: HttpRequest, reference: str, factor: str) -> HttpResponse:
     """This will show the last assessor's answer beside one's own, once one's own is whole."""
     case = open_assessment(request, reference)
     draft = own_draft(case)
-    earlier = queries.rated(case, factor)
+    earlier = readings.rated(case, factor, used=draft.instrument)
     if earlier is None or draft.gaps(factor):
         raise NotFound
     part = OTHER if is_other(factor) else draft.instrument.domain_of(factor)
@@ -73,7 +81,7 @@ def compare(request: HttpRequest, reference: str, factor: str) -> HttpResponse:
         "earlier": earlier,
         "last": queries.latest_finished(case),
         "mine": draft.written(factor),
-        "mine_words": draft.instrument.presence(draft.written(factor).presence),
+        "mine_words": words_of(draft, factor),
         "back": part_url(case, part),
     }
     return render(request, "assessments/compare.html", context)
@@ -92,10 +100,12 @@ def _keep(request: HttpRequest, case: OpenCase, draft: Draft, here: Part) -> Htt
         case,
         factor=code,
         mine=form.written(),
-        revision=_revision(request.POST.get("revision", "")),
+        revision=revision_of(request.POST),
         keep=request.POST.get("keep", ""),
         at=case.at,
     )
+    if go == KEEP:
+        return kept(request, draft, revision=draft.written(code).revision)
     gaps = draft.gaps(code) if go == "next" else []
     if gaps:
         form.say(gaps)
@@ -110,6 +120,10 @@ def _go(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: 
     if verb == "more" and factor:
         return redirect(_address(case, here, open=factor.code, more=what))
     asked = next((one for one in here.factors if one.code == what), None)
+    if verb == "panel" and asked:
+        actions.put_to_panel(case, factor=asked.code, missing=draft.written(asked.code).missing, at=case.at)
+        say(request, _("The coordinator was asked to put it to the panel. Your draft is kept."))
+        return redirect(_address(case, here, open=NONE))
     if verb == "ask" and asked:
         return _ask(request, case, draft, here, asked)
     if verb == "next" and factor:
@@ -150,11 +164,17 @@ def _page(
         "readers": seen_by()[queries.COMPARTMENT],
         "unanswered": next((code for code in codes if draft.gaps(code)), ""),
         "may_ask": bool(case.may("information.request")),
+        "has_panel": bool(case.pathway.parts.promises.panel),
         "new_code": draft.next_other(),
-        "has_earlier": queries.latest_finished(case) is not None,
+        "has_earlier": _has_earlier(case, draft),
         "today": uk_today(case.at),
     }
     return render(request, "assessments/domain.html", context | ({"form": form} if form else {}))
+
+
+def _has_earlier(case: OpenCase, draft: Draft) -> bool:
+    last, used = queries.latest_finished(case), draft.instrument
+    return last is not None and (last.instrument, last.version) == (used.name, used.version)
 
 
 def _part(draft: Draft, code: str) -> Part:
@@ -184,8 +204,21 @@ def _closed(draft: Draft, factor: Factor) -> Closed:
     state = "whole" if not draft.gaps(factor.code) else "begun" if written.is_begun else "new"
     counted = {"for": len(written.on(rules.FOR)), "against": len(written.on(rules.AGAINST))}
     evidence = _("evidence: %(for)s for, %(against)s against") % counted if written.pieces else ""
-    missing = written.missing if written.presence == rules.NOT_KNOWN else ""
-    return Closed(factor, state, draft.instrument.presence(written.presence), evidence, missing)
+    missing = written.missing if written.is_unknown else ""
+    return Closed(factor, state, words_of(draft, factor.code), evidence, missing)
+
+
+def words_of(draft: Draft, factor: str) -> str:
+    """This will put the answers about a factor into words, each under its label where several are asked."""
+    used, written = draft.instrument, draft.written(factor)
+    leading, *further = used.measures_of(factor)
+    words = used.presence(factor, written.presence)
+    if not further:
+        return words
+    said = {leading.code: written.presence, **written.further}
+    return " · ".join(
+        f"{_(one.label)}: {used.answer(factor, one.code, said.get(one.code, ''))}" for one in (leading, *further)
+    )
 
 
 def _form(case: OpenCase, draft: Draft, factor: Factor, *, more: str) -> FactorForm:
@@ -216,16 +249,13 @@ def _factor_form(
         data,
         initial=initial,
         used=draft.instrument,
+        factor=factor.code,
         citable=citable(case, also=before),
         counts=counts,
         own=is_other(factor.code),
         readers=seen_by(),
         at=case.at,
     )
-
-
-def _revision(typed: str) -> int:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
 
 
 def _address(case: OpenCase, here: Part, **query: str) -> str:

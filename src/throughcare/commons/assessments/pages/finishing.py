@@ -1,4 +1,4 @@
-"""The formulation, what is still missing, finishing, and reading what was finished."""
+"""What is still missing, finishing, and reading what was finished."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
-from throughcare.commons.assessments.forms import FormulationForm
+from throughcare.commons.assessments.grounds import gaps_of
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.pages.shared import open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
 
 
@@ -28,30 +30,6 @@ class ToMend:
     text: str
     url: str
     what: str
-
-
-def formulation(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will take down what drives this, what protects, what is not known, and what would change our mind."""
-    case = open_assessment(request, reference)
-    draft = own_draft(case)
-    form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by())
-    if request.method == "POST" and form.is_valid():
-        request.form = form
-        typed = request.POST.get("revision", "")
-        revision = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
-        keep = request.POST.get("keep", "")
-        actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
-        on = request.POST.get("go") == "next"
-        return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
-    unknown = [factor for factor in draft.everything() if draft.written(factor.code).presence == "not_known"]
-    context = {
-        "draft": draft,
-        "form": form,
-        "unknown": [(factor, draft.written(factor.code).missing) for factor in unknown],
-        "not_told": not is_told(case),
-        "today": uk_today(case.at),
-    }
-    return render(request, "assessments/formulation.html", context)
 
 
 def check(request: HttpRequest, reference: str) -> HttpResponse:
@@ -74,10 +52,10 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _finished(request: HttpRequest, case: OpenCase, draft: Draft, *, key: str) -> HttpResponse:
     """Whoever was let in to assess can read it no longer; everybody else reads it at once."""
-    code = draft.instrument.clock
+    rule = queries.rule_of(case, draft.instrument)
     words = _("Assessment finished.")
-    if code:
-        again = case.pathway.clock(code).due(uk_today(case.at))
+    if rule:
+        again = rule.due(uk_today(case.at))
         words = _("Assessment finished. It is looked at again by %(day)s.") % {"day": format_date(again)}
     if case.roles <= {"assessor"}:
         say(request, _("%(words)s Your part in %(reference)s is done.") % {"words": words, "reference": case.reference})
@@ -89,15 +67,20 @@ def _finished(request: HttpRequest, case: OpenCase, draft: Draft, *, key: str) -
 def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will show a finished assessment: the formulation first, then the factors as one table."""
     case = open_assessment(request, reference)
-    found = queries.reading(case, str(key))
+    found = readings.reading(case, str(key))
     if found is None:
         raise NotFound
     later = next(
         (one for one in queries.finished(case) if one.key != str(key) and one.finished_at > found.row.happened_at), None
     )
-    return render(
-        request, "assessments/finished.html", {"reading": found, "later": later, "not_told": not is_told(case)}
-    )
+    context = {
+        "reading": found,
+        "later": later,
+        "not_told": not is_told(case),
+        "basis_words": codelist("assessment_bases").label(found.basis.rests_on) if found.basis else "",
+        "may_countersign": actions.may_countersign(case, found.row),
+    }
+    return render(request, "assessments/finished.html", context)
 
 
 def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:
@@ -107,6 +90,12 @@ def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:
         part = OTHER if is_other(factor.code) else draft.instrument.domain_of(factor.code)
         url = f"{part_url(case, part)}?open={factor.code}#factor-{factor.code}"
         found += [ToMend(gap.text, url, _(factor.label) or _("Another factor")) for gap in draft.gaps(factor.code)[:1]]
+    grounds = reverse("assessments:grounds", args=[case.reference])
+    how = gaps_of(draft.grounds, told=is_told(case))
+    found += [ToMend(gap.text, f"{grounds}#id_{gap.box}", _("How it was done")) for gap in how]
+    judged = reverse("assessments:judgements", args=[case.reference])
+    left = [one for one in draft.instrument.judgements if not draft.judged.get(one.code, Judged()).is_whole]
+    found += [ToMend(_("Judge, and say why"), f"{judged}#id_answer-{one.code}", _(one.label)) for one in left]
     address = reverse("assessments:formulation", args=[case.reference])
     empty = [part for part in draft.instrument.formulation if not draft.texts.get(part.code, "").strip()]
     return found + [ToMend(_("Write this part"), f"{address}#id_{part.code}", _(part.label)) for part in empty]

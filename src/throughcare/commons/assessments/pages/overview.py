@@ -14,9 +14,12 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.drafting import OTHER, Draft
 from throughcare.commons.assessments.forms import AssignForm, StartForm, TakeAwayForm
-from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments
+from throughcare.commons.assessments.grounds import gaps_of
+from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments, shells
 from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.told import is_told
 from throughcare.frame.pieces import Task
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
@@ -39,6 +42,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "may_start": bool(case.may("assessments.start")),
         "asked": queries.asked_to_assess(case) if case.may("assessments.assign") else [],
         "may_assign": bool(case.may("assessments.assign")),
+        "may_call_for": bool(case.may("assessments.call_for")) and bool(queries.events(case)),
         "with_police": case.pathway.stage(case.stage_shown).with_police,
         "today": uk_today(case.at),
     }
@@ -54,8 +58,9 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
     again = queries.latest_finished(case) is not None
     shown = {
         "choices": [(one.name, one.label) for one in every],
-        "hints": {one.name: _hint(one, superseded=one.is_superseded(today)) for one in every},
+        "hints": {one.name: _hint(one, case, today) for one in every},
         "again": again,
+        "not_for": [_(people.label) for one in every for people in one.not_for],
         "readers": seen_by(),
     }
     form = StartForm(request.POST or None, **shown)
@@ -63,10 +68,11 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         request.form = form
         typed = form.cleaned_data
         used = instrument(typed["instrument"])
-        actions.start(case, used=used, reason=typed["reason"], why=typed.get("why", ""), at=case.at)
+        fits = bool(typed.get("fits"))
+        actions.start(case, used=used, reason=typed["reason"], why=typed.get("why", ""), fits=fits, at=case.at)
         say(request, _("Assessment begun."))
         return redirect(home(case))
-    return render(request, "assessments/start.html", {"form": form, "today": today})
+    return render(request, "assessments/start.html", {"form": form, "today": today, "shells": shells()})
 
 
 def discard(request: HttpRequest, reference: str) -> HttpResponse:
@@ -122,9 +128,15 @@ def tasks(case: OpenCase, draft: Draft) -> list[Task]:
         others = draft.others()
         state = _state(draft, others) if others else (_("None added"), "")
         found.append(_task(_("Other factors"), state, part_url(case, OTHER), _(draft.instrument.others_about)))
+    if draft.instrument.judgements:
+        address = reverse("assessments:judgements", args=[case.reference])
+        found.append(_task(_("Summary judgements"), _judged_state(draft), address))
     found.append(
         _task(_("Formulation"), _formulation_state(draft), reverse("assessments:formulation", args=[case.reference]))
     )
+    said = not gaps_of(draft.grounds, told=is_told(case))
+    done = (_("Completed"), "") if said else (_("Incomplete"), "light-blue")
+    found.append(_task(_("How it was done"), done, reverse("assessments:grounds", args=[case.reference])))
     found.append(
         _task(
             _("Check and finish"), (_("Incomplete"), "light-blue"), reverse("assessments:check", args=[case.reference])
@@ -168,9 +180,21 @@ def _formulation_state(draft: Draft) -> tuple[str, str]:
     return (_("In progress") if any(written) else _("Incomplete")), "light-blue"
 
 
-def _hint(one: Instrument, *, superseded: bool) -> str:
-    words = f"{_(one.who)} {_(one.population)}"
-    return f"{_(one.superseded.note)} {words}" if superseded and one.superseded else words
+def _judged_state(draft: Draft) -> tuple[str, str]:
+    made = [draft.judged.get(one.code, Judged()) for one in draft.instrument.judgements]
+    if all(one.is_whole for one in made):
+        return _("Completed"), ""
+    begun = any(one.answer or one.because for one in made)
+    return (_("In progress") if begun else _("Incomplete")), "light-blue"
+
+
+def _hint(one: Instrument, case: OpenCase, today: date) -> str:
+    """Who may use it and for whom, led by what makes its use need a reason."""
+    retired = _(one.superseded.note) if one.superseded and one.is_superseded(today) else ""
+    others = (
+        "" if one.is_made_for(case.pathway.family) else _("Not made for people on this pathway. Use needs a reason.")
+    )
+    return " ".join(words for words in (retired, others, _(one.who), _(one.population)) if words)
 
 
 def _certificates(line: agencies.StaffLine, case: OpenCase) -> str:

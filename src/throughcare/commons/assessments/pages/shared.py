@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,9 +16,11 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.frame.forms import SeenBy
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_time
 from throughcare.safeguards.access.matrix import matrix
 
 COMPARTMENT = queries.COMPARTMENT
+KEEP = "keep"
 
 
 def open_assessment(request: HttpRequest, reference: str) -> OpenCase:
@@ -43,3 +47,16 @@ def seen_by() -> dict[str, SeenBy]:
 def home(case: OpenCase) -> str:
     """This will give the address of the overview."""
     return reverse("assessments:overview", args=[case.reference])
+
+
+def kept(request: HttpRequest, draft: Draft, *, revision: int) -> HttpResponse:
+    """This will answer a page that keeps its draft by itself: when it was saved, and which saving comes next."""
+    saved = _("Draft saved at %(time)s. Only you see it.") % {"time": format_time(draft.saved_at)}
+    shell = request.shell
+    return JsonResponse({"saved": saved, "revision": revision, "locks_in": shell.locks_in, "words": shell.lock_words})
+
+
+def revision_of(typed: Mapping[str, str]) -> int:
+    """This will read which saving a page was made from; nought where it does not say."""
+    said = typed.get("revision", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from throughcare.commons.agencies.models import Staff
 from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Assessment
 from throughcare.commons.assessments.rules import Piece, Written
@@ -13,8 +14,8 @@ from throughcare.commons.cases.models import Case
 from throughcare.commons.cases.tests.builders import NOW, Town, opened
 
 FRAMEWORK = "vulnerability_framework"
-SEEN = Piece("for", "Missed nine days of school since Easter.", "fact", source="attendance register")
-KNOWN = Written("some", pieces=(SEEN,))
+SEEN = Piece("for", "Missed nine days of school since Easter.", "fact", source="attendance register", origin="document")
+KNOWN = Written("some", pieces=(SEEN,), none_against=True)
 UNKNOWN = Written("not_known", missing="the school's account")
 TEXTS = {
     "drives": "Sam feels wronged and alone.",
@@ -23,6 +24,8 @@ TEXTS = {
     "would_change": "Steady friends at school.",
     "plain_summary": "We think you could do with somebody to talk to.",
 }
+
+GROUNDS = Grounds("file_only", "no", "Nobody has met the person yet.", ("education",), "no", "The person was not told.")
 
 
 def a_draft(case: Case, by: Staff, *, at: datetime = NOW, why: str = "") -> None:
@@ -40,6 +43,7 @@ def a_whole_draft(case: Case, by: Staff, *, at: datetime = NOW, why: str = "") -
             mine = UNKNOWN if factor.code == "threat" else KNOWN
             actions.save_factor(case_open, factor=factor.code, mine=mine, revision=0, at=at)
         actions.save_formulation(case_open, texts=TEXTS, revision=0, at=at)
+        actions.save_grounds(case_open, grounds=GROUNDS, revision=0, at=at)
 
 
 def a_finished_assessment(

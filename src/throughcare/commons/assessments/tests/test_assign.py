@@ -172,3 +172,16 @@ def test_the_page_takes_an_assessment_away_and_asks_why():
     assert "Say why it is taken away" in ada.post(address, {"reason": ""}).text
     assert "can no longer open the case" in ada.post(address, {"reason": "On leave."}, follow=True).text
     assert a_browser(town.cleo).get(address).status_code == 404
+
+
+def test_what_is_not_known_is_put_to_the_panel_in_one_click():
+    town = a_town()
+    case = a_case(town)
+    a_grant(case, town.hana, "assessor")
+    a_draft(case, town.hana)
+
+    with opened(case, town.hana) as case_open:
+        actions.put_to_panel(case_open, factor="threat", missing="What did the school see?", at=NOW)
+
+    task = Task.objects.get(code="assessments.put_to_panel")
+    assert (task.assigned_to, task.what, task.address) == (town.ada, "What did the school see?", "panel")

@@ -39,7 +39,7 @@ def test_not_known_is_not_absent():
         case,
         town.ada,
         "status",
-        Written("absent", pieces=(Piece("against", "Shuns praise.", "opinion", source="teacher"),)),
+        Written("absent", pieces=(Piece("against", "Shuns praise.", "opinion", source="diary", origin="document"),)),
     )
 
     assert (draft.written("threat").presence, draft.written("status").presence) == ("not_known", "absent")

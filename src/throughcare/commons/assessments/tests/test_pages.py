@@ -23,7 +23,9 @@ TYPED = {
     "for-text-1": "Missed nine days of school.",
     "for-cite-1": "",
     "for-source-1": "attendance register",
+    "for-origin-1": "document",
     "for-kind-1": "fact",
+    "none-against": "yes",
     "against-text-1": "",
     "go": "next",
 }
@@ -92,7 +94,14 @@ def test_a_factor_without_evidence_says_what_to_do_and_keeps_what_was_typed_as_a
     town = a_town()
     case = a_case(town)
     a_draft(case, town.ada)
-    typed = {**TYPED, "for-text-1": "", "for-source-1": "", "for-kind-1": "", "missing": "words to keep"}
+    typed = {
+        **TYPED,
+        "for-text-1": "",
+        "for-source-1": "",
+        "for-kind-1": "",
+        "for-origin-1": "",
+        "missing": "words to keep",
+    }
 
     page = text(a_browser(town.ada).post(to("domain", case, "engagement"), typed))
 

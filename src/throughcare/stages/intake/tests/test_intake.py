@@ -229,7 +229,7 @@ def test_a_level_of_work_without_a_reason_is_refused_and_leaves_no_trace(invente
 
 def test_the_case_page_says_that_it_was_accepted_and_started_without_an_assessment(invented):
     reference = accepted(invented)
-    assert "Accepted on 15 Jun 2026" in invented.browser("ada").get(f"/cases/{reference}/").text
+    assert "Accepted on 15 June 2026" in invented.browser("ada").get(f"/cases/{reference}/").text
     classified(invented, reference)
     housed(invented, reference)
     with invented.opened(reference, "mo") as case:

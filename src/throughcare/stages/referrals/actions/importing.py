@@ -14,13 +14,13 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.people.matching import Match, possible_matches
 from throughcare.kernel.answers import Answer, NotFound, no
 from throughcare.kernel.bulk import insert_all, update_all
+from throughcare.kernel.sheets.reading import Sheet
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.stages.referrals import queries, rules
 from throughcare.stages.referrals.actions.matching import asked_about, settle_match
 from throughcare.stages.referrals.actions.receiving import receive_all
 from throughcare.stages.referrals.files.judging import Judged, Lists, as_referral, judge, person_in
-from throughcare.stages.referrals.files.reading import Sheet
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun
 from throughcare.stages.referrals.telling import Received
 

@@ -16,11 +16,11 @@ from pydantic import Field
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.machine import Mistakes, OneOf, described, moment_of, staff_of
+from throughcare.kernel.sheets.reading import Sheet, read
+from throughcare.kernel.sheets.unreadable import Unreadable
+from throughcare.kernel.sheets.workbooks import Limits
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.files import columns as files
-from throughcare.stages.referrals.files.reading import Sheet, read
-from throughcare.stages.referrals.files.unreadable import Unreadable
-from throughcare.stages.referrals.files.workbooks import Limits
 from throughcare.stages.referrals.models import ImportRun
 
 router = Router(tags=["imports"])

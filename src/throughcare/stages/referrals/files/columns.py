@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +14,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Font
 
-from throughcare.kernel.spreadsheets import harmless
-from throughcare.stages.referrals.files.reading import plain
+from throughcare.kernel.sheets.reading import plain
+from throughcare.kernel.sheets.writing import as_csv
 
 Words = str | Promise
 YES_NO = "yes_no"
@@ -117,10 +116,3 @@ def _write(cell: Cell, column: Column) -> None:
         cell.number_format = "dd/mm/yyyy"
     elif column.example:
         cell.value, cell.data_type = column.example, "s"
-
-
-def as_csv(rows: Iterable[Sequence[object]]) -> str:
-    """This will write rows as CSV that a spreadsheet opens without running anything in it."""
-    written = io.StringIO(newline="")
-    csv.writer(written).writerows([[harmless(str(cell)) for cell in row] for row in rows])
-    return written.getvalue()

@@ -16,9 +16,9 @@ from throughcare.commons.people.actions import NewPerson
 from throughcare.frame.dates import PartialDate
 from throughcare.frame.forms.days import EARLIEST_YEAR, month_number
 from throughcare.frame.forms.text import hidden_character
+from throughcare.kernel.sheets.reading import plain
 from throughcare.kernel.time import start_of_day
 from throughcare.stages.referrals.files.columns import BY_CODE, COLUMNS, YES_NO, Column
-from throughcare.stages.referrals.files.reading import plain
 from throughcare.stages.referrals.telling import IMPORTED, NewOriginator, NewReferral
 
 SHOWN = 120

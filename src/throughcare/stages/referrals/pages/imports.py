@@ -15,13 +15,14 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.readers import readers
 from throughcare.frame.said import say
 from throughcare.kernel.answers import no
+from throughcare.kernel.sheets.reading import Sheet, read
+from throughcare.kernel.sheets.unreadable import Unreadable
+from throughcare.kernel.sheets.workbooks import Limits
+from throughcare.kernel.sheets.writing import as_csv
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.stages.referrals import actions, queries
 from throughcare.stages.referrals.files import columns as files
-from throughcare.stages.referrals.files.reading import Sheet, read
-from throughcare.stages.referrals.files.unreadable import Unreadable
-from throughcare.stages.referrals.files.workbooks import Limits
 from throughcare.stages.referrals.forms.imports import ColumnsForm, FileForm
 from throughcare.stages.referrals.forms.matching import SamePersonForm
 from throughcare.stages.referrals.models import ImportRun
@@ -164,7 +165,7 @@ def faults(request: HttpRequest, key: str) -> HttpResponse:
     run = _run(request, key)
     head = [_("Row"), _("Column"), _("What is wrong"), _("How to mend it"), _("What stands there")]
     rows = [[one["row"], one["column"], one["wrong"], one["mend"], one["cell"]] for one in queries.faults(run)]
-    return _csv(files.as_csv([head, *rows]), "rows-to-mend.csv")
+    return _csv(as_csv([head, *rows]), "rows-to-mend.csv")
 
 
 @require_POST

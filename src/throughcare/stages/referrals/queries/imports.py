@@ -11,10 +11,10 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.people.actions import NewPerson
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
+from throughcare.kernel.sheets.reading import plain
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.stages.referrals.files.judging import Lists, judge, person_in
-from throughcare.stages.referrals.files.reading import plain
 from throughcare.stages.referrals.models import ColumnMap, ImportRow, ImportRun
 from throughcare.stages.referrals.queries.intake import notice
 

@@ -24,9 +24,9 @@ READ = """
 import json, resource, sys
 import django
 django.setup()
-from throughcare.stages.referrals.files.reading import read
-from throughcare.stages.referrals.files.workbooks import Limits
-from throughcare.stages.referrals.files.unreadable import Unreadable
+from throughcare.kernel.sheets.reading import read
+from throughcare.kernel.sheets.workbooks import Limits
+from throughcare.kernel.sheets.unreadable import Unreadable
 content = b"What worries\\n" + b"abc\\n" * int(sys.argv[1])
 used = lambda: resource.getrusage(resource.RUSAGE_SELF)
 before = used()

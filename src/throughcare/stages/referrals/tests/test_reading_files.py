@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from throughcare.kernel.sheets.reading import read
+from throughcare.kernel.sheets.workbooks import Limits
 from throughcare.kernel.spreadsheets import harmless
 from throughcare.stages.referrals.files.columns import COLUMNS, as_csv, known_headings, proposed
 from throughcare.stages.referrals.files.judging import Lists, as_referral, judge, partial_date
-from throughcare.stages.referrals.files.reading import read
-from throughcare.stages.referrals.files.workbooks import Limits
 
 TODAY = date(2026, 6, 15)
 CODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16"]

@@ -13,11 +13,11 @@ from openpyxl import Workbook, load_workbook
 
 from throughcare.commons.cases.models import Case
 from throughcare.commons.people.models import Particulars
-from throughcare.stages.referrals.files import reading
+from throughcare.kernel.sheets import reading
+from throughcare.kernel.sheets.reading import read
+from throughcare.kernel.sheets.unreadable import Unreadable
+from throughcare.kernel.sheets.workbooks import Limits
 from throughcare.stages.referrals.files.columns import COLUMNS, known_headings, template_workbook
-from throughcare.stages.referrals.files.reading import read
-from throughcare.stages.referrals.files.unreadable import Unreadable
-from throughcare.stages.referrals.files.workbooks import Limits
 from throughcare.stages.referrals.models import ImportRun
 
 from .test_import import checked, chosen

@@ -6,20 +6,20 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import count, islice
 
 from django.utils.translation import gettext as _
 
-from throughcare.stages.referrals.files import workbooks
-from throughcare.stages.referrals.files.unreadable import Unreadable
-from throughcare.stages.referrals.files.workbooks import Limits
+from throughcare.kernel.sheets import workbooks
+from throughcare.kernel.sheets.unreadable import Unreadable
+from throughcare.kernel.sheets.workbooks import Limits
 
 SIGNS = (",", ";", "\t", "|")
 LONGEST_CELL = 200_000
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_OTHER_KINDS = (
+_OTHER_KINDS: tuple[tuple[bytes, Callable[[], str]], ...] = (
     (b"%PDF", lambda: _("a PDF")),
     (b"{\\rtf", lambda: _("a text document")),
     (b"<", lambda: _("a web page")),
@@ -82,7 +82,7 @@ def _sheet(
 
 def _head(lines: list[tuple[int, list[str]]]) -> list[str]:
     if not lines:
-        raise Unreadable(_("The file is empty. Choose one with a heading row and a row for each referral"))
+        raise Unreadable(_("The file is empty. Choose one with a heading row and rows below it"))
     if not lines[1:]:
         raise Unreadable(_("The file has no rows. There is only a heading row"))
     return lines[0][1]

@@ -1,4 +1,4 @@
-"""What is typed into an assessment: how it is begun, one factor, the formulation, who is asked to assess."""
+"""One factor: its answers, what is missing, and the evidence with its sources."""
 
 from __future__ import annotations
 
@@ -8,42 +8,21 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.assessments import rules
-from throughcare.commons.assessments.instruments import Instrument
+from throughcare.commons.assessments.instruments import Instrument, Measure
 from throughcare.commons.assessments.queries import COMPARTMENT
 from throughcare.commons.assessments.rules import Piece, Written
 from throughcare.commons.cases.citing import Citable
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
+from throughcare.frame.forms import CodeChoice, CodeChoices, Form, LongText, ShortText
 from throughcare.kernel.definitions import codelist
 
 PIECES_MOST = 12
+PARTS = ("text", "cite", "source", "origin", "kind", "reliability")
 LABELS = {rules.FOR: _("Evidence for"), rules.AGAINST: _("Evidence against")}
 
 
-class StartForm(Form):
-    """Which instrument, and the reasons where some are needed."""
-
-    instrument = CodeChoice(label=_("Which instrument?"), choices=(), missing=_("Choose an instrument"))
-    reason = LongText(
-        label=_("Why this instrument, although it is superseded?"),
-        compartment=COMPARTMENT,
-        required=False,
-        hint=_("Only for an instrument that is superseded, or made for other people."),
-    )
-    why = LongText(
-        label=_("Why is the assessment made again?"),
-        compartment=COMPARTMENT,
-        required=False,
-        hint=_("There is a finished assessment. It is kept as it is."),
-    )
-
-    def __init__(
-        self, *args: Any, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], again: bool, **kwargs: Any
-    ):
-        super().__init__(*args, **kwargs)
-        self.fields["instrument"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
-        self.fields["instrument"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours
-        if not again:
-            del self.fields["why"]
+def codes(name: str) -> list[tuple[str, str]]:
+    """This will give code and label of everything on a code list."""
+    return [(code.code, str(_(code.label))) for code in codelist(name).values]
 
 
 class FactorForm(Form):
@@ -55,6 +34,7 @@ class FactorForm(Form):
         self,
         *args: Any,
         used: Instrument,
+        factor: str,
         citable: Sequence[Citable],
         counts: Mapping[str, int],
         own: bool = False,
@@ -62,25 +42,48 @@ class FactorForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.used, self.citable, self.counts = used, citable, dict(counts)
-        answers = [(one.code, one.label) for one in (*used.answers, used.not_known)]
-        self.fields["presence"] = CodeChoice(
-            label=used.question, choices=answers, divider_before=used.not_known.code, required=False
-        )
-        self.fields["missing"].label = used.not_known_asks
+        leading, *self.measures = used.measures_of(factor)
+        self.fields["presence"] = self._answers(leading)
+        for measure in self.measures:
+            self.fields[f"further-{measure.code}"] = self._answers(measure)
+        self.fields["missing"].label = _(used.not_known_asks)
         if own:
             self.fields["label"] = ShortText(label=_("What do you call this factor?"), limit=200, required=False)
+        self.fields["none-against"] = CodeChoices(
+            label=_("Nothing found against it?"),
+            choices=[("yes", _("I looked for evidence against, and found none"))],
+            required=False,
+        )
         for side in rules.SIDES:
             for number in self.numbers(side):
                 self._add_piece(side, number)
 
+    def _answers(self, measure: Measure) -> CodeChoice:
+        answers = [(one.code, _(one.label)) for one in (*measure.scale.answers, self.used.not_known)]
+        return CodeChoice(
+            label=_(measure.question), choices=answers, divider_before=self.used.not_known.code, required=False
+        )
+
+    def further(self) -> list[Any]:
+        """This will give the boxes of the questions beside the leading one, for the page."""
+        return [self[f"further-{measure.code}"] for measure in self.measures]
+
     def _add_piece(self, side: str, number: int) -> None:
-        kinds = [(code.code, _(code.label)) for code in codelist("statement_kinds").values]
         cites = [(one.code, one.label) for one in self.citable]
         added = {
             "text": LongText(label=LABELS[side], compartment=COMPARTMENT, required=False),
             "cite": CodeChoice(label=_("Source"), choices=cites, kind="select", required=False),
             "source": ShortText(label=_("Or another source"), limit=150, required=False),
-            "kind": CodeChoice(label=_("Kind"), choices=kinds, kind="select", required=False),
+            "origin": CodeChoice(
+                label=_("What it is"), choices=codes("evidence_origins"), kind="select", required=False
+            ),
+            "kind": CodeChoice(label=_("Kind"), choices=codes("statement_kinds"), kind="select", required=False),
+            "reliability": CodeChoice(
+                label=_("How reliable, if somebody told it"),
+                choices=codes("evidence_reliability"),
+                kind="select",
+                required=False,
+            ),
         }
         for part, field in added.items():
             self.fields[f"{side}-{part}-{number}"] = field
@@ -91,8 +94,7 @@ class FactorForm(Form):
 
     def boxes(self, side: str) -> list[dict[str, Any]]:
         """This will give the boxes of each piece on one side, for the page."""
-        parts = ("text", "cite", "source", "kind")
-        return [{part: self[f"{side}-{part}-{number}"] for part in parts} for number in self.numbers(side)]
+        return [{part: self[f"{side}-{part}-{number}"] for part in PARTS} for number in self.numbers(side)]
 
     def cites(self) -> dict[str, list[Citable]]:
         """This will group what can be cited, for the select."""
@@ -111,12 +113,18 @@ class FactorForm(Form):
                 value(f"{side}-kind-{number}", ""),
                 value(f"{side}-cite-{number}", ""),
                 value(f"{side}-source-{number}", ""),
+                value(f"{side}-origin-{number}", ""),
+                value(f"{side}-reliability-{number}", ""),
             )
             for side in rules.SIDES
             for number in self.numbers(side)
         )
-        kept = tuple(piece for piece in pieces if piece.text.strip() or piece.has_source or piece.kind)
-        return Written(value("presence", ""), value("missing", ""), kept, value("label", ""))
+        kept = tuple(piece for piece in pieces if piece.text.strip() or piece.has_source or piece.kind or piece.origin)
+        further = {measure.code: value(f"further-{measure.code}", "") for measure in self.measures}
+        none = bool(value("none-against"))
+        return Written(
+            value("presence", ""), value("missing", ""), kept, value("label", ""), further=further, none_against=none
+        )
 
     def say(self, gaps: Sequence[rules.Gap]) -> None:
         """This will put what is still missing beside its box."""
@@ -138,38 +146,13 @@ def counts_of(written: Written) -> dict[str, int]:
     return {side: max(len(written.on(side)), 1) for side in rules.SIDES}
 
 
-def initial_of(written: Written) -> dict[str, str]:
+def initial_of(written: Written) -> dict[str, Any]:
     """This will fill the boxes of a factor from what is written."""
-    found = {"presence": written.presence, "missing": written.missing, "label": written.label}
+    found: dict[str, Any] = {"presence": written.presence, "missing": written.missing, "label": written.label}
+    found["none-against"] = ["yes"] if written.none_against else []
+    found |= {f"further-{code}": answer for code, answer in written.further.items()}
     for side in rules.SIDES:
         for number, piece in enumerate(written.on(side), 1):
-            words = {"text": piece.text, "cite": piece.cite, "source": piece.source, "kind": piece.kind}
+            words = {part: getattr(piece, part) for part in PARTS}
             found |= {f"{side}-{part}-{number}": value for part, value in words.items()}
     return found
-
-
-class FormulationForm(Form):
-    """The formulation, part by part as the instrument has it."""
-
-    def __init__(self, *args: Any, used: Instrument, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for part in used.formulation:
-            self.fields[part.code] = LongText(label=part.label, compartment=COMPARTMENT, required=False)
-
-
-class TakeAwayForm(Form):
-    """Why an assessment is taken away from whoever was asked."""
-
-    reason = ShortText(label=_("Why is it taken away?"), missing=_("Say why it is taken away"), limit=200)
-
-
-class AssignForm(Form):
-    """Who is asked to assess, and by when."""
-
-    assessor = CodeChoice(label=_("Who is asked to assess?"), choices=(), missing=_("Choose an assessor"))
-    due_on = DateParts(label=_("By when?"), exact=True, missing=_("Enter the day by which you need the assessment"))
-
-    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.fields["assessor"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
-        self.fields["assessor"].hints = dict(hints)  # type: ignore[attr-defined]  # a field of ours

@@ -22,7 +22,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel, from_ISO8601
 from openpyxl.utils.escape import unescape
 
-from throughcare.stages.referrals.files.unreadable import Unreadable
+from throughcare.kernel.sheets.unreadable import Unreadable
 
 BEGINS, OLD_BEGINS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED_STREAM = "EncryptedPackage".encode("utf-16-le")
@@ -114,7 +114,7 @@ def _judge_parts(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable(_locked())
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > limits.largest_unpacked:
-        words = _("This workbook unpacks to far more than a list of referrals. Save the list alone, and choose that")
+        words = _("This workbook unpacks to far more than a list of rows. Save the list alone, and choose that")
         raise Unreadable(words)
     if any(part.compress_type not in PLAIN_PACKINGS for part in parts):
         raise Unreadable(_broken())
@@ -290,16 +290,16 @@ def _text(cell: _Cell, number: int, column: int, book: _Book) -> str:
         )
         raise Unreadable(words % {"row": number, "column": get_column_letter(column)})
     if kind == "inlineStr":
-        return unescape("".join(cell.words))
+        return str(unescape("".join(cell.words)))
     return _as_typed(kind, cell.value, int(cell.said.get("s", 0)), book) if cell.value else ""
 
 
 def _as_typed(kind: str, typed: str, style: int, book: _Book) -> str:
     """Writes a value as people would have typed it into a CSV file; a day is a day, whatever its format shows."""
     if kind == "s":
-        return unescape(book.strings[int(typed)])
+        return str(unescape(book.strings[int(typed)]))
     if kind == "str":
-        return unescape(typed)
+        return str(unescape(typed))
     if kind == "b":
         return "Yes" if typed.strip() == "1" else "No"
     if kind == "d":

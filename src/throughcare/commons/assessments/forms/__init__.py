@@ -1,0 +1,29 @@
+"""What is typed into an assessment: how it is begun, one factor, its other parts, who is asked; and copies of instruments."""
+
+from throughcare.commons.assessments.forms.beginning import (
+    AssignForm,
+    CallForm,
+    CountersignForm,
+    StartForm,
+    TakeAwayForm,
+)
+from throughcare.commons.assessments.forms.bringing import BringForm
+from throughcare.commons.assessments.forms.factor import FactorForm, counts_of, counts_sent, initial_of
+from throughcare.commons.assessments.forms.parts import FormulationForm, GroundsForm, JudgementsForm, initial_judged
+
+__all__ = [
+    "AssignForm",
+    "BringForm",
+    "CallForm",
+    "CountersignForm",
+    "FactorForm",
+    "FormulationForm",
+    "GroundsForm",
+    "JudgementsForm",
+    "StartForm",
+    "TakeAwayForm",
+    "counts_of",
+    "counts_sent",
+    "initial_judged",
+    "initial_of",
+]

@@ -1,0 +1,116 @@
+"""What the shape of a file cannot see: whether an instrument agrees with itself, and with the rest of the site."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from throughcare.commons.assessments.instruments.shape import NOT_KNOWN, WHOLE
+from throughcare.kernel.definitions import Definition
+from throughcare.kernel.definitions.places import SHIPPED, root_of
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import Pathway
+
+Data = Mapping[str, Any]
+
+
+def definition_problems(definition: Definition) -> list[str]:
+    """This will check an instrument's file, for `check_all({"instruments": definition_problems})`."""
+    ours = root_of(definition.path) == SHIPPED
+    totals = ["a shipped instrument may not be added up"] if ours and definition.data["may_total"] else []
+    return [*problems(definition.data), *totals]
+
+
+def problems(data: Data) -> list[str]:
+    """This will tell everything that is wrong with an instrument whose file has the right shape."""
+    whole = _whole(data) if "shell" not in data else _shell(data)
+    return [*_names(data), *_scales(data), *_numbers(data), *_days(data), *_totals(data), *whole]
+
+
+def _items(data: Data) -> list[Data]:
+    return [item for domain in data["domains"] for item in domain.get("items", ())]
+
+
+def _twice(codes: Iterable[str], words: str) -> Iterator[str]:
+    yield from (f"{words} {code} stands twice" for code, number in Counter(codes).items() if number > 1)
+
+
+def _unknown(codes: Iterable[str], known: Collection[str], words: str) -> Iterator[str]:
+    yield from (f"{words} {code}, which there is not" for code in codes if code not in known)
+
+
+def _names(data: Data) -> Iterator[str]:
+    pathways = {pathway.name: pathway for pathway in Pathway.newest()}
+    yield from _unknown(data["population"]["pathways"], pathways, "it is made for the pathway")
+    yield from _unknown(data["assessor"]["roles"], matrix().roles, "it is used by the role")
+    clock = data.get("review", {}).get("clock")
+    clocks = {clock.code for pathway in pathways.values() for clock in pathway.clocks}
+    yield from _unknown([clock] if clock else [], clocks, "it is looked at again on the clock")
+    for place, rows in (
+        ("the domain", data["domains"]),
+        ("the item", _items(data)),
+        ("the scale", data.get("scales", ())),
+        ("the rating", data.get("ratings", ())),
+        ("the judgement", data["judgements"]),
+        ("the part of the formulation", data.get("formulation", ())),
+    ):
+        yield from _twice((row["code"] for row in rows), place)
+
+
+def _scales(data: Data) -> Iterator[str]:
+    scales = {scale["code"] for scale in data.get("scales", ())}
+    ratings = {rating["code"] for rating in data.get("ratings", ())}
+    scopes = {WHOLE, *(domain["code"] for domain in data["domains"])}
+    for scale in data.get("scales", ()):
+        codes = [answer["code"] for answer in scale["answers"]]
+        yield from _twice(codes, f"the scale {scale['code']}: the answer")
+        if NOT_KNOWN in codes:
+            yield f"the scale {scale['code']} has an answer {NOT_KNOWN}: that one is always there, and no part of a scale"
+    yield from _unknown((rating["scale"] for rating in data.get("ratings", ())), scales, "a rating uses the scale")
+    for judgement in data["judgements"]:
+        yield from _unknown([judgement["scope"]], scopes, f"the judgement {judgement['code']} is of the domain")
+        wanted = [judgement["scale"]] if "scale" in judgement else []
+        yield from _unknown(wanted, scales, f"the judgement {judgement['code']} uses the scale")
+    for domain in data["domains"]:
+        yield from _unknown(domain.get("ratings", ()), ratings, f"the domain {domain['code']} asks the rating")
+
+
+def _numbers(data: Data) -> Iterator[str]:
+    numbers = [item["number"] for item in _items(data)]
+    if numbers != list(range(1, len(numbers) + 1)):
+        yield "the items are not numbered through from 1 in their order"
+    for domain in data["domains"]:
+        found, said = len(domain.get("items", ())), domain.get("count")
+        if found and said and found != said:
+            yield f"the domain {domain['code']} has {found} items, and the instrument has {said} there"
+    if numbers and data.get("count", len(numbers)) != len(numbers):
+        yield f"there are {len(numbers)} items, and the instrument has {data['count']}"
+
+
+def _days(data: Data) -> Iterator[str]:
+    since, until = data["in_force"].get("from"), data["in_force"].get("until")
+    if since and until and until < since:
+        yield "it is in force until a day before it begins"
+    if "superseded" in data and not until:
+        yield "something took its place, and nothing says until when it was in force"
+
+
+def _totals(data: Data) -> Iterator[str]:
+    if data["may_total"] and "may_total_source" not in data:
+        yield "it may be added up, and may_total_source does not say where its manual allows it"
+
+
+def _whole(data: Data) -> Iterator[str]:
+    if not _items(data):
+        yield "it has no items. Where they may not be shipped, `shell` says where a site gets them"
+    yield from (f"the domain {domain['code']} has no items" for domain in data["domains"] if not domain.get("items"))
+    yield from (f"it does not say {key}" for key in ("scales", "ratings", "formulation") if key not in data)
+    if "from" not in data["in_force"]:
+        yield "it does not say from when it is in force"
+    yield from (f"the judgement {row['code']} has no scale" for row in data["judgements"] if "scale" not in row)
+
+
+def _shell(data: Data) -> Iterator[str]:
+    if _items(data):
+        yield "it is a shell and has items: items of a licensed instrument are not shipped"
