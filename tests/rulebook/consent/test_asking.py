@@ -4,19 +4,19 @@ from tests.kit.channel import may
 from tests.kit.tables import name_of, rows
 
 title = "Asking for consent"
-text = "Consent is asked under an approved plan, by whoever the plan names, once contact is clear."
+text = "Consent is asked under an approved plan, by the coordinator or police, as the plan says, once contact is clear."
 
 CASES = """
     who            | at        | clear | approved | may? | because
     ---------------+-----------+-------+----------+------+-----------------------------------------------------------------
     coordinator    | consent   | yes   | yes      | yes  | -
-    provider       | consent   | yes   | yes      | yes  | -
+    provider       | consent   | yes   | yes      | no   | this is for the coordinator or a police case officer
     police_officer | consent   | yes   | yes      | yes  | -
     coordinator    | support   | yes   | yes      | yes  | -
     coordinator    | consent   | yes   | no       | no   | the panel has not approved the plan
     coordinator    | consent   | no    | yes      | no   | police have not said that contact is clear
     coordinator    | planning  | yes   | no       | no   | the case is at “Plan”, and this is done at “Consent” or “Support”; the panel has not approved the plan
-    panel_member   | consent   | yes   | yes      | no   | this is for the coordinator, the intervention provider or a police case officer
+    panel_member   | consent   | yes   | yes      | no   | this is for the coordinator or a police case officer
     coordinator    | checks    | yes   | yes      | no   | the case is with police for checks
 """
 

@@ -10,11 +10,11 @@ An equals sign: possible, and the case stays. Otherwise: the stages it can lead 
 CASES = """
     act                                 | che             | gat | pan | pla | con | sup | dec             | aft | pol | thr | clo
     ------------------------------------+-----------------+-----+-----+-----+-----+-----+-----------------+-----+-----+-----+----
-    referrals.note_history              | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
+    checks.note_history                 | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     cases.record_told                   | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     cases.record_not_told               | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
-    referrals.record_interim_action     | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
-    referrals.record_child_safeguarding | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
+    checks.record_interim_action        | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
+    checks.record_child                 | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     referrals.record_answered           | =               | =   | =   | =   | =   | =   | =               | =   | =   | =   | =
     checks.deconflict                   | =               | .   | .   | .   | .   | .   | .               | .   | .   | .   | .
     checks.confirm_deconfliction        | =               | .   | .   | .   | .   | .   | .               | .   | .   | .   | .

@@ -10,11 +10,11 @@ cases somebody reaches at all."""
 CASES = """
     act                                 | police_officer | police_supervisor | coordinator | chair | panel_member | assessor | provider | partner | manager | named_officer | receiving_coordinator
     ------------------------------------+----------------+-------------------+-------------+-------+--------------+----------+----------+---------+--------+--------------+----------------------
-    referrals.note_history              | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    checks.note_history                 | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
     cases.record_told                   | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
     cases.record_not_told               | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
-    referrals.record_interim_action     | yes            | yes               | yes         | .     | .            | .        | .        | .       | yes | . | .
-    referrals.record_child_safeguarding | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
+    checks.record_interim_action        | yes            | yes               | yes         | .     | .            | .        | .        | .       | yes | . | .
+    checks.record_child                 | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
     referrals.record_answered           | yes            | yes               | yes         | .     | .            | .        | .        | .       | . | . | .
     checks.deconflict                   | yes            | .                 | .           | .     | .            | .        | .        | .       | . | . | .
     checks.confirm_deconfliction        | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
@@ -29,13 +29,13 @@ CASES = """
     threat.stand_down                   | .              | yes               | .           | .     | .            | .        | .        | .       | . | . | .
     information.request                 | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     information.chase                   | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
-    information.record_answer           | yes            | yes               | yes         | yes   | yes          | .        | .        | yes     | . | . | .
+    information.record_answer           | yes            | .                 | yes         | .     | .            | .        | .        | yes     | . | . | .
     information.withdraw                | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     assessments.start                   | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | . | .
     assessments.finish                  | yes            | .                 | yes         | .     | .            | yes      | .        | .       | . | . | .
     meetings.list_case                  | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
-    meetings.publish_agenda             | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
-    meetings.give_view                  | yes            | .                 | yes         | yes   | yes          | .        | .        | .       | . | . | .
+    meetings.publish_agenda             | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    meetings.give_view                  | yes            | .                 | .           | yes   | yes          | .        | .        | .       | . | . | .
     panels.adopt                        | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
     panels.no_support                   | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
     panels.defer                        | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
@@ -43,13 +43,13 @@ CASES = """
     meetings.record_what_happened       | .              | .                 | yes         | yes   | .            | .        | .        | .       | . | . | .
     plans.write                         | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     plans.approve                       | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
-    plans.agree                         | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    plans.agree                         | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
     plans.withdraw_support              | .              | .                 | .           | yes   | .            | .        | .        | .       | . | . | .
-    consents.ask                        | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
-    consents.record_given               | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
-    consents.record_refused             | yes            | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
+    consents.ask                        | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    consents.record_given               | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
+    consents.record_refused             | yes            | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     consents.record_withdrawn           | yes            | .                 | yes         | yes   | yes          | yes      | yes      | .       | yes | . | .
-    consents.suspend_at_18              | yes            | .                 | yes         | .     | .            | .        | yes      | .       | yes | . | .
+    consents.suspend_at_18              | yes            | .                 | yes         | .     | .            | .        | .        | .       | yes | . | .
     delivery.plan_session               | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .
     delivery.start_support              | .              | .                 | yes         | .     | .            | .        | .        | .       | . | . | .
     delivery.record_session             | .              | .                 | yes         | .     | .            | .        | yes      | .       | . | . | .

@@ -188,7 +188,7 @@ def _still_to_decide(case: OpenCase, *, at: datetime) -> OpenCase:
     """Given back by police who looked after it since a no, it waits for the panel again, which alone closes it."""
     after = case.pathway.parts.promises.after_no
     if after and case.stage == after.stage and "panel.after_no" not in {one.code for one in thread.open_tasks(case)}:
-        _ask_the_panel(case, from_day=uk_today(at), at=at)
+        cases.ask_what_comes_now(case, from_day=uk_today(at), at=at)
     return case
 
 
@@ -241,19 +241,7 @@ def _after_no(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime,
     before = case.stage
     moved = _move(case, verb, purpose, happened_at=happened_at, at=at)
     if moved.stage != before:
-        _ask_the_panel(moved, from_day=uk_today(happened_at), at=at)
-
-
-def _ask_the_panel(case: OpenCase, *, from_day: date, at: datetime) -> None:
-    clock = case.pathway.clock("decision_after_no")
-    task = NewTask(
-        code="panel.after_no",
-        due_on=clock.due(from_day),
-        for_role="panel",
-        clock=clock,
-        address="after-no",
-    )
-    cases.ask(case, task, at=at)
+        cases.ask_what_comes_now(moved, from_day=uk_today(happened_at), at=at)
 
 
 def _move(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime, at: datetime) -> OpenCase:

@@ -67,8 +67,8 @@ def may_follow(*, before: Span, from_on: date) -> Answer:
     return no(_("the version before began on that day or later, and versions do not overlap"), mends=[mend])
 
 
-def may_end(*, ended: bool) -> Answer:
-    """This will say whether an order may be ended: once."""
+def may_change(*, ended: bool) -> Answer:
+    """This will say whether an order may still change: not once it has ended."""
     if not ended:
         return YES
     return no(_("the order has ended already"), mends=[Mend(_("Record a new order"))])
@@ -79,6 +79,15 @@ def may_be_explained(*, wording: str, in_use: Collection[str]) -> Answer:
     if wording in in_use:
         return YES
     return no(_("this wording was not in use on that day"), mends=[Mend(_("Choose the wording in use"))])
+
+
+def may_end(*, ended: bool, on_day: date, today: date) -> Answer:
+    """This will say whether the end of an order may be written down: once, and not before its day."""
+    answer = may_change(ended=ended)
+    if on_day > today:
+        mend = Mend(_("Record the new last day as a variation"), verb="orders.record_varied")
+        answer &= no(_("the order is in force until that day, which has not come"), mends=[mend])
+    return answer
 
 
 def may_step(*, rung: str, rungs: Collection[str], last_rung: str) -> Answer:

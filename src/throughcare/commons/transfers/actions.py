@@ -176,6 +176,7 @@ def _may_offer(case: OpenCase, new: NewOffer, *, area_id: int | None, receives: 
     return case.may_here("cases.transfer_offer", facts) & rules.may_offer(
         waits=queries.waiting(case) is not None,
         to_is_another=area_id not in (None, case.area_id),
+        is_alike=new.to_area in dict(queries.areas_to_offer(case)),
         receives=receives,
         moves=new.moves,
         by_on=new.by_on,

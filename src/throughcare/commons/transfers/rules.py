@@ -14,7 +14,7 @@ ANSWERS = (ACCEPTED, DECLINED, WITHDRAWN)
 
 
 def may_offer(
-    *, waits: bool, to_is_another: bool, receives: bool, moves: str, by_on: date | None, today: date
+    *, waits: bool, to_is_another: bool, is_alike: bool, receives: bool, moves: str, by_on: date | None, today: date
 ) -> Answer:
     """This will say whether an offer is whole: to another area that can receive it, with what moves and by when."""
     answer = YES
@@ -22,6 +22,11 @@ def may_offer(
         answer &= no(_("the case is offered already"), mends=[Mend(_("Withdraw that offer first"))])
     if not to_is_another:
         answer &= no(_("the case lies in this area"), mends=[Mend(_("Choose another area"))])
+    elif not is_alike:
+        mend = Mend(_("Choose one of the areas that are offered"))
+        answer &= no(
+            _("a case goes to an area of the same nation, and a region of the programme to another"), mends=[mend]
+        )
     elif not receives:
         answer &= no(
             _("the area has no coordinator or no police officer in post to take it over"),

@@ -66,7 +66,7 @@ def _unknown_names(pathway: Pathway) -> Iterator[str]:
     yield from _missing(promised.clocks, {clock.code for clock in pathway.clocks}, "the promises name the clock")
     for gate in pathway.gates:
         life = gate.life
-        yield from _missing(gate.any_of, gates, f"the gate {gate.code} names the gate")
+        yield from _missing((*gate.any_of, *life.ends_unless), gates, f"the gate {gate.code} names the gate")
         yield from _missing((*life.begins_with, *life.ends_with), verbs, f"the gate {gate.code} names the verb")
         yield from _missing((*life.begins_at, *life.ends_at), stages, f"the gate {gate.code} names the stage")
     for verb in pathway.verbs:
@@ -159,4 +159,5 @@ def _order(pathway: Pathway) -> Iterator[str]:
 
 
 def _gates_of(verb: Verb) -> set[str]:
-    return {*verb.gates, *verb.contradicts, *(code for route in verb.routes for code in route.gates)}
+    routed = (code for route in verb.routes for code in route.gates)
+    return {*verb.gates, *verb.contradicts, *verb.stays_while, *routed}

@@ -84,6 +84,7 @@ def _said_of_a_verb(pathway: Pathway, verb: Verb) -> dict[str, str]:
         _("who"): _listed(_(pathway.role(code).label) for code in verb.who),
         _("at"): _listed(known[code] for code in verb.stages),
         _("leads to"): _listed(known.get(code, _("where it stood")) for code in leads),
+        _("stays while"): _listed(_(pathway.gate(code).claim) for code in verb.stays_while),
         _("needs"): _listed(_(pathway.gate(code).claim) for code in dict.fromkeys(gates)),
         _("routes"): _listed(_(route.label) for route in verb.routes),
     }

@@ -80,6 +80,7 @@ class Life:
     begins_with: tuple[str, ...] = ()
     begins_at: tuple[str, ...] = ()
     ends_with: tuple[str, ...] = ()
+    ends_unless: tuple[str, ...] = ()  # while one of these holds, what ends it may leave it standing
     ends_at: tuple[str, ...] = ()
     from_the_start: bool = False
     begins_by_itself: bool = False
@@ -150,6 +151,7 @@ class Verb:
     contact: bool = False
     sanction: bool = False
     catches_up: tuple[str, ...] = ()
+    stays_while: tuple[str, ...] = ()  # it moves no case while one of these holds once it is done
     about: str = ""
 
     @property

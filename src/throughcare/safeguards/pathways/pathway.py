@@ -140,12 +140,12 @@ class Pathway:
     ) -> Answer:
         """This will say whether these roles may do this at this stage, with every reason why not.
 
-        To someone outside the police, a case that police hold answers the same whatever the reason and the facts.
+        To someone outside the police, a case that police hold answers the same whatever holds it, but for what is theirs.
         """
         act, here = self.verb(verb), self.stage(stage)
         closed = tuple(gate.as_reason() for gate in self._closed(act, route, facts))
         is_police = self._any_police(roles)
-        if here.with_police and not is_police and not self._is_for_every_stage(act):
+        if here.with_police and not is_police and not self._is_theirs_all_the_same(act, here, roles):
             return self._by_role(act, roles) & _with_police(act)
         return self._by_role(act, roles) & self._by_stage(act, here, is_police=is_police) & Answer(closed)
 
@@ -165,20 +165,25 @@ class Pathway:
         route: str | None = None,
         previous: str | None = None,
         meanwhile: Collection[str] = (),
+        facts: Mapping[str, bool] | None = None,
     ) -> str:
         """This will say where the case stands after a verb; `previous` is where it stood before police took it back.
 
-        What was recorded `meanwhile`, as codes of verbs, takes effect when the case is given back.
+        What was recorded `meanwhile`, as codes of verbs, takes effect when the case is given back. `facts`, as they are
+        once the verb is done, say whether it stays where something else carries it.
         """
-        act = self.verb(verb)
+        act, known = self.verb(verb), facts or {}
         self.stage(stage)
+        if self._stays(act, known):
+            return stage
         to = self._route(act, route).to if act.routes else act.moves.get(stage, stage)
         if to != PREVIOUS:
             return to
         if previous is None:
             raise FactsMissing(f"{verb} leads back to where the case stood: pass previous=")
         before = self.stage(previous).code
-        caught_up = next((self.verb(code) for code in act.catches_up if code in meanwhile), None)
+        recorded = (self.verb(code) for code in act.catches_up if code in meanwhile)
+        caught_up = next((one for one in recorded if not self._stays(one, known)), None)
         return caught_up.moves.get(before, before) if caught_up else before
 
     def incidents(self, verb: str, facts: Mapping[str, bool]) -> tuple[Incident, ...]:
@@ -239,8 +244,13 @@ class Pathway:
             raise NotInPathway(f"{self.name} {self.version} has no route of {act.code} {route!r}.")
         return found
 
-    def _is_for_every_stage(self, act: Verb) -> bool:
-        return len(act.stages) == len(self.stages)
+    def _stays(self, act: Verb, facts: Mapping[str, bool]) -> bool:
+        self._demand(act, act.stays_while, facts)
+        return any(facts[code] for code in self._facts_of(act.stays_while))
+
+    def _is_theirs_all_the_same(self, act: Verb, here: Stage, roles: Collection[str]) -> bool:
+        is_theirs = here.code in act.stages and not set(roles).isdisjoint(act.who)
+        return is_theirs or len(act.stages) == len(self.stages)
 
     def _any_police(self, roles: Collection[str]) -> bool:
         return any(role.is_police for role in self.parts.roles if role.code in roles)

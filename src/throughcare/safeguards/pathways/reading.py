@@ -122,6 +122,7 @@ def _life(row: Data) -> Life:
         begins_with=tuple(row.get("begins_with", ())),
         begins_at=tuple(row.get("begins_at", ())),
         ends_with=tuple(row.get("ends_with", ())),
+        ends_unless=tuple(row.get("ends_unless", ())),
         ends_at=tuple(row.get("ends_at", ())),
         from_the_start=row.get("from_the_start", False),
         begins_by_itself=row.get("begins_by_itself", False),
@@ -146,6 +147,7 @@ def _verb(code: str, row: Data, sources: Mapping[str, Source], stages: tuple[str
         contact=row.get("contact", False),
         sanction=row.get("sanction", False),
         catches_up=tuple(row.get("catches_up", ())),
+        stays_while=tuple(row.get("stays_while", ())),
         about=row.get("about", ""),
     )
 

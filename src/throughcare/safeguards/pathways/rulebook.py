@@ -122,6 +122,7 @@ def _verb(pathway: Pathway, verb: Verb) -> Iterator[tuple[str, str]]:
     yield "Who", ", ".join(pathway.role(code).label for code in verb.who)
     yield "At", _stages(pathway, verb.stages)
     yield from (("Leads to", text) for text in [_ends(pathway, verb)] if text)
+    yield from (("Stays where it stands while", _link(pathway, code)) for code in verb.stays_while)
     yield from (("Contacts", "the person, the family or a partner") for _once in range(verb.contact))
     yield from (("Gate", _link(pathway, code)) for code in verb.gates)
     yield from (("Incident if not", _link(pathway, code)) for code in verb.contradicts)

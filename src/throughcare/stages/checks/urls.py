@@ -36,7 +36,7 @@ DOORS = {
     "checks.return": "take-back",
     "police_led.close": "close-police-led",
     "checks.resume": "give-back",
-    "referrals.note_history": "all-referrals",
+    "checks.note_history": "all-referrals",
     "threat.acknowledge": "checks",
     "threat.stand_down": "stand-down",
 }

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from throughcare.commons.cases.actions.stages import record_incidents
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried, carried_by_each
@@ -49,8 +50,12 @@ def begin_standing(first: Sequence[FirstStanding], *, at: datetime) -> None:
 def record_told(
     case: OpenCase, *, told: bool, reason: str, words: str, review_on: date | None, happened_at: datetime, at: datetime
 ) -> Told:
-    """This will record that the person was told, or why not and until when it is looked at again."""
-    case.may("cases.record_told").or_refuse(_("Whether the person was told was not recorded"))
+    """This will record that the person was told, or why not and until when it is looked at again.
+
+    Told before police said that contact is clear is kept all the same, and told as against the rule.
+    """
+    verb = "cases.record_told" if told else "cases.record_not_told"
+    case.may(verb).or_refuse(_("Whether the person was told was not recorded"))
     values = carried(case, at=at, happened_at=happened_at)
     row = Told.objects.create(
         **values, told=told, reason="" if told else reason, words=words, told_review_on=None if told else review_on
@@ -61,7 +66,9 @@ def record_told(
             code="cases.review_not_told", due_on=review_on, for_role="coordinator", to=case.owner_id, address="told"
         )
         ask(case, task, at=at)
-    tell(case, verb="cases.record_told", words=_told_words(told), at=at, happened_at=happened_at, address="told")
+    tell(case, verb=verb, words=_told_words(told), at=at, happened_at=happened_at, address="told")
+    clear = {"deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police}
+    record_incidents(case, verb=verb, facts=clear, at=at, words=_told_words(told))
     act(case, "cases:told", row, at=at)
     return row
 

@@ -50,6 +50,19 @@ def ask(case: OpenCase, new: NewTask, *, at: datetime) -> AnyTask:
     return task
 
 
+def ask_what_comes_now(case: OpenCase, *, from_day: date, at: datetime) -> AnyTask:
+    """This will put before the panel what comes now, after a no or where nothing carries support; part of its caller's act."""
+    clock = case.pathway.clock("decision_after_no")
+    task = NewTask(
+        code="panel.after_no",
+        due_on=clock.due(from_day),
+        for_role="panel",
+        clock=clock,
+        address="after-no",
+    )
+    return ask(case, task, at=at)
+
+
 def ask_all(news: Sequence[tuple[OpenCase, NewTask]], *, at: datetime) -> None:
     """This will write many things to do, on many cases, in one statement a table."""
     rows: dict[type[AnyTask], list[dict[str, object]]] = {}

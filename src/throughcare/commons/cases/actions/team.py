@@ -70,11 +70,11 @@ def step_out(case_id: int, *, roles: tuple[str, ...]) -> int:
 
 
 def offer_owner(case: OpenCase, *, to: int, reason: str, note: str, at: datetime) -> OwnerChange:
-    """This will offer the case to another owner. Until they accept, the sender stays owner."""
-    answer = case.may("cases.assign")
+    """This will offer the case to another owner, with reasons. Until they accept, the sender stays owner."""
+    answer = case.may_here("cases.assign", {"reasons_given": bool(reason.strip())})
     if to == case.owner_id:
         answer = answer & no(_("this colleague owns the case already"))
-    answer.or_refuse(_("The case was not handed on"), ask=agencies.contact(case.owner_id))
+    answer.or_refuse(_("The case was not handed on"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     values = carried(case, at=at)
     row = OwnerChange.objects.create(
         **values, from_owner_id=case.owner_id, to_owner_id=to, offered_at=at, reason=reason, note=note

@@ -14,6 +14,7 @@ from throughcare.commons.orders.actions.keeping import decide_reason, explain, r
 from throughcare.commons.orders.actions.ladder import countersign, record_decision, report, take_step
 from throughcare.commons.orders.actions.orders import (
     NewOrder,
+    given_back,
     record_ended,
     record_extended,
     record_made,
@@ -30,6 +31,7 @@ __all__ = [
     "end_condition",
     "explain",
     "finish_mappa_action",
+    "given_back",
     "point",
     "record_compliance",
     "record_condition",

@@ -57,7 +57,15 @@ def officer(case: OpenCase) -> int | None:
     return next((row.staff_id for row in thread.team(case) if row.runs and row.role == OFFICER), None)
 
 
-def moved(case: OpenCase, verb: str, *, at: datetime, happened_at: datetime, reason: str = "") -> OpenCase:
-    """This will move the case where the pathway says that an act leads."""
-    to = case.pathway.destination(verb, stage=case.stage)
+def moved(
+    case: OpenCase,
+    verb: str,
+    *,
+    at: datetime,
+    happened_at: datetime,
+    reason: str = "",
+    facts: Mapping[str, bool] | None = None,
+) -> OpenCase:
+    """This will move the case where the pathway says that an act leads; `facts` say what else carries it."""
+    to = case.pathway.destination(verb, stage=case.stage, facts=facts)
     return cases.move(case, verb=verb, to=to, at=at, happened_at=happened_at, reason=reason)

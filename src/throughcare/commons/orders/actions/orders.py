@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases import history
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
@@ -20,6 +21,7 @@ from throughcare.commons.orders.models import Ending, Order, Version
 from throughcare.kernel.time import uk_today
 
 CHOOSE = "orders.choose"
+ENDED, QUASHED = "orders.record_ended", "orders.record_quashed"
 
 
 @dataclass(frozen=True)
@@ -81,15 +83,18 @@ def record_extended(
 def record_ended(
     case: OpenCase, key: str, *, how: str, on_day: date, words: str, happened_at: datetime, at: datetime
 ) -> Ending:
-    """This will write down that an order ended, ran out or was revoked; a person decides what happens with the case."""
-    return _end(case, key, "orders.record_ended", how, on_day, words, happened_at=happened_at, at=at)
+    """This will write down that an order ended, ran out or was revoked; where nothing else carries support, a person decides.
+
+    Refuses a day to come: until then the order is in force, and its new last day is a variation.
+    """
+    return _end(case, key, ENDED, how, on_day, words, happened_at=happened_at, at=at)
 
 
 def record_quashed(
     case: OpenCase, key: str, *, on_day: date, words: str, happened_at: datetime, at: datetime
 ) -> Ending:
     """This will write down that a court quashed an order: what was recorded under it is marked, nothing is deleted."""
-    return _end(case, key, "orders.record_quashed", rules.QUASHED, on_day, words, happened_at=happened_at, at=at)
+    return _end(case, key, QUASHED, rules.QUASHED, on_day, words, happened_at=happened_at, at=at)
 
 
 def _follow(
@@ -107,7 +112,7 @@ def _follow(
     order = queries.find(case, key)
     before = queries.latest_version(order)
     span = rules.Span(before.from_on, before.last_on)
-    answer = allowed(case, verb) & rules.may_end(ended=queries.is_ended(order))
+    answer = allowed(case, verb) & rules.may_change(ended=queries.is_ended(order))
     answer &= rules.may_follow(before=span, from_on=from_on)
     or_refuse(case, answer, _("The change was not recorded"), pathway=queries.kind_of(order).label)
     if before.last_on is None or before.last_on >= from_on:
@@ -135,7 +140,7 @@ def _end(
     case: OpenCase, key: str, verb: str, how: str, on_day: date, words: str, *, happened_at: datetime, at: datetime
 ) -> Ending:
     order = queries.find(case, key)
-    answer = allowed(case, verb) & rules.may_end(ended=queries.is_ended(order))
+    answer = allowed(case, verb) & rules.may_end(ended=queries.is_ended(order), on_day=on_day, today=uk_today(at))
     or_refuse(case, answer, _("The end was not recorded"), pathway=queries.kind_of(order).label)
     row = Ending.objects.create(
         **carried(case, at=at, happened_at=happened_at), order=order, how=how, on_day=on_day, words=words
@@ -144,10 +149,28 @@ def _end(
     cases.finish_all(case, REVIEW, at=at, address=address(order))
     said = _("The order was quashed") if how == rules.QUASHED else _("The order ended")
     _tell(case, verb, said, at=at, happened_at=happened_at)
-    if not queries.is_carried_otherwise(case, on=max(uk_today(at), on_day)):
-        moved(case, verb, at=at, happened_at=happened_at, reason=said)
+    _left(case, verb, reason=said, happened_at=happened_at, at=at)
     act(case, "orders:quashed" if how == rules.QUASHED else "orders:ended", row, at=at)
     return row
+
+
+def given_back(case: OpenCase, *, at: datetime) -> OpenCase:
+    """This will let the end of an order that came while police held the case take effect; part of the act that gives it back."""
+    with to_the_team(case):
+        ending = queries.ended_since(case, history.came_to_police_at(case))
+    if ending is None:
+        return case
+    return _left(case, QUASHED if ending.how == rules.QUASHED else ENDED, happened_at=at, at=at)
+
+
+def _left(case: OpenCase, verb: str, *, happened_at: datetime, at: datetime, reason: str = "") -> OpenCase:
+    """Where nothing else carries support, the case comes to where a person decides what comes now."""
+    carrying = queries.carrying(case, on=uk_today(at))
+    left = moved(case, verb, at=at, happened_at=happened_at, reason=reason, facts=carrying)
+    if left.stage != case.stage:
+        with to_the_team(left):
+            cases.ask_what_comes_now(left, from_day=uk_today(happened_at), at=at)
+    return left
 
 
 def _ask(case: OpenCase, order: Order, *, from_on: date, last_on: date | None, at: datetime) -> None:

@@ -68,7 +68,7 @@ class EndedForm(Form):
             ("quashed", _("A court quashed it")),
         ],
     )
-    on_day = DateParts(label=_("From which day is it no longer in force?"), exact=True)
+    on_day = DateParts(label=_("From which day is it no longer in force?"), exact=True, not_after_today=True)
     words = LongText(label=_("In what words?"), compartment="orders")
     happened = WhenField(label=_("When was it decided?"))
 

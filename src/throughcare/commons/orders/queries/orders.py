@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -18,6 +18,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import rules
 from throughcare.commons.orders.definition import OrderKind, order_kind
 from throughcare.commons.orders.models import Condition, Ending, Explained, Order, Pointer, Version
+from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
 
@@ -100,6 +101,11 @@ def is_ended(order: Order) -> bool:
     return Ending.objects.filter(order=order).exists()
 
 
+def ended_since(case: OpenCase, since: datetime) -> Ending | None:
+    """This will give the last end of an order that was recorded since a moment, or none."""
+    return Ending.objects.filter(case_id=case.id, recorded_at__gte=since).order_by("-id").first()
+
+
 def in_force(case: OpenCase, *, on: date) -> bool:
     """This will say whether an order runs on a day."""
     return _running(case.id, on).exists()
@@ -110,17 +116,17 @@ def mandates(case: OpenCase, *, on: date) -> bool:
     return running_conditions(case.id, on).filter(mandated=True).exists()
 
 
-def is_carried_otherwise(case: OpenCase, *, on: date) -> bool:
-    """This will say whether support goes on without the order that ended: another requires attendance, or consent is in force.
+def carrying(case: OpenCase, *, on: date) -> dict[str, bool]:
+    """This will say what carries support once an order has ended: another that requires attendance, or consent.
 
-    Whether consent is in force is asked of the database, which answers it for whoever has the case open.
+    Whoever has the case open may know both, and no more of either: police give a case back whose orders they do not read.
     """
-    if mandates(case, on=on):
-        return True
+    with reception(case_id=case.id):
+        requires = mandates(case, on=on)
     with connection.cursor() as cursor:
         cursor.execute("SELECT tc.consent_in_force(%s, 'support', %s, %s)", [case.id, on, cases.majority(case)])
         row = cursor.fetchone()
-    return bool(row and row[0])
+    return {"another_order_mandates": requires, "consent_in_force": bool(row and row[0])}
 
 
 def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:

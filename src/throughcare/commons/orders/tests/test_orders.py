@@ -145,6 +145,36 @@ def test_a_condition_changed_keeps_the_words_before():
     assert (line.words, len(line.earlier)) == ("Attend twice a month.", 1)
 
 
+def test_support_goes_on_under_another_order_and_a_person_decides_when_the_last_has_ended():
+    town = a_region()
+    case = under(town)
+    for order in (first := an_order(case, town), last := an_order(case, town)):
+        a_condition(case, town, order)
+
+    assert ended(town, case, first) == ("support", 0)
+    assert ended(town, case, last) == ("decision_after_no", 1)
+
+
+def ended(town, case, order, *, in_days=0):
+    """End an order, and give where the case then stands and how often somebody is asked what comes now."""
+    with opened(case, town.noor) as held:
+        said = {"how": "revoked", "on_day": NOW.date() + timedelta(days=in_days), "words": "Revoked."}
+        actions.record_ended(held, str(order.key), **said, happened_at=NOW, at=NOW)
+    asked = Task.objects.filter(case=case, code="panel.after_no", done_at__isnull=True)
+    return Case.objects.get(pk=case.pk).stage, asked.count()
+
+
+def test_an_order_is_in_force_until_it_ends_so_that_no_end_to_come_is_recorded():
+    town = a_region()
+    case = under(town)
+    order = an_order(case, town)
+    with pytest.raises(Refusal) as refused:
+        ended(town, case, order, in_days=3)
+
+    assert "in force until that day" in refused.value.reasons[0].text
+    assert Case.objects.get(pk=case.pk).stage == "support"
+
+
 def test_a_quashed_order_marks_what_was_recorded_under_it_and_deletes_nothing():
     town = a_region()
     case = under(town)

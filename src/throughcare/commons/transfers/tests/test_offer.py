@@ -111,6 +111,7 @@ def test_a_colleague_who_is_kept_out_is_not_let_in_by_an_offer(invented):
     [
         ({"to_area": "northmere"}, "the case lies in this area"),
         ({"to_area": "nowhere"}, "the case lies in this area"),
+        ({"to_area": "lochmuir"}, "a case goes to an area of the same nation"),
         ({"reasons": " "}, "the reasons are not written down"),
         ({"moves": " "}, "nothing says what moves with the case"),
         ({"by_on": date(2026, 6, 14)}, "nothing says by when the case should move"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from throughcare.safeguards.pathways.parts import Route, Verb
+from throughcare.safeguards.pathways.parts import Life, Route, Verb
 from throughcare.safeguards.pathways.pathway import Pathway
 
 Facts = frozenset[str]
@@ -14,7 +14,11 @@ Facts = frozenset[str]
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One act at one stage: who may do it, the fewest facts that make it possible, and where it leads."""
+    """One act at one stage: who may do it, the fewest facts that make it possible, and where it leads.
+
+    An act that stays where something else carries the case is several steps: one for each fact that carries it, in
+    which those named before it do not hold, and one in which none does.
+    """
 
     verb: Verb
     route: Route | None
@@ -22,11 +26,16 @@ class Step:
     roles: tuple[str, ...]
     needs: tuple[Facts, ...]
     to: str  # `previous` is where the case stood before police took it
+    lacks: Facts = frozenset()
 
     @property
     def is_always_possible(self) -> bool:
         """This will say whether no fact can refuse it."""
         return self.needs == (frozenset(),)
+
+    def ends(self, life: Life) -> bool:
+        """This will say whether it surely ends a fact of this life."""
+        return self.verb.code in life.ends_with and self.lacks.issuperset(life.ends_unless)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +71,8 @@ class _Asking:
                 found.setdefault(self._fewest(verb, route, stage, role.code, facts), []).append(role.code)
         for needs, roles in found.items():
             to = route.to if route else verb.moves.get(stage, stage)
-            yield Step(verb, route, stage, tuple(roles), needs, to)
+            step = Step(verb, route, stage, tuple(roles), needs, to)
+            yield from (one.whole for one in outcomes(step, verb.stays_while))
 
     def _fewest(
         self, verb: Verb, route: Route | None, stage: str, role: str, facts: tuple[str, ...]
@@ -81,6 +91,29 @@ class _Asking:
         known = {fact: fact in held for fact in facts}
         code = route.code if route else None
         return self.pathway.permits(verb.code, stage=stage, facts=known, roles={role}, route=code)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One way in which a step ends: which fact carries the case, and which others do not."""
+
+    step: Step
+    carried: Facts = frozenset()
+
+    @property
+    def whole(self) -> Step:
+        """This will give the step that ends so: where something carries the case, it stays."""
+        if not self.carried:
+            return self.step
+        needs = tuple(held | self.carried for held in self.step.needs)
+        return replace(self.step, needs=needs, to=self.step.stage)
+
+
+def outcomes(step: Step, carrying: Sequence[str]) -> Iterator[Outcome]:
+    """This will give every way in which a step can end, where some facts may carry the case."""
+    for number, fact in enumerate(carrying):
+        yield Outcome(replace(step, lacks=frozenset(carrying[:number])), frozenset({fact}))
+    yield Outcome(replace(step, lacks=frozenset(carrying)) if carrying else step)
 
 
 def _combinations(facts: tuple[str, ...]) -> Iterator[Facts]:

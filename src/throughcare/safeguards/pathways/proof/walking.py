@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from throughcare.safeguards.pathways.parts import PREVIOUS
-from throughcare.safeguards.pathways.proof.table import Facts, Step, Table
+from throughcare.safeguards.pathways.proof.table import Facts, Step, Table, outcomes
 
 Watch = Callable[["Act"], int]
 
@@ -23,7 +23,7 @@ class Place(NamedTuple):
 
     stage: str
     before: str  # where the case stood when police took it; empty where it came to them new
-    meanwhile: int  # which of the verbs that catch up was recorded since, counted from 1; none is 0
+    meanwhile: int  # which of the verbs that catch up were recorded since, as far as it can still matter
     facts: int  # the followed facts that may hold
     noticed: int  # what the law at hand keeps in mind
 
@@ -77,7 +77,8 @@ class Walk:
         self.followed = tuple(dict.fromkeys(follow))
         self._bit = {fact: 1 << number for number, fact in enumerate(self.followed)}
         self._held = {stage.code for stage in self.pathway.stages if stage.with_police}
-        self._doing = {code: self._of_verb(code) for code in (verb.code for verb in self.pathway.verbs)}
+        self._doing = {step: self._of_step(step) for steps in table.steps.values() for step in steps}
+        self._backs: dict[tuple[Step, str, int], list[tuple[Step, Facts, int, str]]] = {}
         self._coming = {stage.code: self._of_stage(stage.code) for stage in self.pathway.stages}
         self._always = self._mask(fact for fact in self.followed if self.pathway.gate(fact).life.begins_by_itself)
         self._catching = self._catch_up()
@@ -94,10 +95,15 @@ class Walk:
         """This will give every act that is possible at a place, once for each of the fewest facts that make it so."""
         lacking = ~place.facts
         for step, ways in self._here[place.stage]:
-            to = self._back(step, place) if step.to == PREVIOUS else step.to
             for held, mask in ways:
-                if to and not mask & lacking:
-                    yield Act(place, step, held, to)
+                if mask & lacking:
+                    continue
+                if step.to != PREVIOUS:
+                    yield Act(place, step, held, step.to)
+                    continue
+                for outcome, carried, more, to in self._back(step, place):
+                    if not more & lacking:
+                        yield Act(place, outcome, held | carried, to)
 
     def can_hold(self, place: Place, facts: Facts) -> bool:
         """This will say whether the facts can hold at a place, as far as the walk follows them."""
@@ -106,7 +112,7 @@ class Walk:
     def after(self, act: Act) -> Place:
         """This will give the place to which an act leads."""
         place, verb = act.place, act.step.verb
-        begun, ended = self._doing[verb.code]
+        begun, ended = self._doing.get(act.step) or self._of_step(act.step)  # a step of another walk is worked out
         facts = (place.facts & ~ended) | begun
         before, meanwhile = place.before, place.meanwhile
         if act.to != place.stage:
@@ -115,8 +121,7 @@ class Walk:
             if act.to in self._held and place.stage not in self._held:
                 before, meanwhile = place.stage, 0
         if place.stage in self._held and verb.code in self._catching:
-            number = self._catching[verb.code]
-            meanwhile = min(meanwhile, number) if meanwhile else number
+            meanwhile = self._still_matters(meanwhile | self._catching[verb.code])
         if act.to not in self._held:
             before, meanwhile = "", 0
         return Place(act.to, before, meanwhile, facts | self._always, self.watch(act))
@@ -147,19 +152,42 @@ class Walk:
     def _ways(self, step: Step) -> tuple[Step, list[tuple[Facts, int]]]:
         return step, [(held, self._mask(held)) for held in step.needs]
 
-    def _back(self, step: Step, place: Place) -> str:
-        if not place.before:
-            return ""
-        meanwhile = [code for code, number in self._catching.items() if number == place.meanwhile]
-        route = step.route.code if step.route else None
-        return self.pathway.destination(
-            step.verb.code, stage=place.stage, route=route, previous=place.before, meanwhile=meanwhile
-        )
+    def _back(self, step: Step, place: Place) -> list[tuple[Step, Facts, int, str]]:
+        """Given back, a case comes to where the first that was recorded leads: unless something else carries it, to the next."""
+        key = (step, place.before, place.meanwhile)
+        if key not in self._backs:
+            self._backs[key] = list(self._given_back(step, place)) if place.before else []
+        return self._backs[key]
 
-    def _of_verb(self, code: str) -> tuple[int, int]:
+    def _given_back(self, step: Step, place: Place) -> Iterator[tuple[Step, Facts, int, str]]:
+        recorded = [code for code, bit in self._catching.items() if bit & place.meanwhile]
+        carrying = next((verb.stays_while for verb in map(self.pathway.verb, recorded) if verb.stays_while), ())
+        route = step.route.code if step.route else None
+        for outcome in outcomes(step, carrying):
+            self._doing[outcome.step] = self._doing[step]
+            to = self.pathway.destination(
+                step.verb.code,
+                stage=place.stage,
+                route=route,
+                previous=place.before,
+                meanwhile=recorded,
+                facts={code: code in outcome.carried for code in carrying},
+            )
+            yield outcome.step, outcome.carried, self._mask(outcome.carried), to
+
+    def _still_matters(self, meanwhile: int) -> int:
+        """What comes after the first that surely moves the case can no longer matter."""
+        kept = 0
+        for code, bit in self._catching.items():
+            kept |= bit & meanwhile
+            if bit & meanwhile and not self.pathway.verb(code).stays_while:
+                break
+        return kept
+
+    def _of_step(self, step: Step) -> tuple[int, int]:
         lives = {fact: self.pathway.gate(fact).life for fact in self.followed}
-        begun = self._mask(fact for fact, life in lives.items() if code in life.begins_with)
-        return begun, self._mask(fact for fact, life in lives.items() if code in life.ends_with)
+        begun = self._mask(fact for fact, life in lives.items() if step.verb.code in life.begins_with)
+        return begun, self._mask(fact for fact, life in lives.items() if step.ends(life))
 
     def _of_stage(self, code: str) -> tuple[int, int]:
         lives = {fact: self.pathway.gate(fact).life for fact in self.followed}
@@ -168,7 +196,7 @@ class Walk:
 
     def _catch_up(self) -> dict[str, int]:
         catching = [code for verb in self.pathway.verbs for code in verb.catches_up]
-        return {code: number for number, code in enumerate(dict.fromkeys(catching), start=1)}
+        return {code: 1 << number for number, code in enumerate(dict.fromkeys(catching))}
 
     def _mask(self, facts: Iterable[str]) -> int:
         return sum(self._bit.get(fact, 0) for fact in set(facts))

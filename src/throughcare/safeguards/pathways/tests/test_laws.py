@@ -7,6 +7,7 @@ from throughcare.safeguards.pathways import Pathway
 from throughcare.safeguards.pathways.proof import LAWS, story
 from throughcare.safeguards.pathways.proof.proving import prove_one
 from throughcare.safeguards.pathways.proof.table import table
+from throughcare.safeguards.pathways.proof.walking import Walk
 from throughcare.safeguards.pathways.tests.builders import channel
 
 SHIPPED = [Pathway.of(one) for one in all_of("pathways")]
@@ -56,7 +57,13 @@ def with_orders(data, quashing="orders.quash") -> None:
         "label": "Record an order",
         "moves": {"consent": "support"},
     }
-    data["verbs"][quashing] = {**record, "section": "8.9", "label": "Record that the order was quashed"}
+    data["verbs"][quashing] = {
+        **record,
+        "section": "8.9",
+        "label": "Record that the order was quashed",
+        "moves": {"consent": "decision_after_no", "support": "decision_after_no"},
+        "stays_while": ["consent_in_force"],
+    }
     data["promises"] |= {"footing": "either", "authority": ["consent_in_force", "order_mandates"]}
     data["promises"]["order"] = ["order_mandates"]
     for verb in data["promises"]["support"]:
@@ -95,6 +102,16 @@ def never_withdrawn(data):
 
 def endless(data):
     del data["gates"]["consent_in_force"]["ends_by_itself"]
+
+
+def quashed_and_left(data):
+    with_orders(data)
+    del data["verbs"]["orders.quash"]["moves"]
+
+
+def carried_by_a_plan(data):
+    with_orders(data)
+    data["verbs"]["orders.quash"]["stays_while"] = ["plan_approved"]
 
 
 def once_cleared(data):
@@ -257,6 +274,8 @@ BROKEN = [
     (1, unconsented, "“Plan a session”", "it need not be true that consent to support is in force"),
     (2, never_withdrawn, "“Record that consent was withdrawn”", "support is authorised", "after that has ended"),
     (2, endless, "nothing but an act ends it that consent to support is in force"),
+    (2, quashed_and_left, "“Record that the order was quashed”", "nothing else carries the support"),
+    (2, carried_by_a_plan, "while the panel has approved the plan", "nothing else carries the support"),
     (3, once_cleared, "“Take back for checks”", "“To the panel”", "and that is past"),
     (3, asked_too_early, "“Ask for consent”", "nothing asks whether police say that contact is clear"),
     (3, seen_by_police, "“Chase an answer”", "while the case is with police"),
@@ -328,6 +347,27 @@ def test_support_may_run_under_an_order_too():
     pathway = channel(with_orders)
 
     assert {number: told(number, pathway) for number in (1, 2, 8, 9)} == {1: "", 2: "", 8: "", 9: ""}
+
+
+def test_support_goes_on_under_another_order_and_ends_with_the_last():
+    def two_orders(data):
+        with_orders(data)
+        another = {**ORDER, "section": "8.13", "claim": "another order mandates taking part"}
+        data["gates"]["another_mandates"] = {key: value for key, value in another.items() if key != "ends_with"}
+        data["gates"]["order_mandates"]["ends_unless"] = ["another_mandates"]
+        data["verbs"]["orders.quash"]["stays_while"] = ["another_mandates", "consent_in_force"]
+
+    asked = table(channel(two_orders))
+    walk = Walk(asked, follow=["order_mandates", "another_mandates"], watch=lambda act: 0)
+    under = walk.start()._replace(stage="support", facts=0b11)
+    quashed = [act for act in walk.acts(under) if act.step.verb.code == "orders.quash"]
+
+    assert [(act.to, walk.can_hold(walk.after(act), frozenset({"order_mandates"}))) for act in quashed] == [
+        ("support", True),  # under the other
+        ("support", False),  # with consent alone
+        ("decision_after_no", False),
+    ]
+    assert told(2, channel(two_orders)) == ""
 
 
 def test_support_under_an_order_that_was_quashed_is_caught():

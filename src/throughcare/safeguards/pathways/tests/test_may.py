@@ -1,9 +1,11 @@
 import pytest
 
-from throughcare.safeguards.pathways import FactsMissing, NotInPathway
+from throughcare.kernel.definitions import all_of
+from throughcare.safeguards.pathways import FactsMissing, NotInPathway, Pathway
 from throughcare.safeguards.pathways.tests.builders import a_pathway
 
 PATHWAY = a_pathway()
+SHIPPED = [Pathway.of(one) for one in all_of("pathways")]
 ALL_TRUE = {"shelf_is_clear": True, "card_in_date": True, "reason_given": True}
 ALL_FALSE = dict.fromkeys(ALL_TRUE, False)
 
@@ -98,3 +100,30 @@ def test_the_facts_of_a_verb_are_known_beforehand():
 
 def test_a_pathway_names_itself_and_its_first_stage():
     assert (PATHWAY.label, PATHWAY.first) == ("Lending, version 2026-01-01", "checks")
+
+
+def lend_while_held(data):
+    data["verbs"]["books.lend"]["from"] = ["asked", "checks", "fire"]
+
+
+def test_what_is_theirs_while_police_hold_a_case_they_may_do_and_nobody_else_learns_why_not():
+    held = a_pathway(lend_while_held)
+
+    assert held.may("books.lend", stage="fire", facts=ALL_TRUE, roles=["librarian"])
+    (_who, reason) = held.may("books.lend", stage="fire", facts=ALL_FALSE, roles=["reader"]).reasons
+    assert reason.text == "the case is with police for checks"
+
+
+@pytest.mark.parametrize("pathway", SHIPPED, ids=lambda one: f"{one.name}-{one.version}")
+def test_what_is_proved_of_a_held_case_is_what_is_answered_of_it(pathway):
+    facts = {gate.code: True for gate in pathway.gates}
+    asked = [
+        (verb.code, {"stage": stage.code, "facts": facts, "roles": {role.code}, "route": route})
+        for verb in pathway.verbs
+        for route in [one.code for one in verb.routes] or [None]
+        for stage in pathway.stages
+        if stage.with_police
+        for role in pathway.parts.roles
+    ]
+
+    assert [one for one in asked if bool(pathway.may(one[0], **one[1])) != pathway.permits(one[0], **one[1])] == []

@@ -23,6 +23,22 @@ def test_a_case_goes_back_to_where_it_stood():
     assert PATHWAY.destination("books.give_back", stage="checks", route="back", previous="lent") == "lent"
 
 
+def kept_by_a_card(data):
+    data["verbs"]["books.return"]["stays_while"] = ["card_in_date"]
+
+
+@pytest.mark.parametrize(("in_date", "stands"), [(True, "lent"), (False, "back")])
+def test_a_verb_moves_no_case_that_something_else_carries(in_date, stands):
+    assert (
+        a_pathway(kept_by_a_card).destination("books.return", stage="lent", facts={"card_in_date": in_date}) == stands
+    )
+
+
+def test_not_knowing_what_else_carries_a_case_is_a_defect():
+    with pytest.raises(FactsMissing, match="card_in_date"):
+        a_pathway(kept_by_a_card).destination("books.return", stage="lent")
+
+
 def test_going_back_without_knowing_where_is_a_defect():
     with pytest.raises(FactsMissing, match="previous="):
         PATHWAY.destination("books.give_back", stage="checks", route="back")

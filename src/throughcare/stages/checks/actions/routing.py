@@ -14,6 +14,7 @@ from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import actions as consents
+from throughcare.commons.orders import actions as orders
 from throughcare.kernel.answers import Answer, Contact, Mend, no
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
@@ -276,7 +277,8 @@ def return_to_checks(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
 def resume(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     """This will give a case back to where it stood when police took it; nothing decided then is decided anew.
 
-    What was said about consent meanwhile takes effect now: after a no the case goes on to the decision after it.
+    What was said about consent meanwhile takes effect now: after a no the case goes on to the decision after it. So it
+    does where an order ended meanwhile and nothing else carries support.
     """
     standing = queries.standing(case)
     answer = _may(case, "checks.resume", decided_by=standing.deconfliction_by, reasons=reason, route="resume")
@@ -287,7 +289,7 @@ def resume(case: OpenCase, *, reason: str, at: datetime) -> OpenCase:
     moved = cases.move(case, verb="checks.resume", to=before, at=at, reason=reason)
     cases.finish_all(moved, "checks.assess_gateway", at=at)
     cases.tell(moved, verb="checks.resume", words=_("Checks are done. The case goes on where it stood"), at=at)
-    moved = consents.given_back(moved, at=at)
+    moved = orders.given_back(consents.given_back(moved, at=at), at=at)
     act(moved, "checks:resumed", row, at=at)
     return moved
 

@@ -73,15 +73,7 @@ def withdraw_support(case: OpenCase, *, item: OnAgenda, decided: Decided, at: da
     decision = meetings.keep(case, item=item, decided=decided, verb=verb, at=at)
     row = models.SupportWithdrawn.objects.create(**carried(case, at=at), decision=UUID(str(decision.key)))
     moved = cases.move(case, verb=verb, to=case.pathway.destination(verb, stage=case.stage), at=at)
-    clock = case.pathway.clock("decision_after_no")
-    task = NewTask(
-        code="panel.after_no",
-        due_on=clock.due(uk_today(at)),
-        for_role="panel",
-        clock=clock,
-        address="after-no",
-    )
-    cases.ask(moved, task, at=at)
+    cases.ask_what_comes_now(moved, from_day=uk_today(at), at=at)
     cases.tell(moved, verb=verb, words=_("The panel withdrew support"), at=at, address="plan")
     act(moved, "plans:support_withdrawn", row, at=at)
     return row

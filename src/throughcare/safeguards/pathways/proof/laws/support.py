@@ -55,7 +55,7 @@ class AuthorityEnds(Law):
         """This will keep in mind which authority was given and has not ended."""
         noticed = act.place.noticed
         for number, code in enumerate(self.promises.authority):
-            if act.step.verb.code in self._ends(code):
+            if self._is_ended(code, act):
                 noticed &= ~(1 << number)
             elif act.step.verb.code in self.pathway.gate(code).life.begins_with:
                 noticed |= 1 << number
@@ -65,6 +65,10 @@ class AuthorityEnds(Law):
         """This will find support that is authorised after all authority has ended."""
         standing = {code for number, code in enumerate(self.promises.authority) if place.noticed & (1 << number)}
         for act in acts:
+            if standing and self._is_left_alone(act):
+                return Wrong(
+                    "the order ends, nothing else carries the support, and the case stays where it stands", act
+                )
             used = act.held & set(self.promises.authority)
             if act.step.verb.code not in self.promises.support or not used:
                 continue
@@ -77,12 +81,18 @@ class AuthorityEnds(Law):
                 )
         return None
 
-    def _ends(self, code: str) -> set[str]:
-        life = self.pathway.gate(code).life
-        if code in self.promises.order:
-            return {*life.ends_with}
+    def _is_ended(self, code: str, act: Act) -> bool:
+        if act.step.ends(self.pathway.gate(code).life):
+            return True
         said_by = self.promises.after_no.said_by if self.promises.after_no else ()
-        return {*life.ends_with, *(verb for verb in said_by if self.pathway.verb(verb).records)}
+        return code not in self.promises.order and act.step.verb.records and act.step.verb.code in said_by
+
+    def _is_left_alone(self, act: Act) -> bool:
+        """That the last authority ends with an order, and the act leads to nobody who decides what comes now."""
+        supported = self.promises.after_no.said_at if self.promises.after_no else ()
+        if act.to != act.place.stage or act.to not in supported or self.watch(act):
+            return False
+        return any(self._is_ended(code, act) for code in self.promises.order)
 
     def _ends_by_itself(self, code: str) -> bool:
         life = self.pathway.gate(code).life
