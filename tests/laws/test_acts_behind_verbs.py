@@ -64,9 +64,13 @@ def _nodes(path: Path) -> list[ast.AST]:
 
 
 def _constants(nodes: list[ast.AST]) -> Iterator[tuple[str, str]]:
+    """What a name stands for: CLOSE = "closure.close", or START, REFER = "…", "…"."""
     for node in nodes:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield from ((name.id, node.value.value) for name in node.targets if isinstance(name, ast.Name))
+        if isinstance(node, ast.Assign):
+            names, values = (one.elts if isinstance(one, ast.Tuple) else [one] for one in (node.targets[0], node.value))
+            for name, value in zip(names, values, strict=False):
+                if isinstance(name, ast.Name) and isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield name.id, value.value
 
 
 def _words(nodes: list[ast.AST], named: dict[str, str]) -> Iterator[str]:

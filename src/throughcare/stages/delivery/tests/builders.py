@@ -62,9 +62,16 @@ def at_stage(invented: Invented, stage: str = "support", *, since: datetime = CO
 
     Each step leaves the record that it rests on: the assessment, the adoption, the approved plan, the consent.
     """
+    steps = len(WAY[: WAY.index(stage) + 1])
+    reference = invented.receive(at=since - timedelta(days=steps + 5))
+    return taken_along(reference, stage, since=since)
+
+
+def taken_along(reference: str, stage: str, *, since: datetime = CONSENT_AT, given_by: str = "parent") -> str:
+    """This will take a case along its pathway to a stage, with the records that each step leaves."""
     steps = WAY[: WAY.index(stage) + 1]
-    reference = invented.receive(at=since - timedelta(days=len(steps) + 5))
     case = Case.objects.get(reference=reference)
+    capacity = "child_guardian_decides" if given_by == "parent" else "adult_has_capacity"
     before = "checks"
     for number, step in enumerate(steps):
         at = since - timedelta(days=len(steps) - 1 - number)
@@ -78,8 +85,8 @@ def at_stage(invented: Invented, stage: str = "support", *, since: datetime = CO
                 happened_at=at,
                 step="given",
                 purpose="support",
-                given_by="parent",
-                capacity="child_guardian_decides",
+                given_by=given_by,
+                capacity=capacity,
                 **values,
             )
         before = step
