@@ -30,7 +30,7 @@ class Job:
 
 
 def jobs() -> tuple[Job, ...]:
-    """This will list all jobs, the most urgent first."""
+    """This will list all jobs, the most urgent first, and mails after what writes them."""
     from throughcare.commons.agencies import machines
     from throughcare.commons.assessments import actions as assessments
     from throughcare.commons.cases import drafts, reminders
@@ -45,11 +45,11 @@ def jobs() -> tuple[Job, ...]:
 
     return (
         _as_clock("ring_next", EVERY_MINUTE, checks.ring_next, "threats handed to the next officer"),
-        Job("mails", EVERY_MINUTE, "mails sent", lambda at: mail.send_waiting(at=at)),
         _as_clock("reminders", EVERY_FIVE_MINUTES, reminders.remind, "colleagues to be told that something waits"),
         _as_clock("unreported", EVERY_FIVE_MINUTES, delivery.notice_unreported, "reports of sessions asked for"),
         _as_clock("ready", EVERY_FIVE_MINUTES, delivery.notice_ready_to_start, "owners asked to start support"),
         _as_clock("offers", EVERY_FIVE_MINUTES, transfers.escalate, "unanswered offers of a case brought before a manager"),
+        Job("mails", EVERY_MINUTE, "mails sent", lambda at: mail.send_waiting(at=at)),
         _as_clock("chains", EVERY_FIVE_MINUTES, rights.check_chains, "lines of the audit checked"),
         _as_clock("reviews", EVERY_HOUR, aftercare.open_missing, "closed cases given their reviews"),
         _as_clock("drafts", EVERY_HOUR, drafts.remove_expired, "expired drafts removed"),
