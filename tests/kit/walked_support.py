@@ -13,7 +13,7 @@ from throughcare.commons.assessments import queries as assessed
 from throughcare.commons.assessments.drafting import write_parts
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import AssessmentDraft
-from throughcare.commons.assessments.tests.builders import FRAMEWORK, KNOWN, TEXTS
+from throughcare.commons.assessments.tests.builders import FRAMEWORK, GROUNDS, KNOWN, TEXTS
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import actions as consents
 from throughcare.commons.consents import queries as consent
@@ -121,16 +121,16 @@ def _may_begin(given: Given, case: OpenCase) -> bool:
 
 def _start_assessment(given: Given, case: OpenCase) -> object:
     reason = "The newer one is not to be had here." if given.yes else " "
-    return assessments.start(case, used=instrument(FRAMEWORK), reason=reason, why="Something changed.", at=given.at)
+    return assessments.start(case, used=instrument(FRAMEWORK), reason=reason, why="It changed.", fits=True, at=given.at)
 
 
 def _written_by(who: str) -> Callable[[Given], None]:
     def write(given: Given) -> None:
         """Write the draft whole, or leave it as it is."""
         codes = [factor.code for factor in instrument(FRAMEWORK).factors]
-        parts = write_parts(dict.fromkeys(codes, KNOWN), TEXTS, 1)
+        whole = write_parts(factors=dict.fromkeys(codes, KNOWN), texts=TEXTS, grounds=GROUNDS)
         drafts = AssessmentDraft.objects.filter(case__reference=given.reference, staff_id=given.staff(who))
-        drafts.update(parts=parts if given.yes else write_parts({}, {}, 0))
+        drafts.update(parts=whole if given.yes else write_parts())
 
     return write
 

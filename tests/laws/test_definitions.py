@@ -50,7 +50,7 @@ def test_every_mend_of_a_gate_is_open_to_somebody_where_the_gate_stands(pathway)
 
 @pytest.mark.parametrize("pathway", PATHWAYS, ids=lambda pathway: pathway.label)
 def test_every_gate_stands_somewhere(pathway):
-    used = {code for verb in pathway.verbs for code in (*verb.gates, *verb.contradicts)}
+    used = {code for verb in pathway.verbs for code in (*verb.gates, *verb.contradicts, *verb.stays_while)}
     used |= {code for verb in pathway.verbs for route in verb.routes for code in route.gates}
     used |= {part for gate in pathway.gates if gate.code in used for part in gate.any_of}
 
