@@ -61,8 +61,7 @@ def walked(driven: Driven, invented, tally: Counter) -> type[RuleBasedStateMachi
                     possible, key=lambda name: (2 * tally[name, True] + tally[name, False], self.chance.random())
                 )
                 self.means = driven.way_to(goal)
-            named = self.means.pop(0).name
-            return self.chance.choice([one for one in driven.drivers if one.name == named]), True
+            return self.means.pop(0), True
 
         def nobody_does_anything(self):
             with acting("clock", staff=None, at=self.given.at):

@@ -132,7 +132,7 @@ class Driven:
         return Given(invented, self.starts[start][1](invented), self.cast, self.area)
 
     def way_to(self, name: str) -> list[Driver]:
-        """This will give what is done to do something: what comes first, then the act itself, each by one of those who do it."""
+        """This will give what is done to do something: what comes first, then the act itself, each by who is named first."""
         goal = next(one for one in self.drivers if one.name == name)
         driven = {one.name for one in self.drivers}
         return [step for before in goal.first if before in driven for step in self.way_to(before)] + [goal]

@@ -104,7 +104,7 @@ def _rung(given: Given, case: OpenCase) -> Facts:
 
 
 def _deconflict(given: Given, case: OpenCase) -> object:
-    answer = checking.CLEAR if given.yes else checking.NOT_CLEAR
+    answer = checking.CLEAR if given.yes else "not_clear"
     return checks.deconflict(case, answer=answer, words="", happened_at=given.at, at=given.at)
 
 

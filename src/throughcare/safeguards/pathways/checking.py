@@ -18,7 +18,8 @@ def problems(pathway: Pathway) -> list[str]:
     names = [*_unknown_names(pathway), *_sections(pathway), *_sources(pathway)]
     if names:
         return names
-    return [*_dead_ends(pathway), *_records(pathway), *_contacts(pathway), *_ways_back(pathway), *_order(pathway)]
+    acts = [*_records(pathway), *_contacts(pathway), *_held_alike(pathway)]
+    return [*_dead_ends(pathway), *acts, *_ways_back(pathway), *_order(pathway)]
 
 
 def definition_problems(definition: Definition) -> list[str]:
@@ -132,6 +133,16 @@ def _contacts(pathway: Pathway) -> Iterator[str]:
             yield f"{verb.code} contacts someone without the gate {clear}"
         if checks in verb.stages:
             yield f"{verb.code} contacts someone while the case is at {checks}"
+
+
+def _held_alike(pathway: Pathway) -> Iterator[str]:
+    """To everybody outside the police a case that police hold is the same whatever they do with it."""
+    held = {stage.code for stage in pathway.stages if stage.with_police}
+    police = {role.code for role in pathway.parts.roles if role.is_police}
+    for verb in pathway.verbs:
+        if set(verb.who) - police and held & set(verb.stages) and held - set(verb.stages):
+            missing = ", ".join(sorted(held - set(verb.stages)))
+            yield f"{verb.code} is not only for police and is done while they hold a case: it must be possible at {missing} too"
 
 
 def _ways_back(pathway: Pathway) -> Iterator[str]:

@@ -112,7 +112,7 @@ def test_contact_without_the_clearing_gate_is_told():
 
 
 def test_contact_while_the_case_is_checked_is_told():
-    broken = a_pathway(change("verbs", "books.ring", **{"from": ["checks", "asked"]}))
+    broken = a_pathway(change("verbs", "books.ring", **{"from": ["checks", "fire", "asked"]}))
 
     assert problems(broken) == ["books.ring contacts someone while the case is at checks"]
 
@@ -129,8 +129,15 @@ def test_the_way_back_to_checks_and_to_the_alarm_is_always_open(break_it, proble
     assert problem in problems(a_pathway(break_it))
 
 
+def test_what_others_do_while_police_hold_a_case_they_do_whatever_police_do_with_it():
+    pathway = a_pathway(change("verbs", "books.lend", **{"from": ["asked", "checks"]}))
+
+    said = "books.lend is not only for police and is done while they hold a case: it must be possible at fire too"
+    assert said in problems(pathway)
+
+
 def test_a_short_cut_past_a_stage_is_told():
-    short_cut = VERB | {"section": "2.7", "from": ["checks"], "to": "lent"}
+    short_cut = VERB | {"section": "2.7", "who": ["warden"], "from": ["checks"], "to": "lent"}
 
     assert problems(a_pathway(change("verbs", **{"books.hurry": short_cut}))) == [
         "a case can come to lent without asked"
