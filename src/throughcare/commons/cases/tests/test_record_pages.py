@@ -48,7 +48,10 @@ def test_not_telling_makes_a_task_and_telling_ends_it(invented):
     assert (waiting.code, waiting.due_on) == ("cases.review_not_told", date(2099, 12, 9))
     assert "Not told, looked at again by 9 December 2099" in page
     assert "The person could not be reached" in page
-    assert Task.objects.get().done_at is not None
+    review, incident = Task.objects.order_by("id")
+    assert review.done_at is not None
+    assert incident.code == "cases.look_at_incident", "police had not said that contact is clear"
+    assert incident.done_at is None
     assert "Told on 3 March 2026" in ada.get(f"/cases/{reference}/").text
 
 

@@ -22,6 +22,8 @@ from throughcare.kernel.answers import YES, Answer, Conflict, no
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 
+SEATED = "panel_member"  # a view that somebody takes down is that of whoever has the seat
+
 
 def record_attendance(case: OpenCase, *, item: OnAgenda, came: Mapping[int, str], at: datetime) -> list[Attendance]:
     """This will record who is there for an item, by colleague and a code of `meeting_attendance`; the last word holds."""
@@ -122,7 +124,8 @@ def give_view(
     """
     agency = agency_id or case.agency_id or case.controller_id
     speaks = speaks_for(case, agency)
-    answer = case.pathway.may("meetings.give_view", stage=case.stage, facts={}, roles=case.roles)
+    roles = case.roles if speaks else [SEATED]
+    answer = case.pathway.may("meetings.give_view", stage=case.stage, facts={}, roles=roles)
     answer &= case.may("meetings.give_view" if speaks else "meetings.take_view_down") & _may_give_view(case, item)
     or_refuse(case, answer, _("The view was not recorded"))
     values = {"position": position, "words": words, "offers": offers, "taken_down": not speaks}
