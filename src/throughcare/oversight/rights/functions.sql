@@ -88,3 +88,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   SELECT b.chain, b.line_id, b.place, b.problem FROM public.rights_brokenchain b
   WHERE b.found_in_id = p_check AND b.chain = ANY ((SELECT tc.chains_overseen())::text[]) ORDER BY b.id
 $$;
+
+-- Whether the person of a case is treated as a child on a day: by the latest day on which they can have been born, and where
+-- that is not known as a child. For whoever works on the case or watches over it, who is told yes or no and no birth.
+CREATE OR REPLACE FUNCTION tc.is_child(p_case bigint, p_on date, p_majority int) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce((
+    SELECT (CASE q.birth_precision
+        WHEN 'exact' THEN q.born_on
+        WHEN 'month' THEN (date_trunc('month', q.born_on) + interval '1 month - 1 day')::date
+        WHEN 'year' THEN make_date(extract(year FROM q.born_on)::int, 12, 31) END
+      + make_interval(years => p_majority))::date > p_on
+    FROM public.cases_case c JOIN public.people_particulars q ON q.person_id = c.person_id
+    WHERE c.id = p_case AND (c.id = ANY (tc.overseen_cases()) OR c.id = ANY (tc.visible_cases('core')))), true)
+$$;

@@ -1,0 +1,19 @@
+"""What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
+
+from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, Looks, Question, Reason
+from throughcare.oversight.rights.forms.requests import Answer, Decision, Extend, Identity, Receive, ReceiveHere
+
+__all__ = [
+    "GROUNDS",
+    "Answer",
+    "Ask",
+    "Decide",
+    "Decision",
+    "Extend",
+    "Identity",
+    "Looks",
+    "Question",
+    "Reason",
+    "Receive",
+    "ReceiveHere",
+]

@@ -1,0 +1,16 @@
+"""Looks and questions about them, erasures, and what people ask of their record."""
+
+from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
+from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
+
+__all__ = [
+    "Answered",
+    "Asked",
+    "BrokenChain",
+    "ChainCheck",
+    "Decided",
+    "ErasureRequest",
+    "Extended",
+    "IdentityChecked",
+    "ReasonAsked",
+]
