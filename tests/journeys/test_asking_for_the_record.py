@@ -62,6 +62,7 @@ def decides_and_answers(page: Page) -> None:
     page.get_by_role("link", name="Check who asks").click()
     page.get_by_label("Known to whoever received it").check()
     page.get_by_role("button", name="Record identity").click()
+    makes_the_pack(page)
     page.get_by_role("link", name="Decide the request").click()
     page.get_by_label("Done in part").check()
     page.get_by_label("Why?").fill(REASONS)
@@ -75,3 +76,18 @@ def decides_and_answers(page: Page) -> None:
     page.get_by_label("Handed over, and explained").check()
     page.get_by_role("button", name="Record answer").click()
     expect(page.locator("main")).to_contain_text("Handed over, and explained")
+
+
+def makes_the_pack(page: Page) -> None:
+    page.get_by_role("link", name="Make access pack").click()
+    page.get_by_label("Not asked yet").check()
+    axe(page)
+    page.get_by_role("button", name="Make access pack").click()
+    expect(page.locator("main")).to_contain_text("entries.")
+    axe(page)
+    with page.expect_download() as paper:
+        page.get_by_role("button", name="Print access pack").click()
+    with page.expect_download() as data:
+        page.get_by_role("button", name="Download as data").click()
+    assert paper.value.suggested_filename.endswith(".pdf")
+    assert data.value.suggested_filename.endswith(".json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.past.words import table_label
 from throughcare.frame.pdf import tagged_pdf
 from throughcare.frame.shell import Link
-from throughcare.kernel.definitions import codelist
+from throughcare.kernel.definitions import codelist, load
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import queries, rules
+from throughcare.oversight.rights.models import Pack
 from throughcare.oversight.rights.queries import Standing
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
@@ -98,6 +101,21 @@ def letter(one: Standing, *, at: datetime) -> bytes:
         "routes": [[_(route["label"]), _(route["how"])] for route in queries.complaint_routes()],
     }
     return tagged_pdf(TEMPLATE, values, at=at)
+
+
+def held_back(packs: Sequence[Pack]) -> list[dict[str, str]]:
+    """This will give the exemption log of some copies in words: what, how many, under which exemption, by whom."""
+    exemptions = load("rights", "pack").data["exemptions"]
+    return [
+        {
+            "what": table_label(one.table),
+            "number": str(one.number),
+            "exemption": f"{_(exemptions[one.exemption]['label'])}: {_(exemptions[one.exemption]['why'])}",
+            "article": one.article,
+            "by": one.pack.by.name,
+        }
+        for one in queries.held_back(packs[:1])
+    ]
 
 
 def _day(at: datetime) -> str:

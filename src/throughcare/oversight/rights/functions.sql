@@ -102,3 +102,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
     FROM public.cases_case c JOIN public.people_particulars q ON q.person_id = c.person_id
     WHERE c.id = p_case AND (c.id = ANY (tc.overseen_cases()) OR c.id = ANY (tc.visible_cases('core')))), true)
 $$;
+
+-- The cases of the person of a case that the same controller answers for: what a copy for the person is made from.
+CREATE OR REPLACE FUNCTION tc.cases_of_copy(p_case bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT array_agg(c.id ORDER BY c.id) FROM public.cases_case c
+  WHERE c.person_id = ANY (tc.people_of_case(p_case))
+    AND c.controller_id = (SELECT o.controller_id FROM public.cases_case o WHERE o.id = p_case)
+$$;

@@ -11,6 +11,7 @@ from throughcare.oversight.rights.actions.looks import (
     complete_ledger,
     decide_erasure,
 )
+from throughcare.oversight.rights.actions.packs import make_pack, make_waiting_packs
 from throughcare.oversight.rights.actions.requests import (
     NewRequest,
     answer_request,
@@ -35,5 +36,7 @@ __all__ = [
     "decide_erasure",
     "decide_request",
     "extend_request",
+    "make_pack",
+    "make_waiting_packs",
     "receive_request",
 ]

@@ -1,7 +1,15 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, Looks, Question, Reason
-from throughcare.oversight.rights.forms.requests import Answer, Decision, Extend, Identity, Receive, ReceiveHere
+from throughcare.oversight.rights.forms.requests import (
+    Answer,
+    Decision,
+    Extend,
+    Identity,
+    MakePack,
+    Receive,
+    ReceiveHere,
+)
 
 __all__ = [
     "GROUNDS",
@@ -12,6 +20,7 @@ __all__ = [
     "Extend",
     "Identity",
     "Looks",
+    "MakePack",
     "Question",
     "Reason",
     "Receive",

@@ -50,3 +50,11 @@ class Decision(Form):
 
 class Answer(Form):
     way = CodeChoice(label=_("How was the person answered?"), choices=codes("request_answer_ways"))
+
+
+class MakePack(Form):
+    health = CodeChoice(
+        label=_("Was a health professional asked whether reading the notes about health could do serious harm?"),
+        hint=_("Until then the notes about health stay out, and the log says so"),
+        choices=[("asked", _("Asked, and it could not")), ("not_asked", _("Not asked yet"))],
+    )

@@ -1,6 +1,7 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
+from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Decided",
     "ErasureRequest",
     "Extended",
+    "HeldBack",
     "IdentityChecked",
+    "Pack",
     "ReasonAsked",
 ]

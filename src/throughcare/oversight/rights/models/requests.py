@@ -21,7 +21,7 @@ EACH = ("id", "request", "case", "by", "happened_at", "recorded_at")
         *("id", "key", "case", "reference", "asked", "asker", "regime", "article", "is_child", "received_at"),
         *("by", "due_on", "recorded_at"),
     ),
-    also=ALSO,
+    also={**ALSO, "clock": "SELECT"},
 )
 class Asked(models.Model):
     """One thing that a person asks of their record, who received it, under which regime, and by when it is answered."""

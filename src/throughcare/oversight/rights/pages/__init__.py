@@ -2,6 +2,7 @@
 
 from throughcare.oversight.rights.pages.erasure import ask, decide
 from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
+from throughcare.oversight.rights.pages.packs import make_pack, pack_as_data, pack_on_paper
 from throughcare.oversight.rights.pages.requests import (
     answer_request,
     check_identity,
@@ -26,6 +27,9 @@ __all__ = [
     "decide_request",
     "extend_request",
     "letter",
+    "make_pack",
+    "pack_as_data",
+    "pack_on_paper",
     "receive",
     "receive_here",
     "register",

@@ -97,7 +97,8 @@ def requests_of_case(request: HttpRequest, reference: str) -> HttpResponse:
 @require_safe
 def request_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """This will show one request: what was asked, by when it is answered, under which article, and what comes next."""
-    found = _standing(request, key)
+    found = standing_for(request, key)
+    packs = queries.packs_of(found.asked.pk)
     record(
         "rights:request_looked", kind="rights.asked", subject=found.asked.pk, at=request.at, case_id=found.asked.case_id
     )
@@ -106,6 +107,9 @@ def request_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "rows": [Row(label, value) for label, value in answering.rows(found)],
         "next": answering.next_steps(found, on=uk_today(request.at)),
         "routes": queries.complaint_routes(),
+        "may_pack": found.asked.asked == "access" and found.answered is None,
+        "packs": packs,
+        "held_back": answering.held_back(packs),
         **_words(uk_today(request.at)),
     }
     return render(request, "rights/request.html", context)
@@ -116,7 +120,7 @@ def request_page(request: HttpRequest, key: UUID) -> HttpResponse:
 def check_identity(request: HttpRequest, key: UUID) -> HttpResponse:
     """This will record how it was seen who asks."""
     form = forms.Identity(request.POST or None, at=request.at)
-    return _step(
+    return step(
         request,
         key,
         form,
@@ -130,7 +134,7 @@ def check_identity(request: HttpRequest, key: UUID) -> HttpResponse:
 def extend_request(request: HttpRequest, key: UUID) -> HttpResponse:
     """This will give an answer more time."""
     form = forms.Extend(request.POST or None, readers=readers("requests"), at=request.at)
-    return _step(
+    return step(
         request,
         key,
         form,
@@ -146,7 +150,7 @@ def extend_request(request: HttpRequest, key: UUID) -> HttpResponse:
 def decide_request(request: HttpRequest, key: UUID) -> HttpResponse:
     """This will decide a request, with reasons."""
     form = forms.Decision(request.POST or None, readers=readers("requests", and_by=_("the person")), at=request.at)
-    return _step(
+    return step(
         request,
         key,
         form,
@@ -162,7 +166,7 @@ def decide_request(request: HttpRequest, key: UUID) -> HttpResponse:
 def answer_request(request: HttpRequest, key: UUID) -> HttpResponse:
     """This will record that the person was answered."""
     form = forms.Answer(request.POST or None, at=request.at)
-    return _step(
+    return step(
         request,
         key,
         form,
@@ -175,7 +179,7 @@ def answer_request(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def letter(request: HttpRequest, key: UUID) -> HttpResponse:
     """This will print the answer to a request: what was decided and why, and where the person may complain."""
-    found = _standing(request, key)
+    found = standing_for(request, key)
     if found.decided is None:
         raise NotFound
     record(
@@ -190,7 +194,8 @@ def _officer(request: HttpRequest) -> None:
         raise NotFound
 
 
-def _standing(request: HttpRequest, key: UUID) -> Standing:
+def standing_for(request: HttpRequest, key: UUID) -> Standing:
+    """This will find a request for a data protection officer; to everybody else it is not there."""
     _officer(request)
     found = queries.standing(str(key))
     if found is None:
@@ -198,7 +203,7 @@ def _standing(request: HttpRequest, key: UUID) -> Standing:
     return found
 
 
-def _step(
+def step(
     request: HttpRequest,
     key: UUID,
     form: Form,
@@ -206,7 +211,8 @@ def _step(
     call: Callable[[dict[str, Any]], object],
     words: tuple[str, str, str],
 ) -> HttpResponse:
-    found = _standing(request, key)
+    """This will ask for one step of a request and lead back to it."""
+    found = standing_for(request, key)
     heading, button, said = words
     request.form = form
     if request.method == "POST" and form.is_valid():

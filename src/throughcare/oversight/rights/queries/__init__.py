@@ -19,6 +19,7 @@ from throughcare.oversight.rights.queries.looks import (
     requests,
     was_asked,
 )
+from throughcare.oversight.rights.queries.packs import held_back, pack, packs_of
 from throughcare.oversight.rights.queries.requests import (
     Of,
     Standing,
@@ -48,6 +49,7 @@ __all__ = [
     "cases_that_exist",
     "complaint_routes",
     "due_on",
+    "held_back",
     "is_child",
     "last_check",
     "lines_until",
@@ -56,6 +58,8 @@ __all__ = [
     "opening",
     "overseen",
     "overseen_case",
+    "pack",
+    "packs_of",
     "place_in",
     "question",
     "regime",

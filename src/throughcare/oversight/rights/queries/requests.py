@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases.carried import months_later
 from throughcare.commons.cases.cards import SideLink
+from throughcare.commons.cases.carried import months_later
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import load
 from throughcare.kernel.sql import NamedSql
@@ -114,7 +114,7 @@ def works_on(case_id: int, *, staff_id: int, at: datetime) -> bool:
 
 def asked_of_records(*, open_only: bool = False) -> list[Standing]:
     """This will list what was asked in the own controller's cases: open ones first, of those children first, then by day."""
-    found = [one for one in _standings(Asked.objects.order_by("-received_at", "-id")[:MOST])]
+    found = _standings(Asked.objects.order_by("-received_at", "-id")[:MOST])
     waiting = [one for one in found if one.answered is None]
     waiting.sort(key=lambda one: (not one.asked.is_child, one.due_on, one.asked.pk))
     return waiting if open_only else [*waiting, *(one for one in found if one.answered is not None)]
