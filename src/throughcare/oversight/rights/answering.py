@@ -16,7 +16,8 @@ from throughcare.frame.shell import Link
 from throughcare.kernel.definitions import codelist, load
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import queries, rules
-from throughcare.oversight.rights.models import Pack
+from throughcare.oversight.rights.forms import GROUNDS
+from throughcare.oversight.rights.models import ErasureRequest, Pack
 from throughcare.oversight.rights.queries import Standing
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
@@ -70,6 +71,8 @@ def next_steps(one: Standing, *, on: date) -> list[Link]:
         found.append((_("Decide the request"), "decide-request"))
     if rules.may_extend(one.known, on=on):
         found.append((_("Take more time"), "extend-request"))
+    if rules.may_attach(one.known) and queries.statement_on(one.asked.pk) is None:
+        found.append((_("Put the person's words beside the record"), "attach-statement"))
     if rules.may_answer(one.known):
         found.append((_("Record the answer"), "answer-request"))
     return [Link(label, reverse(page, kwargs={"key": one.asked.key})) for label, page in found]
@@ -98,6 +101,34 @@ def letter(one: Standing, *, at: datetime) -> bytes:
             "article": one.asked.article,
         },
         "complain": _("You may complain to any of these. It costs nothing and changes nothing about support."),
+        "routes": [[_(route["label"]), _(route["how"])] for route in queries.complaint_routes()],
+    }
+    return tagged_pdf(TEMPLATE, values, at=at)
+
+
+def certificate(erased: ErasureRequest, *, at: datetime) -> bytes:
+    """This will make the certificate of an erasure: on what ground, by whose word, and what is kept. It names nobody."""
+    assert erased.decided_by is not None
+    assert erased.decided_at is not None
+    words = {
+        "asked": erased.asked_by.name,
+        "decided": erased.decided_by.name,
+        "day": format_date(uk_today(erased.decided_at)),
+        "rows": erased.rows_emptied or 0,
+    }
+    values = {
+        "title": _("Certificate of erasure: %(reference)s") % {"reference": erased.case.reference},
+        "labels": {"author": _("Throughcare"), "complain": _("If you do not agree"), "page": _("Page")},
+        "lead": _(
+            "Everything that was written of the person was emptied, in every case of theirs, and cannot be brought back."
+        ),
+        "decided": str(dict(GROUNDS)[erased.ground]),
+        "reasons": _(
+            "%(rows)s entries were emptied. That there was a case, and the lines of who looked and acted, are kept."
+        )
+        % words,
+        "by": _("Asked for by %(asked)s, decided by %(decided)s as the second person, on %(day)s.") % words,
+        "complain": _("You may complain to any of these. It costs nothing."),
         "routes": [[_(route["label"]), _(route["how"])] for route in queries.complaint_routes()],
     }
     return tagged_pdf(TEMPLATE, values, at=at)

@@ -97,6 +97,7 @@ def copy_of(case_id: int, *, regime: str, health_asked: bool, staff: int | None,
     content = {
         "made": at.isoformat(),
         "regime": regime,
+        "names": list(found.own_names),
         "cases": without_names(parts, hidden),
         "held_back": [asdict(one) | {"table": words.table_label(one.table), **_why(one)} for one in log],
         "complaints": [{"label": _(one["label"]), "how": _(one["how"])} for one in complaint_routes()],

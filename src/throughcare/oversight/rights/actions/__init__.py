@@ -1,8 +1,6 @@
 """Acts on rights: erasures, questions about a look, checks of the audit, and what people ask of their record."""
 
 from throughcare.oversight.rights.actions.looks import (
-    CASES_A_PART,
-    PARTS_A_RUN,
     answer_reason,
     ask_reason,
     ask_to_erase,
@@ -15,6 +13,7 @@ from throughcare.oversight.rights.actions.packs import make_pack, make_waiting_p
 from throughcare.oversight.rights.actions.requests import (
     NewRequest,
     answer_request,
+    attach_statement,
     check_identity,
     decide_request,
     extend_request,
@@ -22,13 +21,12 @@ from throughcare.oversight.rights.actions.requests import (
 )
 
 __all__ = [
-    "CASES_A_PART",
-    "PARTS_A_RUN",
     "NewRequest",
     "answer_reason",
     "answer_request",
     "ask_reason",
     "ask_to_erase",
+    "attach_statement",
     "check_chains",
     "check_identity",
     "check_own_chains",

@@ -19,11 +19,13 @@ from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.rights import queries, rules
-from throughcare.oversight.rights.models import Answered, Asked, Decided, Extended, IdentityChecked
+from throughcare.oversight.rights.actions.looks import ask_to_erase
+from throughcare.oversight.rights.models import Answered, Asked, Decided, Extended, IdentityChecked, Statement
 from throughcare.oversight.rights.queries import Of, Standing
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
+PERSON_ASKED = "person_asked"  # the ground on which an erasure is asked for that a request was granted
 OFFICER = frozenset({"data_protection"})
 
 
@@ -97,7 +99,25 @@ def decide_request(key: str, *, outcome: str, reasons: str, by: int, at: datetim
     answer.or_refuse(_("The request was not decided"), ask=agencies.contact(found.asked.by_id))
     decided: Decided = _once(found, Decided, by=by, at=at, in_words=_decision, outcome=outcome, reasons=reasons)
     _written(found.asked, "rights:request_decided", decided, at=at)
+    if (
+        found.asked.asked == rules.ERASURE
+        and outcome == rules.GRANTED
+        and not queries.waits_for_erasure(found.asked.case_id)
+    ):
+        ask_to_erase(reference=found.asked.reference, ground=PERSON_ASKED, by=by, at=at)
     return decided
+
+
+def attach_statement(key: str, *, about: str, words: str, by: int, at: datetime) -> Statement:
+    """This will put the person's own words beside the record; what was written stays as it is."""
+    found = _found(key)
+    answer = matrix().may_do(OFFICER, "rights.attach_statement") & rules.may_attach(found.known)
+    answer.or_refuse(_("The statement was not put beside the record"), ask=agencies.contact(found.asked.by_id))
+    attached: Statement = _once(
+        found, Statement, by=by, at=at, in_words=lambda row: row.words, about=about, words=words
+    )
+    _written(found.asked, "rights:statement_attached", attached, at=at)
+    return attached
 
 
 def answer_request(key: str, *, way: str, by: int, at: datetime) -> Answered:

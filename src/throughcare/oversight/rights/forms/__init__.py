@@ -3,6 +3,7 @@
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
     Answer,
+    Attach,
     Decision,
     Extend,
     Identity,
@@ -15,6 +16,7 @@ __all__ = [
     "GROUNDS",
     "Answer",
     "Ask",
+    "Attach",
     "Decide",
     "Decision",
     "Extend",

@@ -48,6 +48,15 @@ class Decision(Form):
     )
 
 
+class Attach(Form):
+    about = ShortText(label=_("What is it about?"), hint=_("Such as: the note of 2 June about the school trip"))
+    words = LongText(
+        label=_("What does the person say?"),
+        hint=_("Their words. What was written stays, and this stands beside it."),
+        compartment="core",
+    )
+
+
 class Answer(Form):
     way = CodeChoice(label=_("How was the person answered?"), choices=codes("request_answer_ways"))
 

@@ -3,6 +3,7 @@
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
+from throughcare.oversight.rights.models.statements import Statement
 
 __all__ = [
     "Answered",
@@ -16,4 +17,5 @@ __all__ = [
     "IdentityChecked",
     "Pack",
     "ReasonAsked",
+    "Statement",
 ]

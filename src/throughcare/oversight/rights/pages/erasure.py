@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.readers import readers
+from throughcare.frame.pdf import as_download
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
-from throughcare.oversight.rights import actions, forms, queries
+from throughcare.oversight.rights import actions, answering, forms, queries
 from throughcare.oversight.rights.pages.looks import is_officer
+from throughcare.safeguards.audit.record import record
 
 
 @database_role("oversight")
@@ -30,7 +34,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         reference = said["reference"].strip().upper()
         actions.ask_to_erase(reference=reference, ground=said["ground"], by=request.user.staff_id, at=request.at)
         return done(request, reverse("ask-erasure"), _("Erasure asked for. The programme manager decides."))
-    context = {"form": form, "requests": queries.requests(), "grounds": dict(forms.GROUNDS)}
+    context = {"form": form, "requests": queries.erasures_asked(), "grounds": dict(forms.GROUNDS)}
     return render(request, "rights/ask.html", context, status=422 if form.errors else 200)
 
 
@@ -51,3 +55,21 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         return done(request, page_of(case.reference), said)
     context = {"form": form, "waiting": waiting, "ground": dict(forms.GROUNDS)[waiting.ground]}
     return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
+
+
+@database_role("oversight")
+@require_POST
+def certificate(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This will print the certificate of an erasure that was carried out."""
+    erased = queries.carried_out(str(key)) if is_officer(request) else None
+    if erased is None:
+        raise NotFound
+    record(
+        "rights:certificate_printed",
+        kind="rights.erasurerequest",
+        subject=erased.pk,
+        at=request.at,
+        case_id=erased.case_id,
+    )
+    made = answering.certificate(erased, at=request.at)
+    return as_download(made, name=f"erasure-{erased.case.reference}", at=request.at)

@@ -109,6 +109,7 @@ def request_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "routes": queries.complaint_routes(),
         "may_pack": found.asked.asked == "access" and found.answered is None,
         "packs": packs,
+        "statement": queries.statement_on(found.asked.pk),
         "held_back": answering.held_back(packs),
         **_words(uk_today(request.at)),
     }
@@ -158,6 +159,22 @@ def decide_request(request: HttpRequest, key: UUID) -> HttpResponse:
             str(key), outcome=said["outcome"], reasons=said["reasons"], by=request.user.staff_id, at=request.at
         ),
         words=(_("Decide the request"), _("Record decision"), _("Decision recorded.")),
+    )
+
+
+@database_role("oversight")
+@require_http_methods(GET_POST)
+def attach_statement(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This will put the person's own words beside the record."""
+    form = forms.Attach(request.POST or None, readers=readers("core", and_by=_("the person")), at=request.at)
+    return step(
+        request,
+        key,
+        form,
+        call=lambda said: actions.attach_statement(
+            str(key), about=said["about"], words=said["words"], by=request.user.staff_id, at=request.at
+        ),
+        words=(_("Put the person's words beside the record"), _("Save statement"), _("Statement saved.")),
     )
 
 

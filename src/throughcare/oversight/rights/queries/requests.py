@@ -11,13 +11,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases.cards import SideLink
+from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.carried import months_later
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import load
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today, working_days
-from throughcare.oversight.rights.models import Answered, Asked, Decided, Extended, IdentityChecked
+from throughcare.oversight.rights.models import Answered, Asked, Decided, Extended, IdentityChecked, Statement
 from throughcare.oversight.rights.rules import Known
 from throughcare.safeguards.pathways import Pathway
 
@@ -142,6 +142,22 @@ def _standings(rows: Any) -> list[Standing]:
 
 def _steps(model: Any, ids: Collection[int]) -> dict[int, Any]:
     return {row.request_id: row for row in model.objects.filter(request_id__in=ids).select_related("by")}
+
+
+def statements(case: OpenCase) -> list[Statement]:
+    """This will list what the person says of their record, oldest first."""
+    return list(Statement.objects.filter(case_id=case.id).order_by("id")) if case.may_read("core") else []
+
+
+def statement_on(request_id: int) -> Statement | None:
+    """This will give the statement that a request led to, or none."""
+    return Statement.objects.filter(request_id=request_id).first()
+
+
+def card(case: OpenCase) -> Card | None:
+    """This will show what the person says of their record to everybody who reads the case; nothing where they said nothing."""
+    said = [(one.about, one.words) for one in statements(case) if one.words]
+    return Card(_("What the person says of this record"), said, order=10) if said else None
 
 
 def side_links(case: OpenCase) -> list[SideLink]:

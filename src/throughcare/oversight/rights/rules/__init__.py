@@ -2,14 +2,26 @@
 
 from throughcare.oversight.rights.rules.looks import may_be_answered, may_be_asked, may_be_decided
 from throughcare.oversight.rights.rules.pack import Handed, handed, is_read, may_be_read_for, may_make_pack
-from throughcare.oversight.rights.rules.requests import Known, may_answer, may_decide, may_extend, may_receive
+from throughcare.oversight.rights.rules.requests import (
+    ERASURE,
+    GRANTED,
+    Known,
+    may_answer,
+    may_attach,
+    may_decide,
+    may_extend,
+    may_receive,
+)
 
 __all__ = [
+    "ERASURE",
+    "GRANTED",
     "Handed",
     "Known",
     "handed",
     "is_read",
     "may_answer",
+    "may_attach",
     "may_be_answered",
     "may_be_asked",
     "may_be_decided",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from throughcare.kernel.answers import YES, Answer, Mend, no
 
 RULE = "rights.requests"
-COMPLAINT = "complaint"
+COMPLAINT, RECTIFICATION, ERASURE, GRANTED = "complaint", "rectification", "erasure", "granted"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,16 @@ def may_decide(known: Known, *, works_on_case: bool) -> Answer:
             rule=RULE,
             mends=[Mend(_("Let another data protection officer decide the complaint"))],
         )
+    return answer
+
+
+def may_attach(known: Known) -> Answer:
+    """This will say whether the person's own words may be put beside the record: once it is decided what is put right."""
+    answer = YES
+    if known.asked != RECTIFICATION:
+        answer = answer & no(_("the person asked for something else than putting right what is written"), rule=RULE)
+    if not known.is_decided:
+        answer = answer & no(_("nothing is decided yet"), rule=RULE, mends=[Mend(_("Decide the request"))])
     return answer
 
 

@@ -9,6 +9,7 @@ from django.db import OperationalError, connection
 
 from tests.kit.invented import NOW
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.past.queries import tables
 from throughcare.commons.people.models import Relative
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Refusal
@@ -70,6 +71,15 @@ def test_every_table_with_personal_content_is_in_the_pack_or_left_out_with_a_rea
 
     assert left == [], "Say in definitions/rights/pack what becomes of it: gives, an exemption, silent, or elsewhere"
     assert set(RULES["elsewhere"]) <= set(register()) and set(RULES["tables"]) <= set(register())
+
+
+def test_every_table_that_is_read_for_a_pack_can_be_put_into_it():
+    read = {
+        label for label, handling in register().items() if handling.personal and handling.scope in ("case", "person")
+    }
+    read = {label for label in read if packing.is_read(register()[label])}
+
+    assert read - set(tables()) == {"people.person"}, "Without recorded_at it is left out: the pack names people itself"
 
 
 def test_every_exemption_that_a_rule_names_is_there_with_an_article_of_each_regime():
