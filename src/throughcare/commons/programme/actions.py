@@ -145,7 +145,9 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
         reason=reason,
         youth_team=youth_team,
     )
+    before = case.pathway
     moved = cases.follow_pathway(moved, new)
+    cases.follow_rules(moved, before=before, because=_("The case crossed to another pathway"))
     cases.finish_all(moved, verb, at=at)
     if stage == "consent":
         _ask_coordinator(moved, "programme.begin", address="programme", at=at)

@@ -86,6 +86,11 @@ def investigation(case: OpenCase) -> OvertInvestigation | None:
     return OvertInvestigation.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
 
 
+def asks_of_investigation(case: OpenCase) -> bool:
+    """This will say whether the case's pathway asks what is true of an overt investigation before somebody is taken on."""
+    return any(gate.code == "police_let_adopt" for gate in case.pathway.gates)
+
+
 def police_let_adopt(case: OpenCase) -> bool:
     """This will say whether police let the panel adopt: a plain yes or no to whoever has the case open, without why."""
     with connection.cursor() as cursor:

@@ -36,6 +36,7 @@ TASK_LABELS = {
     HOUSING: gettext_lazy("Look again at where the person is housed"),
 }
 ACCEPT = "intake.accept"
+PATHWAY = "exit_programme"
 Kept = TypeVar("Kept", bound=OfCase)
 
 

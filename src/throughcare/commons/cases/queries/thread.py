@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.people import rules as people
 from throughcare.frame.shell import Identity
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import Pathway
 
 if TYPE_CHECKING:
     from throughcare.commons.cases.gate import OpenCase
@@ -119,6 +121,22 @@ def owners(case: OpenCase) -> list[Any]:
 def version_changes(case: OpenCase) -> list[Any]:
     """This will list when the case moved to another version of its pathway, newest first, with who decided it and why."""
     return SQL.rows("version_changes", {"case": case.id})
+
+
+def pathway_here(case: OpenCase) -> Pathway | None:
+    """This will give the pathway of the nation in which the case lies, where it follows another one's and can come to it."""
+    if not case.pathway.parts.opens_for:
+        return None  # a pathway that is opened by a verb of its own goes with its case wherever it moves
+    nation = agencies.area(case.area_id).nation
+    if nation in case.pathway.parts.opens_for:
+        return None
+    here = Pathway.for_nation(nation)
+    return here if case.pathway_name in here.parts.coming_from else None
+
+
+def pathway_changes(case: OpenCase) -> list[Any]:
+    """This will list when the case moved to the pathway of another nation, newest first, with who decided it and why."""
+    return SQL.rows("pathway_changes", {"case": case.id})
 
 
 def areas(case: OpenCase) -> list[Any]:

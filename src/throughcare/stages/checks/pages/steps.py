@@ -38,6 +38,7 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
         "route": queries.waiting_route(case),
         "threat": threat,
         "investigation": queries.investigation(case),
+        "asks_of_investigation": bool(case.may("checks.record_investigation")) and queries.asks_of_investigation(case),
         "called": called,
         "then": then,
         "may_acknowledge": request.user.staff_id in {one.id for one in called},
