@@ -195,6 +195,7 @@ def _assessed(life: Life) -> None:
         assessments.save_formulation(
             case, texts=dict.fromkeys(demo_gathering.FORMULATION, "Alone."), revision=0, at=NOW
         )
+        assessments.save_grounds(case, grounds=demo_gathering.how_it_was_done(), revision=0, at=NOW)
         assessments.finish(case, at=NOW)
 
 

@@ -31,6 +31,7 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "adopted": lambda: _("adopted"),
     "was_adopted": lambda: _("adopted"),
     "adopt": lambda: _("adopt"),
+    "gateway": lambda: _("gateway"),
 }
 
 Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role)

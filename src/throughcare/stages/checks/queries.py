@@ -32,7 +32,7 @@ BY_HAND = frozenset({"people.asked_about"})
 TASK_LABELS = {
     "checks.deconflict": gettext_lazy("Record the deconfliction answer"),
     "checks.confirm_deconfliction": gettext_lazy("Confirm the deconfliction answer"),
-    "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),
+    "checks.assess_gateway": gettext_lazy("Record the %(gateway)s and propose a route"),
     "checks.approve_route": gettext_lazy("Decide on the proposed route"),
     "checks.review_investigation": gettext_lazy("Look again at the investigation"),
     "threat.acknowledge": gettext_lazy("Acknowledge a security threat"),

@@ -117,7 +117,7 @@ def assess_gateway(
 ) -> GatewayAssessment:
     """This will record whether there are reasonable grounds to believe, with what speaks for it and what against."""
     _may(case, "checks.assess_gateway").or_refuse(
-        _("The gateway was not assessed"), ask=_officer(case), pathway=case.pathway.label
+        _("The %(gateway)s was not recorded") % case.pathway.words, ask=_officer(case), pathway=case.pathway.label
     )
     row = GatewayAssessment.objects.create(
         **carried(case, at=at, happened_at=happened_at, kind="opinion"),

@@ -100,10 +100,10 @@ def gateway(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         case,
         forms.Gateway,
-        title=_("Gateway"),
-        button=_("Record gateway"),
+        title=case.pathway.words["Gateway"],
+        button=_("Record %(gateway)s") % case.pathway.words,
         back="checks",
-        said=_("Gateway recorded. Propose a route next."),
+        said=_("%(Gateway)s recorded. Propose a route next.") % case.pathway.words,
         call=call,
     )
 
