@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 
 from django.test import Client
 from pypdf import PdfReader
 
+from throughcare.commons.orders.definition import order_kinds
+from throughcare.kernel.definitions import codelist, load, names
 from throughcare.safeguards.pathways import Pathway
 
 LINK = re.compile(r'href="(/[^"#]*)"')
@@ -17,9 +20,12 @@ NUMBERED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}-\d{2}(T[\d:]+)?|\?
 UNSEEN = ("script", "style", "head", "header", "footer")
 
 
-def pages_of(client: Client, reference: str, *starts: str, most: int = 120) -> Iterator[tuple[str, str]]:
-    """This will follow the links of a case, one of each kind, and give each page's address with what it says."""
-    todo, seen = [f"/cases/{reference}/", *starts], set()
+def pages_of(client: Client, reference: str, *, known: set[str], most: int = 120) -> Iterator[tuple[str, str]]:
+    """This will follow the links of a case, one of each kind, and give each page's address with what it says.
+
+    A form that was drawn before is not asked for again: it goes among the `known`, as what a case holds does not change it.
+    """
+    todo, seen = [f"/cases/{reference}/"], set(known)
     while todo and len(seen) < most:
         address = todo.pop(0)
         kind = NUMBERED.sub("", address)
@@ -35,6 +41,8 @@ def pages_of(client: Client, reference: str, *starts: str, most: int = 120) -> I
             yield address, in_pdf(body)
         elif answer.headers["Content-Type"].startswith("text/html"):
             page = body.decode()
+            if "<textarea" in page or "govuk-radios" in page:
+                known.add(kind)
             yield f"{address} ({answer.status_code})", shown(page)
             todo += [link.replace("&amp;", "&") for link in LINK.findall(page) if _is_of(link, reference)]
 
@@ -76,9 +84,10 @@ def shown(page: str) -> str:
 def foreign_in(text: str, pathway: Pathway) -> list[str]:
     """This will list the words of other pathways that a text says, each where it stands.
 
-    The pathway's own words, its title and the sources that it cites may hold such a word.
+    The pathway's own words, its title and the sources that it cites may hold such a word, and so may the names of what it
+    speaks of on purpose.
     """
-    for own in sorted(_own(pathway), key=len, reverse=True):
+    for own in sorted({*_own(pathway), *_names()}, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", "…", text, flags=re.IGNORECASE)
     found = []
     for word in pathway.parts.foreign:
@@ -92,3 +101,20 @@ def _own(pathway: Pathway) -> Iterable[str]:
     yield from (word.replace("%(area)s ", "") for word in pathway.words.values())
     yield pathway.title
     yield from (source.cite for source in pathway.parts.sources)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """What another pathway, a kind of order, a place to go on to or a publication is called, wherever a case names it."""
+    found = {" ".join(kind.title for kind in order_kinds()), *(one.title for one in Pathway.newest())}
+    found |= {value.label for value in codelist("ddp_after_order").values}
+    found |= {said for name in names("instruments") for said in _texts(load("instruments", name).data)}
+    return frozenset(said for said in found if len(said) > len("Channel"))
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield " ".join(data.split())
+    elif isinstance(data, dict | list | tuple):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _texts(one)

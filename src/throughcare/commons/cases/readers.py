@@ -59,7 +59,7 @@ def _seen_by(compartment: str, under: Pathway | None, and_by: str, of: str, to_w
 
 def _label(row: Row, under: Pathway | None) -> str:
     own = next((role.label for role in under.parts.roles if role.code == row.role), "") if under else ""
-    return _(own) if own else matrix().roles[row.role].label
+    return _(own) if own else matrix().roles[row.role].label_in(under.words if under else common_words())
 
 
 def _as_people(reading: Collection[str], words: Mapping[str, str]) -> list[str]:
@@ -70,7 +70,7 @@ def _as_people(reading: Collection[str], words: Mapping[str, str]) -> list[str]:
 
 def _people(role: str, words: Mapping[str, str]) -> str:
     said = next((said for roles, said in PEOPLE if role == roles[0]), None)
-    return str(said) % words if said else _("the %(role)s") % {"role": matrix().roles[role].label}
+    return str(said) % words if said else _("the %(role)s") % {"role": matrix().roles[role].label_in(words)}
 
 
 def _listed(words: Iterable[str], joining: str) -> str:

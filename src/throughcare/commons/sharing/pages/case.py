@@ -41,6 +41,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     shown = {
         "readers": readers(queries.COMPARTMENT, under=case.pathway, and_by=_("the staff of the agencies you ask")),
         "at": case.at,
+        "bases": queries.legal_bases(case.pathway),
         **_agencies(case),
     }
     if request.method == "POST":
