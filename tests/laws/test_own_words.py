@@ -36,7 +36,8 @@ OF_NO_CASE = (
     "oversight/evaluation/",
     "cli/",
     "api/",
-    "commons/programme/",  # where a person may be sent after an order, by its name
+    "commons/programme/queries.py",  # where a person may be sent after an order, by its name
+    "commons/programme/templates/programme/programme.html",
     "stages/referrals/templates/referrals/onward.html",
 )
 
