@@ -125,13 +125,16 @@ def version_changes(case: OpenCase) -> list[Any]:
 
 def pathway_here(case: OpenCase) -> Pathway | None:
     """This will give the pathway of the nation in which the case lies, where it follows another one's and can come to it."""
-    if not case.pathway.parts.opens_for:
+    return pathway_in(case, agencies.area(case.area_id).nation)
+
+
+def pathway_in(case: OpenCase, nation: str) -> Pathway | None:
+    """This will give the pathway of a nation, where it is the case's own as the law there has it, and the case can come to it."""
+    own = case.pathway
+    if not own.parts.opens_for or nation in own.parts.opens_for:
         return None  # a pathway that is opened by a verb of its own goes with its case wherever it moves
-    nation = agencies.area(case.area_id).nation
-    if nation in case.pathway.parts.opens_for:
-        return None
-    here = Pathway.for_nation(nation)
-    return here if case.pathway_name in here.parts.coming_from else None
+    alike = (one for one in Pathway.newest() if nation in one.parts.opens_for and one.family == own.family)
+    return next((one for one in alike if own.name in one.parts.coming_from), None)
 
 
 def pathway_changes(case: OpenCase) -> list[Any]:
