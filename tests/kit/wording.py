@@ -20,12 +20,14 @@ NUMBERED = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d{2}-\d{2}(T[\d:]+)?|\?
 UNSEEN = ("script", "style", "head", "header", "footer")
 
 
-def pages_of(client: Client, reference: str, *, known: set[str], most: int = 120) -> Iterator[tuple[str, str]]:
-    """This will follow the links of a case, one of each kind, and give each page's address with what it says.
+def pages_of(
+    client: Client, reference: str, *besides: str, known: set[str], most: int = 120
+) -> Iterator[tuple[str, str]]:
+    """This will follow the links of a case, and of addresses besides, one of each kind: each page's address and what it says.
 
     A form that was drawn before is not asked for again: it goes among the `known`, as what a case holds does not change it.
     """
-    todo, seen = [f"/cases/{reference}/"], set(known)
+    todo, seen = [f"/cases/{reference}/", *besides], set(known)
     while todo and len(seen) < most:
         address = todo.pop(0)
         kind = NUMBERED.sub("", address)
