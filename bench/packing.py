@@ -8,7 +8,7 @@ from bench.readers import Reader
 
 OF_OFFICER = """
     SELECT c.reference, c.owner_id FROM cases_case c JOIN agencies_post p ON p.agency_id = c.controller_id
-    AND p.role = 'data_protection' WHERE p.staff_id = %s AND c.stage = 'support' ORDER BY c.id LIMIT 1
+    AND p.role = 'data_protection' WHERE p.staff_id = %s AND c.closed_at IS NULL ORDER BY (c.stage = 'support') DESC, c.id LIMIT 1
 """
 NOTES = 500
 

@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -149,7 +149,7 @@ def _sorted(found: _Found, *, health_asked: bool) -> tuple[list[tuple[OpenCase, 
                 health_asked=health_asked,
             )
             if answer.gives:
-                kept.append(row)
+                kept.append(replace(row, source=""))  # whoever told it is somebody else
             elif answer.exemption:
                 held[answer.exemption, row.label] += 1
         given.append((case, kept))

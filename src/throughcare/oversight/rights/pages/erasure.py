@@ -45,7 +45,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     waiting = queries.open_request(case) if case.may_read("rights") else None
     if waiting is None:
         raise NotFound
-    form = forms.Decide(request.POST or None, readers=readers("rights"), at=request.at)
+    form = forms.Decide(request.POST or None, readers=readers("rights", under=case.pathway), at=request.at)
     if request.method == "POST" and form.is_valid():
         granted = form.cleaned_data["granted"] == "yes"
         actions.decide_erasure(

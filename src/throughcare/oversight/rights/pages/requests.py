@@ -67,7 +67,7 @@ def receive_here(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record what the person of a case asks of their record, as a colleague who works on it."""
     case = gate.open_for(request, reference, verb="rights:looked")
     case.may("rights.receive_request").or_refuse(_("The request was not recorded"), ask=agencies.contact(case.owner_id))
-    form = forms.ReceiveHere(request.POST or None, readers=readers("requests"), at=request.at)
+    form = forms.ReceiveHere(request.POST or None, readers=readers("requests", under=case.pathway), at=request.at)
 
     def call(_said: dict[str, Any]) -> str:
         asked = actions.receive_request(

@@ -28,7 +28,9 @@ REPORT = "a teacher heard shouting"
 
 
 def note(case, compartment, text, *, kind="fact", at=NOW):
-    cases.add_note(case, compartment=compartment, text=text, kind=kind, source="a colleague", happened_at=at, at=at)
+    cases.add_note(
+        case, compartment=compartment, text=text, kind=kind, source="the neighbour opposite", happened_at=at, at=at
+    )
 
 
 @pytest.fixture
@@ -104,7 +106,7 @@ def test_what_is_held_back_without_a_sign_is_no_grant_of_whoever_makes_the_pack(
 def test_the_pack_holds_what_is_the_persons_and_names_nobody_else(invented, held):
     pack = make(invented, received(invented, held))
 
-    for words in (POLICE, SAFETY, HEALTH, FAMILY, REPORT, "Magda", "Holt", "Ada Marsh"):
+    for words in ("neighbour", POLICE, SAFETY, HEALTH, FAMILY, REPORT, "Magda", "Holt", "Ada Marsh"):
         assert words not in pack.content, words
     assert "Sam drew a bridge, and [another person] praised it" in pack.content
     assert "Sam Tarrow" in pack.content and "01632 960 181" in pack.content
