@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,6 +81,23 @@ def in_force(case: OpenCase, *, purpose: str = rules.SUPPORT, on: date | None = 
         cursor.execute("SELECT tc.consent_in_force(%s, %s, %s, %s)", values)
         row = cursor.fetchone()
     return bool(row and row[0])
+
+
+def ended_by_age(case: OpenCase) -> list[str]:
+    """This will list the purposes for which a guardian's yes ended when the person came of age, who has not answered since."""
+    said: dict[str, list[rules.Said]] = defaultdict(list)
+    for row in Consent.objects.filter(case_id=case.id):
+        said[row.purpose].append(said_of(row))
+    day, child = uk_today(case.at), is_child(case)
+    return sorted(one for one in said if rules.is_ended_by_age(said[one], day=day, is_child=child))
+
+
+def carrying(case: OpenCase) -> dict[str, bool]:
+    """This will say whether an order carries support where consent has ended: a plain yes or no, and nothing of the order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.order_mandates(%s, %s)", [case.id, uk_today(case.at)])
+        row = cursor.fetchone()
+    return {"another_order_mandates": bool(row and row[0])}
 
 
 def asks_the_young_person(case: OpenCase) -> ClockRule | None:
