@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from throughcare.cli import demo_notice
+from throughcare.cli import demo_notice, demo_supported
 from throughcare.cli.demo_cases import Story, at_work
 from throughcare.kernel.time import uk_today
 
@@ -120,7 +120,19 @@ def overseen(story: Story) -> None:
 
 
 STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
-    "on_licence": (cleared, named, ordered, kept, overseen, warned),
+    "on_licence": (
+        *(
+            cleared,
+            named,
+            ordered,
+            demo_supported.told,
+            demo_supported.assessed,
+            demo_supported.adopted,
+            kept,
+            overseen,
+        ),
+        *(demo_supported.planned, demo_supported.begun, warned, demo_supported.met, demo_supported.looked_at),
+    ),
     "under_a_notice": (cleared, named, demo_notice.noticed, demo_notice.reported, demo_notice.looked_at),
     "in_custody": (cleared, named),
 }
