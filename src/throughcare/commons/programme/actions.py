@@ -25,11 +25,6 @@ from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
 
 CHOOSE = "orders.choose"
-FOLLOWS = {
-    "voluntary": ("consents.ask", "consent"),
-    "channel": (queries.REFER, "programme/refer"),
-    "close": ("programme.propose_closing", "closure"),
-}
 
 
 @dataclass(frozen=True)
@@ -162,7 +157,7 @@ def choose_after_order(case: OpenCase, *, choice: str, reasons: str, at: datetim
     or_refuse(case, answer, _("What comes after the order was not chosen"))
     row = AfterOrder.objects.create(**carried(case, at=at, kind="opinion"), choice=choice, reasons=reasons)
     cases.finish_all(case, CHOOSE, at=at)
-    code, address = FOLLOWS[choice]
+    code, address = queries.what_follows(choice)
     _ask_coordinator(case, code, address=address, at=at)
     words = _("What comes after the order was chosen: %(what)s") % {"what": codelist("ddp_after_order").label(choice)}
     cases.tell(case, verb=verb, words=words, at=at, address="programme")

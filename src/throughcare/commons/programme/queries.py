@@ -28,8 +28,10 @@ TASK_LABELS = {
     "programme.propose_closing": gettext_lazy("Propose closing"),
     "programme.cross": gettext_lazy("Move the case to the pathway that fits"),
     "programme.begin": gettext_lazy("Begin under the order or consent"),
+    "programme.do_as_chosen": gettext_lazy("Do what was chosen to come after the order"),
 }
-BY_HAND = frozenset({"programme.propose_closing"})
+AS_CHOSEN = "programme.do_as_chosen"
+BY_HAND = frozenset({"programme.propose_closing", AS_CHOSEN})
 START, REFER = "programme.take_on", "programme.refer_to_channel"
 OFFICERS = ("supervising_officer", "prison_lead")
 FOOTINGS = {
@@ -72,6 +74,12 @@ def after_order(case: OpenCase) -> list[tuple[str, AfterOrder]]:
     """This will list what was chosen to come after an order, newest first."""
     rows = AfterOrder.objects.filter(case_id=case.id).select_related("by").order_by("-id")
     return [(codelist("ddp_after_order").label(row.choice), row) for row in rows]
+
+
+def what_follows(choice: str) -> tuple[str, str]:
+    """This will give the task that a choice after an order asks for, and its page, as the list of choices names them."""
+    extra = codelist("ddp_after_order")[choice].extra
+    return str(extra.get("asks", AS_CHOSEN)), str(extra.get("page", "programme"))
 
 
 def referred(case: OpenCase) -> list[Referred]:
