@@ -78,7 +78,8 @@ def kept(story: Story) -> None:
         order = queries.orders(case)[0]
         condition = next(one.key for one in order.conditions if one.mandated)
         wording = next(iter(order.kind.wordings(on=uk_today(at))))
-        actions.explain(case, condition, wording=wording, language="English", happened_at=at, at=at)
+        for one in order.conditions:
+            actions.explain(case, one.key, wording=wording, language="English", happened_at=at, at=at)
     with story.as_person("owen", days=10) as (case, at):
         actions.record_compliance(case, condition, what="attended", words="Came early.", happened_at=at, at=at)
     with story.as_person("owen", days=17) as (case, at):

@@ -98,7 +98,7 @@ FORMULATION = {
     "responsivity": "Short talks, on the move. Letters in large print.",
     "influence": "Offline, by the two friends; online only to read what they sent.",
     "scenarios": "The friends write to him when he is out of work again, and he answers.",
-    "management": "The condition on contact, work before the spring, and a mentor who is there on Fridays.",
+    "management": "The condition on contact, work before the spring, and a mentor every week.",
     "not_known": "What he reads now, and how it was in prison. The file is asked for.",
     "would_change": "A job kept for three months would lower our worry; a letter kept from us would raise it.",
     "plain_summary": "We talked about what led to it and what would help: work, your sister, and somebody to talk to.",
@@ -152,7 +152,7 @@ STATEMENTS = {
     "consent_by": "Owen Sharrow.",
     "nature": "A mentor once a week, and help to find work.",
     "providers": "Bridgeway Mentors.",
-    "how_and_when": "In person, Fridays at ten, for six months.",
+    "how_and_when": "In person, once a week, for six months.",
 }
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.kit.invented import NOW
 from throughcare.cli import demo_data, demo_programme
 from throughcare.commons.cases import gate
-from throughcare.commons.cases.models import Case, RuleIncident
+from throughcare.commons.cases.models import Case, RuleIncident, Task
 from throughcare.commons.orders import queries as orders
 from throughcare.frame.transaction import acting
 from throughcare.kernel.definitions import load
@@ -38,6 +38,8 @@ def test_the_case_on_licence_is_in_support_with_its_chronology(invented):
         assert len(looked.rows) == 1
         assert len(reviews.reviews(case)) == 1
         assert {line.attendance for line in delivery.sessions(case)} >= {"came", ""}
+    late = Task.objects.filter(case__reference=reference, done_at__isnull=True, due_on__lt=NOW.date())
+    assert list(late.values_list("code", flat=True)) == []
 
 
 def test_the_mentor_of_the_supplier_sees_sessions_and_no_step(invented):

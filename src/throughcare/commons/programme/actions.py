@@ -92,7 +92,8 @@ def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
     verb = "programme.begin"
     or_refuse(case, queries.may(case, verb, queries.begin_facts(case)), _("Support did not begin"))
     row = Begun.objects.create(**carried(case, at=at, happened_at=happened_at), stage=case.stage)
-    cases.finish_all(case, verb, at=at)
+    for asked in (verb, "consents.ask"):  # under an order nobody is asked for consent to what it requires
+        cases.finish_all(case, asked, at=at)
     to = case.pathway.destination(verb, stage=case.stage)
     moved = cases.move(case, verb=verb, to=to, at=at, happened_at=happened_at)
     cases.tell(moved, verb=verb, words=_("Support may run"), at=at, happened_at=happened_at, address="programme")

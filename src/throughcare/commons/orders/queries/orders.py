@@ -202,8 +202,10 @@ def _condition_words(row: Condition) -> str:
 
 def span_in_words(span: rules.Span) -> str:
     """This will write from which day until which something runs."""
-    until = format_date(span.last_on) if span.last_on else _("no end")
-    return _("%(start)s to %(end)s") % {"start": format_date(span.from_on), "end": until}
+    start = format_date(span.from_on)
+    if span.last_on is None:
+        return _("From %(start)s, no last day set") % {"start": start}
+    return _("%(start)s to %(end)s") % {"start": start, "end": format_date(span.last_on)}
 
 
 def _line(
