@@ -42,7 +42,7 @@ def form_page(
     **context: object,
 ) -> HttpResponse:
     """This will show one of our forms with what stands beside it, make the one call, and lead back with what was done."""
-    form = kind(request.POST or None, readers=readers(*COMPARTMENTS), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+    form = kind(request.POST or None, readers=readers(*COMPARTMENTS, under=case.pathway), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
     if prepare is not None:
         prepare(form)
     page = {**BESIDE, "heading": heading, "button_text": button_text, **context}
