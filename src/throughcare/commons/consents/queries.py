@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases import history
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.consents import rules
@@ -161,7 +162,7 @@ def comes_of_age_on(case: OpenCase) -> date | None:
 def facts(case: OpenCase, *, purpose: str) -> dict[str, bool]:
     """This will give the facts that the gates of consent read; a plan is asked about for support alone."""
     return {
-        "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
+        **told_clear(case),
         "plan_approved": purpose != rules.SUPPORT or plan_stands(case),
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import queries as consents
 from throughcare.commons.orders import queries as orders
@@ -115,7 +116,7 @@ def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:
 def begin_facts(case: OpenCase) -> dict[str, bool]:
     """This will give the facts that beginning under an order or consent asks for."""
     return {
-        "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
+        **told_clear(case),
         "plan_approved": consents.plan_stands(case),
         "consent_in_force": consents.in_force(case),
         "order_mandates": orders.mandates(case, on=uk_today(case.at)),
