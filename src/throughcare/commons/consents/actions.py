@@ -248,7 +248,8 @@ def _after_no(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime,
 def _move(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime, at: datetime) -> OpenCase:
     if purpose != rules.SUPPORT:
         return case
-    to = case.pathway.destination(verb, stage=case.stage, facts=queries.carrying(case))
+    carrying = queries.carrying(case) if case.pathway.verb(verb).stays_while else None
+    to = case.pathway.destination(verb, stage=case.stage, facts=carrying)
     return cases.move(case, verb=verb, to=to, at=at, happened_at=happened_at)
 
 
