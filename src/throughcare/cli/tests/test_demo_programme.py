@@ -38,6 +38,7 @@ def test_the_case_on_licence_is_in_support_with_its_chronology(invented):
         assert len(looked.rows) == 1
         assert len(reviews.reviews(case)) == 1
         assert {line.attendance for line in delivery.sessions(case)} >= {"came", ""}
+        assert "Support may run since" in dict(delivery.three_dates(case))
     late = Task.objects.filter(case__reference=reference, done_at__isnull=True, due_on__lt=NOW.date())
     assert list(late.values_list("code", flat=True)) == []
 
