@@ -98,3 +98,20 @@ def the_coordinator_reads_the_assessment(office: Office) -> None:
     ada = office.desk("ada").goes_to(office.case("assessment/")).sees("Superseded")
     ada.page.get_by_role("row").filter(has_text="Hana Brook").get_by_role("link").click()
     ada.looks().sees("Superseded", "Factors are not added up", "Missing:").pictures("assessment")
+
+
+def the_coordinator_assesses_again_and_reads_what_changed(office: Office) -> None:
+    """Each question stands as it was answered each time; what changed is told item by item, and nothing is added up."""
+    ada, at = Account.objects.get(username="ada").staff_id, office.calendar.now()
+    used = instrument(demo_gathering.FRAMEWORK)
+    with acting("staff", staff=ada, at=at):
+        case = gate.open(office.reference, by=ada, at=at)
+        actions.start(case, used=used, reason=REASON, why="A month of support", at=at)
+        for factor in used.factors:
+            actions.save_factor(case, factor=factor.code, mine=demo_gathering.nothing_seen(), revision=0, at=at)
+        actions.save_formulation(case, texts=demo_gathering.FORMULATION, revision=0, at=at)
+        actions.save_grounds(case, grounds=demo_gathering.how_it_was_done(), revision=0, at=at)
+        actions.finish(case, at=at)
+    desk = office.desk("ada").goes_to(office.case("assessment/")).follows("Change over time")
+    desk.sees("Engagement, in words", "no direction").looks().presses("Show what changed")
+    desk.sees("Some sign", "No sign", "It was not known before", "None of those asked has seen this.").looks()

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,7 @@ class Answered:
 
     label: str
     words: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,11 @@ class Reading:
         return [one for _domain, ratings in self.domains for one in ratings]
 
     @property
+    def own_apart(self) -> list[Rated]:
+        """This will list the factors of the instrument; what was added for this person alone has no counterpart elsewhere."""
+        return [one for domain, ratings in self.domains if domain for one in ratings]
+
+    @property
     def unknown(self) -> list[Rated]:
         """This will list what is not known."""
         return [one for one in self.rated if one.unknown]
@@ -133,6 +140,14 @@ def reading(case: OpenCase, key: str) -> Reading | None:
         Provenance.objects.filter(assessment=row).first(),
         Countersignature.objects.filter(assessment=row).select_related("by").first(),
     )
+
+
+def reading_of_text(case: OpenCase, key: str) -> Reading | None:
+    """This will read one finished assessment by a key that somebody typed, or none where it is no key at all."""
+    try:
+        return reading(case, str(UUID(key)))
+    except ValueError:
+        return None
 
 
 def rated(case: OpenCase, factor: str, *, used: Instrument) -> Rated | None:
@@ -179,7 +194,10 @@ def _rated(used: Instrument, rows: Sequence[Rating], pieces: Sequence[Shown]) ->
     code = rows[0].factor
     factor = used.factor(code) or Factor(code, rows[0].label)
     labels = {one.code: _(one.label) for one in used.measures_of(code)}
-    answers = [Answered(labels.get(one.measure, ""), used.answer(code, one.measure, one.presence)) for one in rows]
+    answers = [
+        Answered(labels.get(one.measure, ""), used.answer(code, one.measure, one.presence), one.presence)
+        for one in rows
+    ]
     missing = next((one.missing for one in rows if one.missing), "")
     unknown = any(one.presence == rules.NOT_KNOWN for one in rows)
     return Rated(factor, answers, unknown, missing, pieces, rows[0].none_against)

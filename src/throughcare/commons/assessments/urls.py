@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.commons.assessments.pages import domain, finishing, overview, parts, signing
+from throughcare.commons.assessments.pages import change, domain, finishing, overview, parts, signing
 
 app_name = "assessments"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("check/", finishing.check, name="check"),
     path("part/<slug:part>/", domain.domain, name="domain"),
     path("compare/<slug:factor>/", domain.compare, name="compare"),
+    path("change/", change.change, name="change"),
+    path("change/between/", change.between, name="between"),
     path("<uuid:key>/", finishing.finished, name="finished"),
     path("<uuid:key>/pdf/", signing.on_paper, name="pdf"),
     path("<uuid:key>/countersign/", signing.countersign, name="countersign"),
