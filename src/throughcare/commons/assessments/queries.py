@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -69,6 +69,14 @@ def finished(case: OpenCase) -> list[Finished]:
     """This will list the finished assessments of the case, newest first."""
     rows = Assessment.objects.filter(case_id=case.id).select_related("by").order_by("-happened_at", "-id")
     return [_finished(row) for row in rows]
+
+
+def newest_of_each(listed: Iterable[Finished]) -> list[Finished]:
+    """This will give the newest finished assessment of each version of each instrument."""
+    found: dict[tuple[str, str], Finished] = {}
+    for one in listed:
+        found.setdefault((one.instrument, one.version), one)
+    return list(found.values())
 
 
 def was_finished(case: OpenCase, *, on: date) -> bool:

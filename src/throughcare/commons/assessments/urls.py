@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from throughcare.commons.assessments.pages import change, domain, finishing, overview, parts, signing
+from throughcare.commons.assessments.pages import change, domain, finishing, overview, parts, side_by_side, signing
 
 app_name = "assessments"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("compare/<slug:factor>/", domain.compare, name="compare"),
     path("change/", change.change, name="change"),
     path("change/between/", change.between, name="between"),
+    path("side-by-side/", side_by_side.side_by_side, name="side-by-side"),
     path("<uuid:key>/", finishing.finished, name="finished"),
     path("<uuid:key>/pdf/", signing.on_paper, name="pdf"),
     path("<uuid:key>/countersign/", signing.countersign, name="countersign"),
