@@ -58,6 +58,7 @@ def _partners_answer_and_the_assessor_assesses(office: Office) -> None:
     information.the_trust_holds_nothing(office)
     information.the_coordinator_reads_the_answers(office)
     assessment.the_assessor_drafts(office)
+    assessment.a_colleague_writes_a_part(office)
     assessment.the_assessor_goes_on_through_the_week(office)
     assessment.the_assessor_finishes(office)
     assessment.the_coordinator_reads_the_assessment(office)

@@ -17,6 +17,7 @@ app = typer.Typer(help="Check and release what lawyers, clinicians and statistic
 @app.command()
 def check() -> None:
     """Check every definition against its schema, its code lists and the list of released files."""
+    from throughcare.cli.connection import set_up
     from throughcare.commons.assessments.instruments import checking as instruments
     from throughcare.commons.assessments.instruments import crosswalks
     from throughcare.kernel.definitions import check_all, kinds
@@ -26,6 +27,7 @@ def check() -> None:
     from throughcare.safeguards.pathways import checking as pathways
     from throughcare.safeguards.pathways import signoffs
 
+    set_up()
     owners = {"pathways": pathways.definition_problems, "access": access.definition_problems}
     owners |= {signoffs.KIND: signoffs.definition_problems}
     owners |= {"instruments": instruments.definition_problems, crosswalks.KIND: crosswalks.definition_problems}

@@ -8,7 +8,7 @@ from tests.kit.desk import Desk
 from tests.kit.office import Office
 from throughcare.cli import demo_gathering
 from throughcare.commons.agencies.models import Account
-from throughcare.commons.assessments import actions
+from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.cases import gate
 from throughcare.frame.transaction import acting
@@ -72,12 +72,25 @@ def _weighs(
     hana.presses("Save and open next")
 
 
+def a_colleague_writes_a_part(office: Office) -> None:
+    """The assessor leads; the coordinator writes what she knows, with her name beside it, and hands the part over."""
+    hana = office.desk("hana").goes_to(office.case("assessment/")).follows("Invite a colleague to write a part")
+    hana.chooses("Ada Marsh", "Capability").writes({"By when?": office.calendar.today + timedelta(days=3)})
+    hana.presses("Invite colleague").is_told("Ada Marsh was invited").sees("Who writes with you")
+    ada = office.desk("ada").goes_to(office.case("assessment/")).sees("Hana Brook leads this assessment")
+    _weighs(ada.presses("Continue"), "No sign", against=SPEAKS_WELL)
+    ada.sees("written by Ada Marsh").goes_to(office.case("assessment/")).follows("Your part is done")
+    ada.presses("Hand the part over").is_told("Your part is with Hana Brook.")
+
+
 def the_assessor_goes_on_through_the_week(office: Office) -> None:
     """The other factors, one after another as the first three; no browser is needed to believe it."""
     hana, at = Account.objects.get(username="hana").staff_id, office.calendar.now()
     with acting("staff", staff=hana, at=at):
         case = gate.open(office.reference, by=hana, at=at)
-        for factor in instrument(demo_gathering.FRAMEWORK).factors[BROWSED:]:
+        draft = queries.my_draft(case)
+        assert draft is not None
+        for factor in [one for one in draft.instrument.factors[BROWSED:] if draft.gaps(one.code)]:
             actions.save_factor(case, factor=factor.code, mine=demo_gathering.nothing_seen(), revision=0, at=at)
 
 

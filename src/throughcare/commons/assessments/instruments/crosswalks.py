@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.assessments.instruments.finding import KIND as INSTRUMENTS
 from throughcare.commons.assessments.instruments.finding import instrument
 from throughcare.commons.assessments.instruments.shape import Instrument
@@ -88,31 +90,35 @@ def _problems(data: Mapping[str, Any]) -> Iterator[str]:
     readings, domains = {row["code"] for row in data["readings"]}, {row["code"] for row in data["domains"]}
     for row in data["themes"]:
         if row["domain"] not in domains:
-            yield f"theme {row['code']} stands under {row['domain']}, which is no domain here"
+            yield _("theme %(code)s stands under %(domain)s, which is no domain here") % row
     for row in data["instruments"]:
         yield from _problems_of(row, data, readings)
     for row in data["domains"]:
         for name in row["places"]:
             if name in names(INSTRUMENTS):
                 known = {domain.code for domain in instrument(name, max(versions(INSTRUMENTS, name))).domains}
-                yield from (f"{name} has no domain {code}" for code in row["places"][name] if code not in known)
+                lost = [code for code in row["places"][name] if code not in known]
+                yield from (_("%(name)s has no domain %(code)s") % {"name": name, "code": code} for code in lost)
             else:
-                yield f"there is no instrument {name}"
+                yield _("there is no instrument %(name)s") % {"name": name}
 
 
 def _problems_of(row: Mapping[str, Any], data: Mapping[str, Any], readings: set[str]) -> Iterator[str]:
     name = row["name"]
     for version in row["versions"]:
         if name not in names(INSTRUMENTS):
-            yield f"there is no instrument {name}"
+            yield _("there is no instrument %(name)s") % {"name": name}
             continue
         if version not in versions(INSTRUMENTS, name):
             continue  # a site's own copy lies in its database, where files are not checked
         used = instrument(name, version)
         asked = [code for theme in data["themes"] for code in theme["places"].get(name, ())]
-        yield from (f"{name} has no item {code}" for code in asked if used.factor(code) is None)
+        lost = [code for code in asked if used.factor(code) is None]
+        yield from (_("%(name)s has no item %(code)s") % {"name": name, "code": code} for code in lost)
         scales = [one.scale for one in used.measures if one.code == row["rating"]]
         answers = {choice.code for scale in scales for choice in scale.answers}
         if answers != set(row["answers"]):
-            yield f"the answers of {name} are {', '.join(sorted(answers)) or 'not to be found'}, and each comes to something"
-    yield from (f"{name} comes to {code}, which is none" for code in row["answers"].values() if code not in readings)
+            told = {"name": name, "answers": ", ".join(sorted(answers)) or _("not to be found")}
+            yield _("the answers of %(name)s are %(answers)s, and each comes to something") % told
+    lost = [code for code in row["answers"].values() if code not in readings]
+    yield from (_("%(name)s comes to %(code)s, which is none") % {"name": name, "code": code} for code in lost)

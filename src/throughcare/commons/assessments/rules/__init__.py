@@ -1,6 +1,7 @@
 """What must be true of an assessment: of one factor, of the whole, and of whoever finishes it. Nothing here adds up."""
 
 from throughcare.commons.assessments.rules.joining import (
+    ANSWER,
     boxes_of,
     clash,
     merge,
@@ -24,10 +25,13 @@ from throughcare.commons.assessments.rules.standing import (
     may_be_brought,
     may_be_called_for,
     may_be_compared,
+    may_be_invited,
+    may_be_put_for_countersign,
     may_be_read_together,
     may_begin,
     may_countersign,
     may_use,
+    only_the_lead,
 )
 from throughcare.commons.assessments.rules.writing import (
     AGAINST,
@@ -46,6 +50,7 @@ from throughcare.commons.assessments.rules.writing import (
 __all__ = [
     "AGAINST",
     "ALONE",
+    "ANSWER",
     "APART",
     "DIFFER",
     "FOR",
@@ -75,9 +80,12 @@ __all__ = [
     "may_be_brought",
     "may_be_called_for",
     "may_be_compared",
+    "may_be_invited",
+    "may_be_put_for_countersign",
     "may_be_read_together",
     "may_begin",
     "may_countersign",
     "may_use",
     "merge",
+    "only_the_lead",
 ]

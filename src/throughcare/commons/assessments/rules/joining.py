@@ -6,11 +6,18 @@ from dataclasses import replace
 
 from throughcare.commons.assessments.rules.writing import FOR, SIDES, Piece, Written
 
+ANSWER = "answer"
 
-def clash(saved: Written, mine: Written) -> str:
-    """This will name the first box in which the words saved meanwhile and mine differ; empty where none does."""
+
+def clash(saved: Written, mine: Written, *, answers: bool = False) -> str:
+    """This will name the first box in which the words saved meanwhile and mine differ; empty where none does.
+
+    With `answers` a differing answer counts too, as it does where two people write.
+    """
     before, after = boxes_of(saved), boxes_of(mine)
-    return next((box for box, words in before.items() if words.strip() and words != after.get(box, "")), "")
+    found = next((box for box, words in before.items() if words.strip() and words != after.get(box, "")), "")
+    differ = saved.answers and (saved.presence, dict(saved.further)) != (mine.presence, dict(mine.further))
+    return found or (ANSWER if answers and differ else "")
 
 
 def boxes_of(written: Written) -> dict[str, str]:
@@ -21,6 +28,9 @@ def boxes_of(written: Written) -> dict[str, str]:
 
 def merge(saved: Written, mine: Written, *, box: str, keep: str) -> Written:
     """This will join two people's words: the box they clash in as was chosen, and nothing else of either lost."""
+    if box == ANSWER:
+        answered = saved if keep == "saved" else mine
+        mine = replace(mine, presence=answered.presence, further=answered.further)
     kept = boxes_of(saved).get(box, "")
     ours = boxes_of(mine).get(box, "")
     words = {"saved": kept, "both": f"{kept}\n\n{ours}".strip()}.get(keep, ours)
@@ -32,6 +42,8 @@ def merge(saved: Written, mine: Written, *, box: str, keep: str) -> Written:
 
 
 def _with_words(written: Written, box: str, words: str) -> Written:
+    if box == ANSWER:
+        return written
     if box == "missing":
         return replace(written, missing=words)
     side, _text, number = box.split("-")

@@ -160,3 +160,39 @@ def agreement_of(readings: Mapping[str, str]) -> str:
     if len(known) < 2:
         return UNKNOWN
     return SAME if len(set(known)) == 1 else DIFFER
+
+
+def only_the_lead(is_lead: bool, *, lead: str) -> Answer:
+    """This will say no to whoever was invited to write a part: only the lead signatory answers for the whole."""
+    if is_lead:
+        return YES
+    return no(
+        _("%(name)s leads this assessment and finishes it") % {"name": lead},
+        mends=[Mend(_("Write your part, and say when it is done"))],
+    )
+
+
+def may_be_invited(*, may_assess: bool, is_there: bool, parts: Sequence[str], due_has_passed: bool) -> Answer:
+    """This will say no to a colleague who is not on the team or may not assess, to one who is invited, and to no part."""
+    answer = YES
+    if not may_assess:
+        mend = Mend(_("Choose somebody of the case's team whose role may use this instrument"))
+        answer = answer & no(_("this colleague is not on the case's team, or may not assess"), mends=[mend])
+    if is_there:
+        answer = answer & no(_("this colleague writes it with you already"))
+    if not parts:
+        answer = answer & no(_("no part is named"), mends=[Mend(_("Choose one part or more"))])
+    if due_has_passed:
+        answer = answer & no(_("the day has passed"), mends=[Mend(_("Choose today or a later day"))])
+    return answer
+
+
+def may_be_put_for_countersign(*, may_sign: bool, is_done: bool, due_has_passed: bool) -> Answer:
+    """This will say no to asking somebody who may not countersign here, after it was given, and for a day that is over."""
+    answer = no(_("it is countersigned already")) if is_done else YES
+    if not may_sign:
+        mend = Mend(_("Choose somebody who may countersign, and who did not write it"))
+        answer = answer & no(_("this colleague may not countersign it"), mends=[mend])
+    if due_has_passed:
+        answer = answer & no(_("the day has passed"), mends=[Mend(_("Choose today or a later day"))])
+    return answer

@@ -42,7 +42,8 @@ class Piece:
 class Written:
     """One factor as far as it is written. `revision` counts savings, so that nobody's words are overwritten unseen.
 
-    `presence` answers the leading question, `further` the others by their codes.
+    `presence` answers the leading question, `further` the others by their codes. `by` says who wrote it last, where a draft
+    has several hands.
     """
 
     presence: str = ""
@@ -52,6 +53,7 @@ class Written:
     revision: int = 0
     further: Mapping[str, str] = field(default_factory=dict)
     none_against: bool = False
+    by: int = 0
 
     @property
     def is_begun(self) -> bool:
