@@ -1,4 +1,4 @@
-"""Who may stand beside an assessor's signature on a case: whose role lets them, and who did not write it."""
+"""Who may stand beside an assessor's signature on a case: whose role lets them, who did not write it and is not kept out of it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import hands
 from throughcare.commons.assessments.models import Assessment
 from throughcare.commons.cases import queries as cases
+from throughcare.commons.cases.actions import kept_out
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.safeguards.access.matrix import matrix
 
@@ -24,6 +25,6 @@ def roles_of(case: OpenCase) -> dict[int, set[str]]:
 
 def of(case: OpenCase, row: Assessment) -> list[agencies.StaffLine]:
     """This will list who may be asked to countersign a finished assessment, by name."""
-    authors = hands.wrote(row)
-    lines = [agencies.staff(one) for one in roles_of(case) if one not in authors]
+    out = hands.wrote(row) | kept_out(case)
+    lines = [agencies.staff(one) for one in roles_of(case) if one not in out]
     return sorted(lines, key=lambda line: (line.name, line.id))
