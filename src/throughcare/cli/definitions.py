@@ -20,6 +20,7 @@ def check() -> None:
     from throughcare.cli.connection import set_up
     from throughcare.commons.assessments.instruments import checking as instruments
     from throughcare.commons.assessments.instruments import crosswalks
+    from throughcare.kernel import calendars
     from throughcare.kernel.definitions import check_all, kinds
     from throughcare.oversight.evaluation import definitions as measures
     from throughcare.oversight.evaluation import published
@@ -31,7 +32,7 @@ def check() -> None:
     owners = {"pathways": pathways.definition_problems, "access": access.definition_problems}
     owners |= {signoffs.KIND: signoffs.definition_problems}
     owners |= {"instruments": instruments.definition_problems, crosswalks.KIND: crosswalks.definition_problems}
-    owners |= {"measures": measures.problems, "published": published.problems}
+    owners |= {"calendars": calendars.problems, "measures": measures.problems, "published": published.problems}
     problems = check_all(owners)
     if problems:
         raise CannotGoOn("\n".join([*problems, f"{len(problems)} problems in the definitions."]))

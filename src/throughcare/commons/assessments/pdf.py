@@ -64,7 +64,7 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
     )
     return [
         (_("Instrument"), " ".join(part for part in (used.label + ".", superseded) if part)),
-        (_("Licence"), used.licence),
+        (_("Terms of use"), used.licence),
         (_("Assessor"), row.by.name if row.by else ""),
         (_("Written by"), "; ".join(reading.written_by)),
         (_("Certificate"), certificate),

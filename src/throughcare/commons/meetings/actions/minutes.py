@@ -45,9 +45,16 @@ def sign_minutes(case: OpenCase, *, item: OnAgenda, at: datetime) -> Minutes:
         no(_("the minutes are signed already")).or_refuse(_("The minutes were not signed"))
         raise
     Item.objects.filter(pk=item.id).update(ended_at=at)
-    for code in (SIGN, *queries.ends_with_minutes()):
-        cases.finish_all(case, code, at=at, outcome=_("Put to the panel") if code != SIGN else "")
-    cases.tell(case, verb=SIGN, words=_("Minutes of the panel signed"), at=at, address=f"panel/{item.key}/minutes")
+    cases.finish_all(case, SIGN, at=at)
+    for code in queries.ends_with_minutes():
+        cases.finish_all(case, code, at=at, outcome=_("Put to %(the_panel)s") % case.pathway.words)
+    cases.tell(
+        case,
+        verb=SIGN,
+        words=_("Minutes of %(the_panel)s signed") % case.pathway.words,
+        at=at,
+        address=f"panel/{item.key}/minutes",
+    )
     act(case, "meetings:minutes_signed", row, at=at)
     access.let_out(case, item.id, at=at)
     return row
@@ -77,7 +84,7 @@ def correct_minutes(case: OpenCase, *, item: OnAgenda, words: str, at: datetime)
     cases.tell(
         case,
         verb="meetings.correct_minutes",
-        words=_("Minutes of the panel corrected"),
+        words=_("Minutes of %(the_panel)s corrected") % case.pathway.words,
         at=at,
         address=f"panel/{item.key}/minutes",
     )
