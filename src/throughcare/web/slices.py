@@ -18,6 +18,7 @@ from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 
 LATEST_FIRST = (
+    "throughcare.oversight.quality",
     "throughcare.stages.aftercare",
     "throughcare.stages.closure",
     "throughcare.stages.reviews",
