@@ -10,7 +10,7 @@ from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.tests.builders import FRAMEWORK, a_finished_assessment
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.models import Case
-from throughcare.commons.cases.tests.builders import LONG_AGO, NOW, Town, a_case, a_town, as_staff, opened
+from throughcare.commons.cases.tests.builders import LONG_AGO, NOW, Town, a_case, a_grant, a_town, as_staff, opened
 from throughcare.oversight.quality import actions, queries
 from throughcare.oversight.quality.models import SampledCase, SecondRating, Study
 from throughcare.oversight.quality.questions import questions
@@ -56,6 +56,8 @@ def an_assessed_case(town: Town, *, name: str = "Sam Tarrow", by: Staff | None =
             happened_at=NOW,
             at=NOW,
         )
+    if by == town.hana:
+        a_grant(case, by, "assessor")
     a_finished_assessment(town, case, by=by)
     return case
 
