@@ -38,7 +38,7 @@ def freeze(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         return _choose(request, case, found, all_of_them)
     names = evidence.withheld(case)
     initial = {one.code: without_names(one.text, names) for one in chosen}
-    seen = readers("second_rating", and_by=_("whoever rates a second time"))
+    seen = readers("second_rating", under=case.pathway, and_by=_("whoever rates a second time"))
     form = forms.Withhold(request.POST or None, originals=chosen, initial=initial, readers=seen, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
