@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "throughcare.stages.aftercare.apps.AftercareConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
+    "throughcare.oversight.quality.apps.QualityConfig",
     "throughcare.web.apps.WebConfig",
     "throughcare.api.apps.ApiConfig",
 ]

@@ -13,6 +13,7 @@ from throughcare.commons.agencies import actions
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import say
+from throughcare.oversight.quality import queries as quality
 from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web.whoami import me
@@ -37,6 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "who": who,
         "posts": posts,
         "asked": rights.asked_of(request.user.staff_id),
+        "second_ratings": quality.asked_of(request.user.staff_id),
         "reminders": agencies.wants_reminders(request.user.staff_id),
     }
     return render(request, "web/account.html", context)

@@ -44,6 +44,8 @@ ITEMS = (
     _item(_("Who looked"), "who-looked", "data_protection"),
     _item(_("Requests"), "rights-requests", "data_protection"),
     _item(_("Retention"), "retention", "data_protection"),
+    _item(_("Agreement"), "agreement:studies", "quality_lead"),
+    _item(_("Second ratings"), "second-ratings", "assessor"),
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
     _item(_("Team"), "staff-team", "manager"),
     _item(_("Machines"), "machines", "manager"),

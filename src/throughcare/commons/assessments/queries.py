@@ -91,6 +91,11 @@ def finished_among(case_ids: Collection[int]) -> set[int]:
     return set(Assessment.objects.filter(case_id__in=case_ids).values_list("case_id", flat=True))
 
 
+def recorded_at(case: OpenCase, assessment_id: int) -> datetime:
+    """This will give the moment at which one finished assessment of the case was written down."""
+    return Assessment.objects.only("recorded_at").get(case_id=case.id, pk=assessment_id).recorded_at
+
+
 def latest_finished(case: OpenCase) -> Finished | None:
     """This will give the newest finished assessment of the case, or none."""
     return next(iter(finished(case)), None)
