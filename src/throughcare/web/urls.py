@@ -20,6 +20,7 @@ from throughcare.web import (
     watching,
     work,
 )
+from throughcare.web.signing_in import factors, second
 
 urlpatterns = [
     path("", public_pages.home, name="home"),
@@ -27,12 +28,20 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", watching.metrics, name="metrics"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),  # as the sign-in package calls it
+    path("sign-in/second/", second.second_factor, name="mfa_authenticate"),
+    path("sign-in/passkey/", second.by_passkey, name="sign-in-passkey"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("begin/", sign_in.begin, name="begin"),
     path("stay/", sign_in.stay, name="stay"),
     path("locked/", sign_in.locked, name="locked"),
     path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
     path("account/", account.account, name="account"),
+    path("account/factors/", factors.factors, name="factors"),
+    path("account/factors/app/", factors.add_app, name="factor-add-app"),
+    path("account/factors/passkey/", factors.add_passkey, name="factor-add-passkey"),
+    path("account/factors/codes/", factors.new_codes, name="factor-new-codes"),
+    path("account/factors/<int:number>/remove/", factors.remove, name="factor-remove"),
     path("account/reminders/", account.reminders, name="account-reminders"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
     path("manual/", manual.manual, name="manual"),

@@ -20,7 +20,7 @@ def test_everything_a_page_asks_for_is_made(built):
     asked = set(re.findall(r"'\./([^']+)'", script))
 
     assert (built / "throughcare.css").stat().st_size > 10_000
-    assert asked == {"govuk-frontend-6.3.0.js", "lock.js", "live.js", "keep.js"}
+    assert asked == {"govuk-frontend-6.3.0.js", "lock.js", "live.js", "keep.js", "passkey.js"}
     assert all((built / name).is_file() for name in [*asked, "start.js"])
 
 
