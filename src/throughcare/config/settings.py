@@ -179,6 +179,7 @@ FILES_DIR = Path(os.environ.get("THROUGHCARE_FILES_DIR") or addresses.state_dire
 CLAMAV = os.environ.get("THROUGHCARE_CLAMAV", "")
 CLAMAV_REQUIRED = os.environ.get("THROUGHCARE_CLAMAV_REQUIRED") == "1"
 PASSWORD_HASHERS = [
+    "throughcare.config.hashing.Argon2id",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]

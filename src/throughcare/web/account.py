@@ -36,6 +36,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "who": who,
         "posts": posts,
+        "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
         "asked": rights.asked_of(request.user.staff_id),
         "reminders": agencies.wants_reminders(request.user.staff_id),
     }

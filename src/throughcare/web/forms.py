@@ -50,3 +50,16 @@ class PasskeyForm(Form):
 
     credential = SecretText(label=_("Passkey"), missing=_("Use the button to show your passkey"), limit=20_000)
     name = ShortText(label=_("What is the device?"), hint=_("For example: work laptop"), limit=60, required=False)
+
+
+class OneTimeForm(Form):
+    """A one-time code, and the password that replaces what was before."""
+
+    username = ShortText(label=_("Username"), missing=_("Enter your username"), limit=60, autocomplete="username")
+    code = SecretText(label=_("One-time code"), missing=_("Enter the code that you were given"), limit=60)
+    new_password = PasswordText(
+        label=_("New password"),
+        hint=_("12 characters or more. Three or four words that do not belong together are good."),
+        missing=_("Choose a password"),
+        autocomplete="new-password",
+    )

@@ -87,6 +87,14 @@ def wake(request: HttpRequest, *, at: datetime) -> None:
     request.session[SEEN] = request.session[SINCE] = at.isoformat()
 
 
+def locks_at(request: HttpRequest, *, at: datetime) -> datetime:
+    """This will say when a page that is touched now will lock: after its quiet minutes, or at the end of a long day."""
+    quiet = at + timedelta(minutes=settings.LOCK_AFTER_MINUTES)
+    since = request.session.get(SINCE)
+    whole = timedelta(hours=settings.SIGN_IN_AGAIN_AFTER_HOURS)
+    return min(quiet, datetime.fromisoformat(since) + whole) if since else quiet
+
+
 def _is_locked(request: HttpRequest, *, at: datetime) -> bool:
     if LOCKED in request.session:
         return True

@@ -66,6 +66,9 @@ def _by_password(request: HttpRequest, form: SignInForm | DemoForm) -> HttpRespo
         form.add_error(None, _("The details do not match. Try again, or ring your administrator"))
         return _page(request, form)
     tries.forget(name)
+    if entering.must_begin_by_code(account):
+        form.add_error(None, _("You have no second factor yet. Use the one-time code that you were given"))
+        return _page(request, form)
     entering.begin_anew(request)
     return perform_password_login(request, {}, Login(user=account))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.internal.flows.login import clear_authentication_records, get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,8 +18,9 @@ from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.record import record
 from throughcare.web import held, lock
 
-PASSWORD, PROVIDER = "password", "provider"
+PASSWORD, PROVIDER, ONE_TIME = "password", "provider", "one-time-code"
 NOBODY_KNOWN = 0
+OVER_AFTER = timedelta(days=2)  # no session lives as long; the list of devices looks at each, and signing in need not
 
 
 def begin_anew(request: HttpRequest) -> None:
@@ -31,9 +33,9 @@ def entered(request: HttpRequest, *, at: datetime) -> HttpResponse:
     """This will open the session: the same person's goes on, another person's begins empty."""
     way = method_of(request, request.user)
     lock.wake(request, at=at)
-    request.session[lock.FACTOR] = "" if way in (PASSWORD, "") or _asks_own_besides(way) else way
+    request.session[lock.FACTOR] = "" if way in (PASSWORD, ONE_TIME, "") or _asks_own_besides(way) else way
     request.session.set_expiry(None)
-    UserSession.objects.purge_and_list(request.user)
+    UserSession.objects.filter(user=request.user, created_at__lt=at - OVER_AFTER).delete()
     UserSession.objects.create_from_request(request)
     staff_id = request.user.staff_id
     told("signed-in" if way in (PASSWORD, "") else f"signed-in-{way}", staff_id=staff_id, at=at)
@@ -56,6 +58,12 @@ def method_of(request: HttpRequest, account: Any) -> str:
 
 def _asks_own_besides(way: str) -> bool:
     return way == PROVIDER and settings.SECOND_FACTOR == signing_in.OWN
+
+
+def must_begin_by_code(account: Any) -> bool:
+    """This will say whether a password alone is not enough to add a first factor: it may be somebody else who knows it."""
+    asked = settings.SECOND_FACTOR in (signing_in.OWN, signing_in.BY_PROVIDER)
+    return asked and not is_mfa_enabled(account)
 
 
 def told(act: str, *, staff_id: int | None, at: datetime) -> None:
