@@ -18,6 +18,7 @@ from throughcare.cli.tests.erased_since import erase_somebody
 from throughcare.config import embedded
 from throughcare.config.addresses import Urls
 
+ROOT = Path(__file__).parents[4]
 WHOLE = "Every table and figure is as it was, and every audit chain is whole"
 
 
@@ -125,6 +126,33 @@ def test_a_copy_that_was_changed_is_not_lived_from(copied, elsewhere, tmp_path):
     assert back.returncode == 1
     assert "database.dump.age" in back.stderr
     assert is_empty(urls)
+
+
+def test_the_audit_of_a_site_is_sealed_and_proved_by_commands(copied, tmp_path):
+    def told(*line):
+        done = run(copied.source, tmp_path, "audit", *line)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
+    public = told("key", tmp_path / "seal").strip()
+    sealed = told("seal", tmp_path / "checkpoints", "--key", tmp_path / "seal")
+    told("lines", tmp_path / "lines.jsonl")
+    checkpoint = tmp_path / "checkpoints" / "checkpoint-000001.json"
+    proved = [
+        sys.executable,
+        "deploy/verify_audit.py",
+        checkpoint,
+        "--key",
+        public,
+        "--lines",
+        tmp_path / "lines.jsonl",
+    ]
+
+    assert "checkpoint-000001.pdf is its page." in sealed
+    assert "as sealed in checkpoint 1:" in told("verify", "--against", checkpoint)
+    assert subprocess.run(proved, cwd=ROOT, capture_output=True, text=True, check=True).stdout.endswith(
+        "Everything holds.\n"
+    )
 
 
 def test_another_key_opens_nothing(copied, elsewhere, tmp_path):

@@ -14,7 +14,7 @@ RETURN coalesce(nullif(pg_catalog.current_setting('app.at', true), '')::timestam
 -- A fixed text of a line: what its digest is taken over. It sets no search path, so that it becomes a
 -- part of the statement that asks for it, which has set one.
 CREATE OR REPLACE FUNCTION tc.audit_text(l public.audit_line, place bigint, previous text) RETURNS text
-LANGUAGE sql STABLE AS $$
+LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT pg_catalog.concat_ws('|', previous, l.chain, place, l.id, l.verb, l.subject_kind, l.subject, coalesce(l.case_id::text, '-'),
     coalesce(l.staff_id::text, '-'), l.acting_role, l.request_id, l.reason_digest,
     extract(epoch FROM l.happened_at)::text, extract(epoch FROM l.recorded_at)::text)
@@ -95,43 +95,37 @@ DROP TRIGGER IF EXISTS link_at_commit ON public.audit_line;
 CREATE CONSTRAINT TRIGGER link_at_commit AFTER INSERT ON public.audit_line
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tc.link_lines();
 
--- The first broken line of every chain, or of some, or no row where all hold. Some are those of cases and of staff.
+-- The first broken line of every chain, or of some, or no row where all hold. Some are those of cases and of staff. Each
+-- link is held against its line and against the link before it, no chain is walked: so several processes share the work.
 DROP FUNCTION IF EXISTS tc.broken_lines();
 CREATE OR REPLACE FUNCTION tc.broken_lines(p_chains text[] DEFAULT NULL)
 RETURNS TABLE (chain text, line_id bigint, place bigint, problem text)
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, tc AS $$
-#variable_conflict use_column
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public, tc SET work_mem = '96MB' AS $$
 DECLARE
   v_cases bigint[] := ARRAY(SELECT substr(c, 6)::bigint FROM unnest(p_chains) c WHERE c ~ '^case:[0-9]+$');
   v_staff bigint[] := ARRAY(SELECT substr(c, 7)::bigint FROM unnest(p_chains) c WHERE c ~ '^staff:[0-9]+$');
+  v_which text := CASE WHEN p_chains IS NULL THEN 'true' ELSE
+    '(l.case_id = ANY ($1) OR l.case_id IS NULL AND (l.staff_id = ANY ($2) OR l.staff_id IS NULL AND $3))' END;
 BEGIN
-  RETURN QUERY
-  WITH chosen AS (
-    SELECT l.* FROM public.audit_line l WHERE p_chains IS NULL
-    UNION ALL SELECT l.* FROM public.audit_line l WHERE l.case_id = ANY (v_cases)
-    UNION ALL SELECT l.* FROM public.audit_line l WHERE l.staff_id = ANY (v_staff) AND l.case_id IS NULL
-    UNION ALL SELECT l.* FROM public.audit_line l WHERE 'staff:nobody' = ANY (p_chains) AND l.staff_id IS NULL AND l.case_id IS NULL
-  ), walked AS (
-    SELECT k.chain, k.line_id, k.position, k.previous, k.digest,
-      coalesce(lag(k.digest) OVER w, '') AS should_follow, row_number() OVER w AS should_stand,
-      encode(sha256(convert_to(tc.audit_text(ROW(l.*)::public.audit_line, k.position, k.previous), 'UTF8')), 'hex') AS recomputed
-    FROM chosen l JOIN public.audit_link k ON k.line_id = l.id
-    WINDOW w AS (PARTITION BY k.chain ORDER BY k.position)
-  ), found AS (
-    SELECT w.chain, w.line_id, w.position AS place,
-      CASE WHEN w.position <> w.should_stand THEN 'a line before it is missing'
-           WHEN w.previous <> w.should_follow THEN 'it does not follow the line before it'
-           ELSE 'it was changed after it was written' END AS problem
-    FROM walked w
-    WHERE w.position <> w.should_stand OR w.previous <> w.should_follow OR w.digest <> w.recomputed
-    UNION ALL
-    SELECT l.chain, l.id, 0, 'it was never linked' FROM chosen l
-    LEFT JOIN public.audit_link k ON k.line_id = l.id
-    WHERE k.line_id IS NULL AND l.transaction <> (pg_current_xact_id()::text)::bigint
-    UNION ALL
-    SELECT r.line_case, r.line_id, 0, 'its reason was changed after it was written' FROM (
-      SELECT l.chain AS line_case, l.id AS line_id FROM public.audit_reason q JOIN chosen l ON l.id = q.line_id
-      WHERE l.reason_digest <> encode(sha256(convert_to(q.salt || q.text, 'UTF8')), 'hex')) r
-  )
-  SELECT DISTINCT ON (f.chain) f.chain::text, f.line_id, f.place::bigint, f.problem::text FROM found f ORDER BY f.chain, f.place, f.line_id;
+  RETURN QUERY EXECUTE format($ask$
+    SELECT DISTINCT ON (f.chain) f.chain::text, f.line_id, f.place::bigint, f.problem FROM (
+      SELECT k.chain, k.line_id, k.position AS place,
+        CASE WHEN k.position <> 1 AND b.line_id IS NULL THEN 'a line before it is missing'
+             WHEN k.previous <> coalesce(b.digest, '') THEN 'it does not follow the line before it'
+             ELSE 'it was changed after it was written' END AS problem
+      FROM public.audit_line l JOIN public.audit_link k ON k.line_id = l.id
+      LEFT JOIN public.audit_link b ON b.chain = k.chain AND b.position = k.position - 1
+      WHERE %1$s AND ((k.position <> 1 AND b.line_id IS NULL) OR k.previous <> coalesce(b.digest, '') OR k.chain <> l.chain
+        OR k.digest <> encode(sha256(convert_to(tc.audit_text(ROW(l.*)::public.audit_line, k.position, k.previous), 'UTF8')), 'hex'))
+      UNION ALL
+      SELECT l.chain, l.id, 0, 'it was never linked' FROM public.audit_line l
+      LEFT JOIN public.audit_link k ON k.line_id = l.id
+      WHERE %1$s AND k.line_id IS NULL AND l.transaction <> $4
+      UNION ALL
+      SELECT l.chain, l.id, 0, 'its reason was changed after it was written' FROM public.audit_reason q
+      JOIN public.audit_line l ON l.id = q.line_id
+      WHERE %1$s AND l.reason_digest <> encode(sha256(convert_to(q.salt || q.text, 'UTF8')), 'hex')
+    ) f ORDER BY f.chain, f.place, f.line_id
+  $ask$, v_which)
+  USING v_cases, v_staff, 'staff:nobody' = ANY (p_chains), coalesce((pg_current_xact_id_if_assigned()::text)::bigint, 0);
 END $$;
