@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from throughcare.config.signing_in import BY_PROVIDER, SECOND_FACTORS
+from throughcare.kernel.time import uk_today
 
 LIVE = "live"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -17,7 +18,7 @@ Asked = list[tuple[object, str]]
 
 def asked(environ: Mapping[str, str], *, today: date | None = None) -> Asked:
     """Give what settings of signing in must be true, each with the reason against a start where it is not."""
-    return [*_of_live(environ, today=today or date.today()), *_of_provider(environ), *_of_hours(environ)]  # noqa: DTZ011 - the day on this machine
+    return [*_of_live(environ, today=today or uk_today(datetime.now(UTC))), *_of_provider(environ), *_of_hours(environ)]
 
 
 def _of_live(environ: Mapping[str, str], *, today: date) -> Asked:

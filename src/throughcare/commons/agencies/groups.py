@@ -10,9 +10,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonschema import Draft202012Validator
 
+from throughcare.kernel.definitions.strict_yaml import NotYaml, read_yaml
 from throughcare.safeguards.access.matrix import matrix
 
 
@@ -33,8 +33,8 @@ class NotAMapping(ValueError):
 def read(path: Path) -> list[Given]:
     """This will read the file of groups, or raise with every mistake in it."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as problem:
+        data = read_yaml(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, NotYaml) as problem:
         raise NotAMapping(f"{path}: it cannot be read: {problem}") from problem
     mistakes = [f"{path}: {mistake}" for mistake in mistakes_in(data)]
     if mistakes:

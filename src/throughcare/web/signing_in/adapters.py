@@ -15,12 +15,12 @@ from allauth.mfa.stages import AuthenticateStage
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies.models import Account
 from throughcare.config import signing_in
 from throughcare.stages.referrals.pages.sending import place_of
 from throughcare.web.signing_in import entering
@@ -47,18 +47,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """This will ask for the second factor, and for nothing else, between password and session."""
         return ["throughcare.web.signing_in.adapters.SecondFactor"]
 
-    def login(self, request: HttpRequest, user: Account) -> None:
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """This will begin the session, unless the account was ended since the password was typed."""
         if not user.is_active:
             clear_login(request)
             raise ImmediateHttpResponse(HttpResponseRedirect(reverse("sign-in")))
         login(request, user, backend=BACKEND)
 
-    def post_login(self, request: HttpRequest, user: Account, **told: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse:
         """This will write the sign-in down and lead to where somebody was."""
         return entering.entered(request, at=timezone.now())
 
-    def respond_user_inactive(self, request: HttpRequest, user: Account) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:
         """This will answer an ended account as if there were none."""
         return HttpResponseRedirect(reverse("sign-in"))
 
@@ -88,7 +88,7 @@ class FactorAdapter(DefaultMFAAdapter):
         """This will name the site in the authenticator app: by its address, which says nothing of the programme."""
         return self._get_site_name()
 
-    def generate_authenticator_name(self, user: Account, type: str) -> str:
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
         """This will name a passkey that nobody named."""
         return _("Passkey")
 

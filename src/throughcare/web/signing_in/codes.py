@@ -10,15 +10,14 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-
-from throughcare.commons.agencies.models import Account
 
 COUNTER = "counter"
 
 
 @transaction.atomic
-def right_code(account: Account, typed: str) -> Authenticator | None:
+def right_code(account: AbstractBaseUser, typed: str) -> Authenticator | None:
     """This will give the factor whose code was typed and use the code up, or none."""
     code = "".join(sign for sign in typed if sign.isalnum())
     held = Authenticator.objects.select_for_update().filter(user=account).exclude(type=Authenticator.Type.WEBAUTHN)
@@ -39,7 +38,7 @@ def counter_of(secret: str, code: str) -> int | None:
     return next(shown, None) if code.isascii() else None
 
 
-def new_recovery_codes(account: Account) -> list[str]:
+def new_recovery_codes(account: AbstractBaseUser) -> list[str]:
     """This will make ten codes that let in once each, and end those that were made before."""
     with transaction.atomic():
         Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).delete()

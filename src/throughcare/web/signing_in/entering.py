@@ -9,10 +9,10 @@ from allauth.account.internal.flows.login import clear_authentication_records, g
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from throughcare.commons.agencies.models import Account
 from throughcare.config import signing_in
 from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.record import record
@@ -72,6 +72,6 @@ def told(act: str, *, staff_id: int | None, at: datetime) -> None:
         record(f"accounts:{act}", kind="staff", subject=staff_id or NOBODY_KNOWN, at=at)
 
 
-def failed(account: Account | None, *, at: datetime) -> None:
+def failed(account: AbstractBaseUser | None, *, at: datetime) -> None:
     """This will write down that somebody did not get in; an unknown name costs as much as a known one."""
     told("sign-in-failed", staff_id=account.staff_id if account else None, at=at)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hmac
 from datetime import datetime
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,8 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from throughcare.commons.agencies.keys import digest_of_code
-from throughcare.commons.agencies.models import Account, OneTimeCode
+from throughcare.commons.agencies import letting_in
 from throughcare.frame.said import say
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.time import format_moment, format_time
@@ -56,9 +54,9 @@ def _by_code(request: HttpRequest, form: OneTimeForm, *, at: datetime) -> HttpRe
         words = _("Too many tries. Try again at %(time)s, or ring your administrator")
         form.add_error(None, words % {"time": format_time(until)})
         return None
-    account = Account.objects.filter(username=said["username"]).first()
-    code = _used_up(account, said["code"], password=said["new_password"], at=at)
-    if account is None or code is None:
+    account = get_user_model().objects.filter(username=said["username"]).first()
+    made_at = letting_in.use_code(said["username"], said["code"], password=said["new_password"], at=at)
+    if account is None or made_at is None:
         tries.count(said["username"], at=at)
         entering.failed(account, at=at)
         form.add_error(None, _("The details do not match, or the code is too old. Ask for a new one"))
@@ -66,22 +64,10 @@ def _by_code(request: HttpRequest, form: OneTimeForm, *, at: datetime) -> HttpRe
     tries.forget(said["username"])
     entering.begin_anew(request)
     record_authentication(request, account, entering.ONE_TIME)
+    account.refresh_from_db()
     answer = perform_login(request, Login(user=account))
     words = _(
         "A one-time code was made for you on %(moment)s, and you have used it. If you asked for none, ring your manager."
     )
-    say(request, words % {"moment": format_moment(code.made_at)})
+    say(request, words % {"moment": format_moment(made_at)})
     return answer
-
-
-@transaction.atomic
-def _used_up(account: Account | None, typed: str, *, password: str, at: datetime) -> OneTimeCode | None:
-    """The code, where it is right and has not been used; with it the password is the new one."""
-    held = OneTimeCode.objects.select_for_update().filter(account=account, used_at__isnull=True, expires_at__gt=at)
-    code = held.order_by("-id").first() if account is not None and account.is_active else None
-    if account is None or code is None or not hmac.compare_digest(code.digest, digest_of_code(typed, salt=code.salt)):
-        return None
-    OneTimeCode.objects.filter(pk=code.pk).update(used_at=at)
-    account.set_password(password)
-    account.save(update_fields=["password"])
-    return code

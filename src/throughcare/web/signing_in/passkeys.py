@@ -9,11 +9,10 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
-
-from throughcare.commons.agencies.models import Account
 
 ASKED_AT, COUNTER = "passkey_asked_at", "counter"
 ANSWERED_WITHIN = timedelta(minutes=5)
@@ -21,19 +20,21 @@ ANSWERED_WITHIN = timedelta(minutes=5)
 UNREADABLE = (ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError, struct.error)
 
 
-def to_sign_in(request: HttpRequest, *, account: Account | None, at: datetime) -> dict[str, Any]:
+def to_sign_in(request: HttpRequest, *, account: AbstractBaseUser | None, at: datetime) -> dict[str, Any]:
     """This will ask for a passkey of an account, or where the name is not known yet of whoever is there."""
     request.session[ASKED_AT] = at.isoformat()
     return dict(auth.begin_authentication(account))
 
 
-def to_add(request: HttpRequest, *, account: Account, at: datetime) -> dict[str, Any]:
+def to_add(request: HttpRequest, *, account: AbstractBaseUser, at: datetime) -> dict[str, Any]:
     """This will ask a device for a new passkey, which it gives to whoever can unlock it."""
     request.session[ASKED_AT] = at.isoformat()
     return dict(auth.begin_registration(account, passwordless=True))
 
 
-def answered(request: HttpRequest, credential: str, *, account: Account | None, at: datetime) -> Authenticator | None:
+def answered(
+    request: HttpRequest, credential: str, *, account: AbstractBaseUser | None, at: datetime
+) -> Authenticator | None:
     """This will give the passkey that answered the question that was asked, once and in time, or none."""
     answer = _in_time(request, credential, at=at)
     if answer is None:
@@ -49,7 +50,9 @@ def answered(request: HttpRequest, credential: str, *, account: Account | None, 
     return found if _counts_on(found, answer) else None
 
 
-def added(request: HttpRequest, credential: str, *, account: Account, name: str, at: datetime) -> Authenticator | None:
+def added(
+    request: HttpRequest, credential: str, *, account: AbstractBaseUser, name: str, at: datetime
+) -> Authenticator | None:
     """This will keep a new passkey of an account, or give none where the answer is not one."""
     answer = _in_time(request, credential, at=at)
     if answer is None:

@@ -16,6 +16,7 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,7 +26,6 @@ from django.views.decorators.http import require_GET, require_POST
 from requests import RequestException
 
 from throughcare.commons.agencies import groups
-from throughcare.commons.agencies.models import Account
 from throughcare.config.signing_in import PROVIDER
 from throughcare.frame.transaction import database_role
 from throughcare.web.signing_in import entering, tokens
@@ -108,11 +108,13 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def serialize_instance(self, instance: Any) -> Any:
         """This will keep an account by its number alone while its second factor is asked for, never with its password."""
-        return {"pk": instance.pk} if isinstance(instance, Account) else super().serialize_instance(instance)
+        return {"pk": instance.pk} if isinstance(instance, get_user_model()) else super().serialize_instance(instance)
 
     def deserialize_instance(self, model: Any, data: Any) -> Any:
         """This will find that account again."""
-        return Account.objects.get(pk=data["pk"]) if model is Account else super().deserialize_instance(model, data)
+        return (
+            model.objects.get(pk=data["pk"]) if model is get_user_model() else super().deserialize_instance(model, data)
+        )
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **told: Any) -> None:
         """This will say that it did not work, and to nobody why: the log has the reason."""
@@ -162,7 +164,7 @@ def from_provider(request: HttpRequest) -> HttpResponse:
     client = _client(request)
     try:
         return OAuth2CallbackView.adapter_view(client)(request)
-    except (groups.NotAMapping, ValueError, KeyError) as problem:
+    except (RequestException, ValueError, KeyError) as problem:  # a file of groups that cannot be read is among them
         log.error("Sign-in with the provider failed: %s", problem)
         return _refused(request, "web/signing_in/provider_refused.html", UNAUTHORISED)
 

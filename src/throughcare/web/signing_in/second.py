@@ -10,6 +10,7 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.internal.constants import LoginStageKey
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import perform_passwordless_login
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from throughcare.commons.agencies.models import Account
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.time import format_time
 from throughcare.web import tries
@@ -61,7 +61,7 @@ def _answered(request: HttpRequest, stage: LoginStage, form: CodeForm, sent: Pas
     return stage.exit()
 
 
-def _page(request: HttpRequest, account: Account, form: CodeForm, *, says: str = "") -> HttpResponse:
+def _page(request: HttpRequest, account: AbstractBaseUser, form: CodeForm, *, says: str = "") -> HttpResponse:
     has_passkey = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).exists()
     context: dict[str, Any] = {"form": form, "options": None, "says": says}
     if has_passkey:

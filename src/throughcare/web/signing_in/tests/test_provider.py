@@ -1,5 +1,6 @@
 """Sign-in with a real, certified provider on this machine: what it says is taken once, for us, in time, and whole."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -248,3 +249,39 @@ def test_a_site_without_a_provider_has_no_such_page(invented):
     assert Client().get(BACK).status_code == 404
     assert Client().post("/sign-in/provider/").status_code == 404
     assert "/sign-in/provider/" not in Client().get("/sign-in/").text
+
+
+def test_the_page_to_sign_in_offers_the_provider_by_its_name(zora, settings):
+    settings.OIDC_NAME = "Northmere Council"
+
+    assert "Sign in with Northmere Council" in Client().get("/sign-in/").text
+
+
+def test_a_provider_that_does_not_answer_is_told_of_and_lets_nobody_in(zora, settings):
+    zora.asks()
+    back = zora.returns()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        gone = f"http://127.0.0.1:{free.getsockname()[1]}"
+    for name, value in signing_in.settings_of({"THROUGHCARE_OIDC_ISSUER": gone}).items():
+        setattr(settings, name, value)
+
+    assert zora.browser.post("/sign-in/provider/").status_code == 401
+    assert zora.browser.get(back).status_code == 401
+
+
+def test_a_file_of_groups_that_cannot_be_read_lets_nobody_in(zora, settings, tmp_path):
+    (tmp_path / "broken.yaml").write_text("groups: {")
+    settings.OIDC_GROUPS_FILE = str(tmp_path / "broken.yaml")
+
+    assert zora.signs_in().status_code == 401
+    assert not Staff.objects.filter(name="Zora Field").exists()
+
+
+def test_what_was_typed_before_a_lock_is_kept_for_whoever_comes_back_by_the_provider(zora):
+    zora.signs_in()
+    zora.browser.get("/locked/")
+    zora.browser.get("/account/")
+
+    assert zora.signs_in().headers["Location"] == "/begin/"
+    assert zora.browser.get("/begin/").headers["Location"] == "/account/"
