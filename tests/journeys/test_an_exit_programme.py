@@ -30,7 +30,7 @@ def test_a_man_in_custody_starts_an_exit_programme(office: Office):
     programme.nobody_starts_without_an_assessment_unless_mo_answers_for_it(office)
 
     office.it_is(date(2026, 6, 10))
-    scotland.isla_writes_the_plan(office, who="ada", mentor="Ivo Lind, Harbour Mentors")
+    scotland.isla_writes_the_plan(office, who="ada", mentor="Ivo Lind, Harbour Mentors", panel="case conference")
     panel.the_coordinator_plans_a_panel(office, on=date(2026, 6, 15), why="Plan to approve")
     panel.the_coordinator_publishes_the_agenda(office)
     office.it_is(date(2026, 6, 15))

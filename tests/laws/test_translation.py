@@ -32,6 +32,7 @@ def test_the_texts_of_code_templates_and_definitions_are_extracted():
     assert "Ask for a reason" in found  # a template
     assert "No reason was asked for" in found  # code
     assert "Sessions start when consent is in force." in found  # a definition
+    assert "the Multi-Agency Panel has not approved the plan" in found  # inherited by a profile, in its own words
     assert ("%(n)s task is yours now.", "%(n)s tasks are yours now.") in found  # a plural
 
 

@@ -18,6 +18,7 @@ app = typer.Typer(help="Check and release what lawyers, clinicians and statistic
 def check() -> None:
     """Check every definition against its schema, its code lists and the list of released files."""
     from throughcare.commons.assessments.instruments import checking as instruments
+    from throughcare.kernel import calendars
     from throughcare.kernel.definitions import check_all, kinds
     from throughcare.oversight.evaluation import definitions as measures
     from throughcare.oversight.evaluation import published
@@ -28,7 +29,7 @@ def check() -> None:
     owners = {"pathways": pathways.definition_problems, "access": access.definition_problems}
     owners |= {signoffs.KIND: signoffs.definition_problems}
     owners |= {"instruments": instruments.definition_problems}
-    owners |= {"measures": measures.problems, "published": published.problems}
+    owners |= {"calendars": calendars.problems, "measures": measures.problems, "published": published.problems}
     problems = check_all(owners)
     if problems:
         raise CannotGoOn("\n".join([*problems, f"{len(problems)} problems in the definitions."]))

@@ -33,6 +33,7 @@ def jobs() -> tuple[Job, ...]:
     """This will list all jobs, the most urgent first, and mails after what writes them."""
     from throughcare.commons.agencies import machines
     from throughcare.commons.assessments import actions as assessments
+    from throughcare.commons.cases import actions as cases
     from throughcare.commons.cases import drafts, reminders
     from throughcare.commons.files import actions as files
     from throughcare.commons.mail import actions as mail
@@ -51,6 +52,7 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("offers", EVERY_FIVE_MINUTES, transfers.escalate, "unanswered offers of a case brought before a manager"),
         Job("mails", EVERY_MINUTE, "mails sent", lambda at: mail.send_waiting(at=at)),
         _as_clock("chains", EVERY_FIVE_MINUTES, rights.check_chains, "lines of the audit checked"),
+        _as_clock("clocks", EVERY_NIGHT, cases.catch_up, "dates counted anew, since a calendar, a rule or a birthday changed"),
         _as_clock("reviews", EVERY_HOUR, aftercare.open_missing, "closed cases given their reviews"),
         _as_clock("drafts", EVERY_HOUR, drafts.remove_expired, "expired drafts removed"),
         _as_clock("assessments", EVERY_HOUR, assessments.remove_expired, "expired drafts of assessments removed"),

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from throughcare.cli.problems import CannotGoOn
+from throughcare.kernel.definitions import all_of
+from throughcare.kernel.definitions.profiles import OWN_WORDS
+from throughcare.kernel.definitions.texts import said
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -93,6 +96,9 @@ def texts() -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     )
     for _file, _line, message, _comments, context in extracted:
         yield message, context
+    for definition in all_of("pathways"):
+        if OWN_WORDS in definition.data:
+            yield from ((text, None) for text in said(definition.data))
 
 
 def written(found: Catalog) -> bytes:

@@ -12,10 +12,12 @@ from django.utils import dateformat
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from throughcare.kernel.calendars import MARK, days_of
+
 UK = ZoneInfo("Europe/London")
 _SATURDAY = 5
 _SUBDIVISIONS = {"england-and-wales": "ENG", "scotland": "SCT", "northern-ireland": "NIR"}
-ANY_NATION = "any"  # a pathway for no one country: Monday to Friday, until a site's profile names its own
+ANY_NATION = "any"  # a pathway for no one country: Monday to Friday, until its area names a calendar
 NATIONS = (*_SUBDIVISIONS, ANY_NATION)
 
 
@@ -58,9 +60,11 @@ def _between(days: WorkingDays, first: date, last: date) -> int:
 
 @lru_cache
 def working_days(nation: str) -> WorkingDays:
-    """This will give the working days of a nation: england-and-wales, scotland, northern-ireland, or any of them."""
+    """This will give the working days of a nation, of any of them, or of a calendar that an area names."""
     if nation == ANY_NATION:
         return WorkingDays(nation, holidays.HolidayBase())
+    if nation.startswith(MARK):
+        return WorkingDays(nation, days_of(nation))
     if nation not in _SUBDIVISIONS:
         raise ValueError(f"No working days for {nation!r}. Use one of {', '.join(NATIONS)}.")
     return WorkingDays(nation, holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation]))

@@ -103,6 +103,7 @@ def _card(case: gate.OpenCase, card: Any) -> dict[str, Any]:
 
 
 def _team(case: gate.OpenCase) -> list[Row]:
-    labels = {code: role.label for code, role in matrix().roles.items()}
+    words = case.pathway.words
+    labels = {code: role.label_in(words) for code, role in matrix().roles.items()}
     running = [row for row in queries.team(case) if row.runs]
     return [Row(capfirst(labels.get(row.role, row.role)), f"{row.name}, {row.agency}") for row in running]

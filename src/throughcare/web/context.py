@@ -35,6 +35,7 @@ def case(request: HttpRequest) -> dict[str, object]:
         "identity": SimpleLazyObject(lambda: identity(opened)),
         "parts": SimpleLazyObject(lambda: parts(opened, path=request.path)),
         "case": opened,
+        "own_words": SimpleLazyObject(lambda: opened.pathway.words),
         "withheld": SimpleLazyObject(lambda: names_on_paper(opened)),
     }
 

@@ -16,24 +16,27 @@ from throughcare.frame.pieces import Due
 from throughcare.frame.shell import Link
 from throughcare.kernel.time import format_date_short, uk_today, working_days_ago
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import Pathway
 from throughcare.web import slices
 from throughcare.web.manual import rulebook_of
 
 DONE_BY = {"panel": "chair"}  # who acts for a group that has something to do
 
 
-def what(task: Any) -> str:
-    """This will say what a task asks for."""
-    label = slices.task_label(task.code)
+def what(task: Any, pathway: Pathway) -> str:
+    """This will say what a task asks for, in the words of the case's pathway."""
+    label = slices.task_label(task.code, pathway)
     return f"{label}: {task.what}" if task.what else label
 
 
-def whose(task: Any, *, me: int | None) -> str:
+def whose(task: Any, pathway: Pathway, *, me: int | None) -> str:
     """This will say who has a task: somebody by name, or a role."""
     if task.assigned_to_id is not None:
         return _("you") if task.assigned_to_id == me else task.assigned_to
     role = matrix().roles.get(task.for_role)
-    return _("any %(role)s") % {"role": role.label} if role else _("the %(group)s") % {"group": task.for_role}
+    if role:
+        return _("any %(role)s") % {"role": role.label_in(pathway.words)}
+    return pathway.word("the_panel") if task.for_role == "panel" else _("the %(group)s") % {"group": task.for_role}
 
 
 def rule(case: OpenCase, task: Any) -> str:
@@ -55,9 +58,15 @@ def moved(task: Any) -> str:
     elif task.paused_reason:
         said.append(_stood(task))
     if task.moved_because:
-        words = {"day": format_date_short(task.counted_from), "reason": task.moved_because}
-        said.append(_("counted anew from %(day)s: %(reason)s") % words)
+        said.append(_counted_anew(task))
     return "; ".join(said)
+
+
+def _counted_anew(task: Any) -> str:
+    if task.counted_from is None:
+        return _("counted anew: %(reason)s") % {"reason": task.moved_because}
+    words = {"day": format_date_short(task.counted_from), "reason": task.moved_because}
+    return _("counted anew from %(day)s: %(reason)s") % words
 
 
 def _stood(task: Any) -> str:
@@ -80,9 +89,9 @@ def as_due(case: OpenCase, task: Any) -> Due:
     if task.due_on < today:
         day = f"{day} ({working_days_ago(task.due_on, today=today, nation=case.pathway.nation)})"
     return Due(
-        what=what(task),
+        what=what(task, case.pathway),
         due=day,
-        owner=whose(task, me=case.opened_by),
+        owner=whose(task, case.pathway, me=case.opened_by),
         url=page_of(case.reference, address_of(task)),
         rule=" ".join(part for part in (rule(case, task), moved(task)) if part),
         rule_url=f"{rulebook_of(case.pathway)}#rule-{task.pathway_rule}" if task.pathway_rule else "",
@@ -108,7 +117,7 @@ def next_of(case: OpenCase, tasks: Sequence[Any]) -> Next:
     return Next(
         own=tuple(as_due(case, task) for task in own),
         waiting=tuple(_waiting(case, task) for task in tasks if task not in own),
-        step=next((Link(what(task), page_of(case.reference, address_of(task))) for task in own), None),
+        step=next((Link(what(task, case.pathway), page_of(case.reference, address_of(task))) for task in own), None),
         ahead="" if hides or not stage.ahead else _(stage.ahead),
     )
 
@@ -121,5 +130,9 @@ def _is_own(case: OpenCase, task: Any) -> bool:
 
 
 def _waiting(case: OpenCase, task: Any) -> str:
-    words = {"who": whose(task, me=case.opened_by), "what": what(task), "day": format_date_short(task.due_on)}
+    words = {
+        "who": whose(task, case.pathway, me=case.opened_by),
+        "what": what(task, case.pathway),
+        "day": format_date_short(task.due_on),
+    }
     return _("Waiting for %(who)s: %(what)s, due %(day)s") % words

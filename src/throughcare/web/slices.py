@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.safeguards.pathways import Pathway
 
 LATEST_FIRST = (
     "throughcare.stages.aftercare",
@@ -65,9 +66,10 @@ def by_hand() -> frozenset[str]:
     return frozenset(code for module in queries() for code in getattr(module, "BY_HAND", ()))
 
 
-def task_label(code: str) -> str:
-    """This will say what a task asks for, as a verb; a code without a label shows its own words."""
-    return str(task_labels().get(code) or code.rpartition(".")[2].replace("_", " ").capitalize())
+def task_label(code: str, pathway: Pathway) -> str:
+    """This will say what a task asks for, as a verb, in the pathway's words; a code without a label shows its own words."""
+    label = str(task_labels().get(code) or code.rpartition(".")[2].replace("_", " ").capitalize())
+    return label % pathway.words if "%(" in label else label
 
 
 def cards(case: OpenCase) -> list[Card]:

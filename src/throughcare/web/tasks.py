@@ -16,6 +16,7 @@ from throughcare.commons.cases.addresses import may_follow, page_of
 from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.forms import FinishForm, PauseForm, RecountForm, ResumeForm
 from throughcare.frame.forms import Form
+from throughcare.kernel import calendars
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, format_date_short, format_time, uk_today
 from throughcare.web import due, slices
@@ -28,9 +29,10 @@ def tasks(request: HttpRequest, reference: str) -> HttpResponse:
     case = _open(request, reference)
     context = {
         "rows": [_row(case, task) for task in queries.open_tasks(case)],
-        "done": [_done(row) for row in queries.done_tasks(case)],
+        "done": [_done(case, row) for row in queries.done_tasks(case)],
         "today": uk_today(request.at),
         "nation": case.pathway.nation,
+        "calendar": calendars.named(case.pathway.nation),
     }
     return render(request, "web/tasks.html", context)
 
@@ -108,20 +110,20 @@ def _ask(
     **words: str,
 ) -> HttpResponse:
     form = kind(request.POST if request.method == "POST" else None, at=request.at)
-    words = {"rule": "", **words, "what": due.what(task), "due_on": format_date(task.due_on)}
+    words = {"rule": "", **words, "what": due.what(task, case.pathway), "due_on": format_date(task.due_on)}
     return form_page(request, case, form, call=call, back="tasks", template="web/task_form.html", **words)
 
 
 def _row(case: gate.OpenCase, task: Any) -> dict[str, Any]:
     return {
-        "what": due.what(task),
+        "what": due.what(task, case.pathway),
         "url": page_of(case.reference, task.address) if task.address and may_follow(case, task.address) else "",
         "due_on": task.due_on,
         "moved": due.moved(task),
         "rule": due.rule(case, task),
         "rule_url": f"{rulebook_of(case.pathway)}#rule-{task.pathway_rule}" if task.pathway_rule else "",
         "verify": task.verify,
-        "whose": due.whose(task, me=case.opened_by),
+        "whose": due.whose(task, case.pathway, me=case.opened_by),
         "done_url": page_of(case.reference, f"tasks/{task.key}/done")
         if case.may("cases.finish_task") and (not task.address or task.code in slices.by_hand())
         else "",
@@ -140,6 +142,6 @@ def _changes(case: gate.OpenCase, task: Any) -> list[tuple[str, str]]:
     return [(label, page_of(case.reference, f"tasks/{task.key}/{page}")) for label, page, may in offered if may]
 
 
-def _done(row: Any) -> list[str]:
+def _done(case: gate.OpenCase, row: Any) -> list[str]:
     late = _("was due %(day)s") % {"day": format_date_short(row.due_on)}
-    return [due.what(row), format_date_short(uk_today(row.done_at)), late, row.done_by or "", row.outcome]
+    return [due.what(row, case.pathway), format_date_short(uk_today(row.done_at)), late, row.done_by or "", row.outcome]

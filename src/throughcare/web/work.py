@@ -124,7 +124,7 @@ def _is_key(typed: str) -> bool:
 def row_of(found: Any, *, staff_id: int) -> Row:
     """This will put one found task in words."""
     pathway = Pathway.load(found.pathway, found.pathway_version)
-    label = slices.task_label(found.code)
+    label = slices.task_label(found.code, pathway)
     return Row(
         key=str(found.key),
         due_on=found.due_on,

@@ -45,7 +45,7 @@ def the_panel_closes(office: Office) -> None:
     """The reviews after 6 and 12 months come with the closing, and nobody needs to set them."""
     gail = panel.the_chair_opens_the_item(office).follows("Go to closing proposed").presses("Close case")
     gail.sees("Review 6 months after closing").chooses("Meeting on 17 September 2026", "All agreed")
-    gail.writes({"The panel's reasons": "What was meant to happen has happened."}).presses("Close case")
+    gail.writes({"The reasons of the panel": "What was meant to happen has happened."}).presses("Close case")
     gail.is_told("Case closed. It is looked at again by 17 March 2027 and 17 September 2027")
 
 

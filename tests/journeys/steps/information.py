@@ -10,7 +10,7 @@ QUESTION = "How have things been since the spring? Who does he spend time with, 
 def the_coordinator_asks_partners(office: Office) -> None:
     """One question to the school and the NHS trust, with its purpose and its basis in law."""
     ada = office.desk("ada").goes_to(office.case("information/")).presses("Ask an agency")
-    ada.chooses("Northmere School", "Merevale NHS Trust", "Cooperation with the panel")
+    ada.chooses("Northmere School", "Merevale NHS Trust", "Cooperation of partner agencies")
     ada.writes({"What do you ask?": QUESTION})
     ada.writes({"What is it for?": "To see whether support would help, before the panel meets."})
     ada.presses("Send request").is_told("2 agencies asked").sees("2 asked, 2 waiting")

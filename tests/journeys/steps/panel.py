@@ -65,7 +65,7 @@ def the_chair_signs_the_minutes(office: Office, *, picture: str = "") -> None:
         gail.looks().follows("Read the minutes")
     if picture:
         gail.goes_to(gail.page.url).pictures(picture)
-    gail.presses("Sign minutes").is_told("signed. The case has left the panel's members")
+    gail.presses("Sign minutes").is_told("signed. The case has left the panel members")
 
 
 def a_member_no_longer_opens_the_case(office: Office) -> None:

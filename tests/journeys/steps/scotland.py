@@ -48,7 +48,7 @@ def the_delivery_unit_checks(office: Office) -> None:
     ross.goes_to(office.case("checks/")).presses("Assess the gateway")
     ross.writes({"What speaks for": "Younger boys heard it.", "What speaks against": "No plan is known."})
     ross.chooses("Yes").writes({"When was it assessed?": office.calendar.today}).presses("Record gateway")
-    ross.presses("Propose a route").chooses("To the panel").writes({"Grounds": "Reasonable grounds."})
+    ross.presses("Propose a route").chooses("To the Multi-Agency Panel").writes({"Grounds": "Reasonable grounds."})
     ross.presses("Send for second approval")
     una = office.desk("una").goes_to(office.case("checks/")).presses("Decide on the route")
     una.chooses("Approve").writes({"Your reasons": "I agree."}).presses("Record decision").is_told("Decision recorded")
@@ -62,9 +62,11 @@ def partners_answer_and_somebody_assesses(story: demo_cases.Story) -> None:
 
 def isla_plans_a_panel(office: Office, *, on: date) -> None:
     """The page names the panel as it is named there, and says that nobody has appointed the chair."""
-    isla = office.desk("isla").goes_to("/panels/").presses("Plan a panel in Lochmuir").chooses("Morag Innes")
+    isla = (
+        office.desk("isla").goes_to("/panels/").presses("Plan a Multi-Agency Panel in Lochmuir").chooses("Morag Innes")
+    )
     isla.writes({"When does it begin?": on, "Time, if known": "10am", "Where": "Lochmuir Council, room 2"})
-    isla.presses("Plan panel").sees("Lochmuir Multi-Agency Panel", office.reference, "Not recorded yet")
+    isla.presses("Plan Multi-Agency Panel").sees("Lochmuir Multi-Agency Panel", office.reference, "Not recorded yet")
     office.panel = isla.page.url
     isla.presses("Publish agenda").is_told("Members may read the papers")
 
@@ -93,8 +95,14 @@ def nobody_adopts_before_the_chair_is_appointed(office: Office) -> None:
     morag.follows("Read the minutes").presses("Sign minutes").is_told("signed")
 
 
-def isla_writes_the_plan(office: Office, *, who: str = "isla", mentor: str = "Fergus Dow, Harbour Mentors") -> None:
-    """As everywhere, with a mentor of the place."""
+def isla_writes_the_plan(
+    office: Office,
+    *,
+    who: str = "isla",
+    mentor: str = "Fergus Dow, Harbour Mentors",
+    panel: str = "Multi-Agency Panel",
+) -> None:
+    """As everywhere, with a mentor of the place, for whoever approves a plan there."""
     isla = office.desk(who).goes_to(office.case("plan/")).follows("Write the statements").writes(STATEMENTS)
     isla.presses("Save to the plan").follows("Add a need").writes({"What is the need?": "Somebody to talk to"})
     isla.writes({"Why? What does it rest on?": "Nobody listens."}).presses("Save to the plan")
@@ -102,7 +110,7 @@ def isla_writes_the_plan(office: Office, *, who: str = "isla", mentor: str = "Fe
     begins = office.calendar.today + timedelta(days=14)
     support = plan.SUPPORT | {"Which colleague provides it?": mentor}
     isla.follows("Add support").writes(support).writes({"From": begins, "Until": begins + timedelta(days=70)})
-    isla.presses("Save to the plan").presses("Send to panel").is_told("sent to the panel")
+    isla.presses("Save to the plan").presses(f"Send to {panel}").is_told(f"sent to the {panel}")
 
 
 def the_panel_approves_the_plan(office: Office) -> None:

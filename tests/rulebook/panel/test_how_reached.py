@@ -25,7 +25,7 @@ CASES = """
     chair     | 4      | 2        | yes         | yes       | -
     chair     | 4      | 4        | yes         | yes       | -
     chair     | 4      | 2        | no          | no        | the chair is not recorded as there
-    unanimity | 0      | 0        | no          | no        | nobody with a voice on the panel is recorded as there
+    unanimity | 0      | 0        | no          | no        | nobody with a voice is recorded as there
     majority  | 3      | 4        | yes         | no        | more agencies disagreed than are recorded as there
     -         | 4      | 0        | yes         | no        | nobody has said how the decision was reached
 """

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from throughcare.commons.agencies.models import Account, Agency, Area, DutyNumber, Mailbox, Post, Qualification, Staff
 from throughcare.kernel.answers import Contact
+from throughcare.kernel.calendars import Calendar, of_area
 from throughcare.kernel.sql import NamedSql
 
 PROGRAMME = "programme_office"
@@ -66,6 +67,12 @@ def areas_among(ids: Collection[int]) -> list[Area]:
 def area(area_id: int) -> Area:
     """This will find one area with its local authority and police."""
     return Area.objects.select_related("local_authority", "police").get(pk=area_id)
+
+
+def calendar_of(area_id: int) -> Calendar | None:
+    """This will give the calendar whose working days an area counts by, where it names one."""
+    code = Area.objects.filter(pk=area_id).values_list("code", flat=True).first()
+    return of_area(code) if code else None
 
 
 def area_by_code(code: str) -> Area | None:

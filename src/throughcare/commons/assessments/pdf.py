@@ -61,7 +61,7 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
     )
     return [
         (_("Instrument"), " ".join(part for part in (used.label + ".", superseded) if part)),
-        (_("Licence"), used.licence),
+        (_("Terms of use"), used.licence),
         (_("Assessor"), row.by.name if row.by else ""),
         (_("Certificate"), certificate),
         (_("Finished"), format_moment(row.happened_at)),

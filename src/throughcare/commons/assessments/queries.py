@@ -39,11 +39,11 @@ RUNS_FROM = gettext_noop("the day the last assessment was finished")
 TO_PANEL = "assessments.put_to_panel"
 BY_HAND = frozenset({TO_PANEL})
 TASK_LABELS = {
-    TO_PANEL: gettext_lazy("List the case for the panel: the assessment asks"),
+    TO_PANEL: gettext_lazy("List the case for %(the_panel)s: the assessment asks"),
     BEGIN: gettext_lazy("Begin the assessment, or ask an assessor"),
     ASSESS: gettext_lazy("Assess"),
     AGAIN: gettext_lazy("Look at the assessment again"),
-    FURTHER: gettext_lazy("Assess further, as the panel decided"),
+    FURTHER: gettext_lazy("Assess further, as %(the_panel)s decided"),
 }
 
 

@@ -30,3 +30,4 @@ class CasesConfig(AppConfig):
         may_execute("tc_reception", "kept_out")
         facts_view(facts.CASES, facts.cases, order=10)
         facts_view(facts.STEPS, facts.steps, order=10)
+        facts_view(facts.CLOCKS, facts.clocks, order=10)

@@ -13,6 +13,7 @@ from throughcare.commons.cases.readers import readers
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.pathways import Pathway
 
 Pairs = list[tuple[str, str]]
 
@@ -31,8 +32,10 @@ class OfCompartment(Form):
 
     boxes: tuple[str, ...] = ()
 
-    def __init__(self, data: Mapping[str, Any] | None, *, compartment: str, at: datetime, **options: Any) -> None:
-        super().__init__(data, readers=readers(compartment), at=at, **options)
+    def __init__(
+        self, data: Mapping[str, Any] | None, *, compartment: str, under: Pathway, at: datetime, **options: Any
+    ) -> None:
+        super().__init__(data, readers=readers(compartment, under=under), at=at, **options)
         for name in self.boxes:
             self.fields[name].compartment = compartment
 
@@ -163,6 +166,15 @@ class VersionForm(OfCompartment):
         label=_("Which version does the case follow from now on?"), choices=list, missing=_("Choose a version")
     )
     reason = ShortText(label=_("Why?"), missing=_("Say why the case moves to another version"), limit=400)
+
+
+class PathwayForm(OfCompartment):
+    """Moving a case to the pathway of the nation it lies in."""
+
+    boxes = ("reason",)
+    reason = LongText(
+        label=_("Why does the case move to this pathway?"), compartment="core", missing=_("Say why the case moves")
+    )
 
 
 class ExcludeForm(OfCompartment):

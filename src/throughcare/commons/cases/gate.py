@@ -12,10 +12,12 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.http import HttpRequest
 
+from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.models import Case, PoliceStageChange
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import Answer, NotFound
 from throughcare.kernel.sql import NamedSql
+from throughcare.kernel.time import ANY_NATION
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
 
@@ -69,8 +71,12 @@ class OpenCase:
 
     @property
     def pathway(self) -> Pathway:
-        """This will load the pathway under the version that the case began with."""
-        return Pathway.load(self.pathway_name, self.pathway_version)
+        """This will load the pathway under the version that the case began with, counting by the days of its area."""
+        found = Pathway.load(self.pathway_name, self.pathway_version)
+        if found.nation != ANY_NATION:
+            return found
+        calendar = self.once("calendar", lambda: agencies.calendar_of(self.area_id))
+        return found.counting_by(calendar.nation) if calendar else found
 
     @property
     def with_police(self) -> str:
@@ -79,15 +85,19 @@ class OpenCase:
 
     def may_read(self, compartment: str) -> bool:
         """This will say whether whoever opened the case may read one compartment of it."""
-        return bool(matrix().may(self.roles, compartment, "read"))
+        return bool(self.may_see(compartment))
 
     def may_see(self, compartment: str) -> Answer:
         """This will say the same as `may_read`, with the reason where it is no."""
-        return matrix().may(self.roles, compartment, "read")
+        return matrix().may(self.roles, compartment, "read", under=self._under)
 
     def may(self, verb: str) -> Answer:
         """This will say whether whoever opened the case may do a verb, by the access matrix alone."""
-        return matrix().may_do(self.roles, verb)
+        return matrix().may_do(self.roles, verb, under=self._under)
+
+    @property
+    def _under(self) -> tuple[str, str]:
+        return self.pathway_name, self.pathway_version
 
     def may_here(self, verb: str, facts: Mapping[str, bool] | None = None, *, route: str | None = None) -> Answer:
         """This will say whether a verb may be done where the case stands: by the pathway, with these facts, and by the matrix."""

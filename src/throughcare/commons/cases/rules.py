@@ -75,5 +75,17 @@ def later(clock: ClockRule | None, day: date, *, by: int) -> date:
     return day + timedelta(days=by)
 
 
+def counts_days(clock: ClockRule) -> bool:
+    """This will say whether a date may keep from which day it runs: not one in years, which runs from a birth."""
+    return not clock.is_chosen and clock.unit in ("working days", "days", "months")
+
+
+def ran_from(clock: ClockRule | None, due_on: date, *, asked_on: date) -> date | None:
+    """This will say from which day a new date runs, where that is the day it was asked on; else nobody said it."""
+    if clock is None or not counts_days(clock) or clock.due(asked_on) != due_on:
+        return None
+    return asked_on
+
+
 def _reasoned(reason: str) -> Answer:
     return YES if reason.strip() else no(_("no reason is given"), mends=[Mend(_("Say why"))])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases.addresses import may_follow, page_of
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.frame.dates import PartialDate
 from throughcare.frame.pieces import Event
 from throughcare.kernel.time import format_date_short, format_moment, uk_time, uk_today
 
@@ -47,3 +48,12 @@ def event_of(case: OpenCase, row: Any) -> Event:
         url=page_of(case.reference, row.address) if row.address and may_follow(case, row.address) else "",
         happened_at=row.happened_at,
     )
+
+
+def born_in_words(born_on: date | None, precision: str) -> str:
+    """This will write when somebody was born as far as it is known, and no further; nothing where it is not known."""
+    if born_on is None:
+        return ""
+    month = born_on.month if precision in ("exact", "month") else None
+    day = born_on.day if precision == "exact" else None
+    return str(PartialDate(born_on.year, month, day, estimated=precision == "estimated"))

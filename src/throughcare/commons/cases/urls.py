@@ -16,10 +16,11 @@ urlpatterns = [
     path("team/", team.team, name="team"),
     path("team/owner/", team.offer, name="owner-offer"),
     path("team/accept/<uuid:key>/", team.accept, name="owner-accept"),
+    path("team/pathway/", version.pathway, name="pathway-here"),
     path("team/version/", version.version, name="version"),
     path("team/exclude/", team.exclude, name="exclude"),
     path("team/exclude/<uuid:key>/end/", team.end_exclusion, name="exclusion-end"),
 ]
 
 # On which page each verb is done, so that a refusal can lead there.
-DOORS = {"cases.assign": "owner-offer", "cases.move_version": "version"}
+DOORS = {"cases.assign": "owner-offer", "cases.move_version": "version", "cases.move_pathway": "pathway-here"}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from throughcare.commons.people.actions import NewBirth
+from throughcare.frame.dates import PartialDate
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField, codes
 
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("needs_time", _("Needs time to think"))]
@@ -65,6 +68,31 @@ class Answer(Form):
         if answer == "yes" and not str(said.get("how_to_stop") or "").strip():
             self.add_error("how_to_stop", ValidationError(gettext("Say how they were told to stop it")))
         return said
+
+
+class Birth(Form):
+    born = DateParts(
+        label=_("When was the person born?"),
+        hint=_("A year alone is enough. Leave it empty where it is not known after all"),
+        not_after_today=True,
+        required=False,
+    )
+    about = CodeChoice(label=_("Is that certain?"), choices=[("yes", _("Yes")), ("no", _("No, it is estimated"))])
+    said_by = ShortText(
+        label=_("Who says so, or what does it stand in?"),
+        hint=_("Such as: passport, seen on the day; the aunt"),
+        compartment="core",
+        limit=200,
+    )
+    reason = LongText(label=_("Why is it corrected?"), compartment="core")
+
+
+def birth_of(typed: Mapping[str, Any]) -> NewBirth:
+    """This will put what was typed into a date of birth as far as it is known."""
+    born: PartialDate | None = typed["born"]
+    known = born.precision if born else "unknown"
+    precision = "estimated" if born and typed["about"] == "no" else known
+    return NewBirth(born.earliest if born else None, precision, typed["said_by"], typed["reason"])
 
 
 class Withdrawal(Form):

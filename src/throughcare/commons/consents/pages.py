@@ -12,16 +12,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
-from throughcare.commons.cases.form_page import form_page
+from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
-from throughcare.commons.consents import actions, forms, queries, rules
+from throughcare.commons.cases.said import born_in_words
+from throughcare.commons.consents import actions, births, forms, queries, rules
 from throughcare.commons.consents.actions import Words
 from throughcare.commons.people import queries as people
 from throughcare.frame.forms import Form
 from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
-from throughcare.kernel.time import uk_today
+from throughcare.kernel.time import format_moment, uk_today
 
 LOOKED = "consents:looked"
 WORDS = ("given_by", "giver", "capacity", "capacity_words", "explained", "leaflet", "language", "own_words")
@@ -52,7 +53,7 @@ def _beside(case: OpenCase) -> dict[str, Any] | None:
     return {"agreed": queries.agreed_beside_guardian(case), "age": clock.length, "verify": clock.verify}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_POST)
 def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep how, when and by whom consent is asked."""
     case = _open(request, reference)
@@ -66,7 +67,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     return _form_page(request, case, forms.Asked, call=call, said=_("Recorded that consent was asked for."), **words)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_POST)
 def answer(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep an answer to consent: yes, no, or time to think."""
     case = _open(request, reference)
@@ -77,7 +78,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(GET_POST)
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep that consent was withdrawn, whoever on the case heard it."""
     case = gate.open_for(request, reference, verb=LOOKED)
@@ -111,6 +112,31 @@ def suspend(request: HttpRequest, reference: str) -> HttpResponse:
     return done(
         request, page_of(case.reference, "consent"), _("Support waits until %(name)s was asked.") % {"name": name}
     )
+
+
+@require_http_methods(GET_POST)
+def birth(request: HttpRequest, reference: str) -> HttpResponse:
+    """This will correct when the person was born, and show how it was corrected before."""
+    case = _open(request, reference)
+    said = _("Date of birth corrected. What runs from it was counted anew; nothing was decided by it.")
+    known = people.birth(case.person_id)
+
+    def call(typed: dict[str, Any]) -> None:
+        births.correct_birth(case, new=forms.birth_of(typed), at=request.at)
+
+    context = {
+        "born": born_in_words(known.born_on, known.precision),
+        "corrections": [_correction(row) for row in people.birth_corrections(case.person_id)],
+        "may_correct": bool(case.may(births.VERB)),
+        "template": "consents/birth.html",
+    }
+    return _form_page(request, case, forms.Birth, call=call, said=said, back="birth", **context)
+
+
+def _correction(row: Any) -> tuple[str, str, str, str, str, str]:
+    before = born_in_words(row.before_on, row.before_precision) or _("Not known")
+    after = born_in_words(row.after_on, row.after_precision) or _("Not known")
+    return format_moment(row.happened_at), before, after, row.said_by, row.reason, row.by.name if row.by else ""
 
 
 def _open(request: HttpRequest, reference: str) -> OpenCase:
@@ -159,8 +185,9 @@ def _form_page(
     call: Callable[[dict[str, Any]], object],
     said: str,
     back: str = "consent",
+    template: str = "consents/form.html",
     **context: object,
 ) -> HttpResponse:
-    form = kind(request.POST or None, readers=readers("core", "network"), at=request.at)
+    form = kind(request.POST or None, readers=readers("core", "network", under=case.pathway), at=request.at)
     words = {"name": people.called(case.person_id), **context}
-    return form_page(request, case, form, call=call, back=back, said=said, template="consents/form.html", **words)
+    return form_page(request, case, form, call=call, back=back, said=said, template=template, **words)

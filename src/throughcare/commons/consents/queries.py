@@ -31,7 +31,9 @@ TASK_LABELS = {
     "consents.ask_again": gettext_lazy("Ask again: time to think was wanted"),
     "consents.ask_at_18": gettext_lazy("Ask the person, who comes of age"),
     "panel.after_no": gettext_lazy("Decide what happens now, after a no"),
+    "people.look_at_birth": gettext_lazy("Look at what the corrected date of birth changes"),
 }
+BY_HAND = ("people.look_at_birth",)
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 asks(SQL, "has_consent")
 BESIDE = "own_agreement"  # the clock that says from which age a young person agrees beside a guardian
@@ -102,6 +104,12 @@ def agreed_beside_guardian(case: OpenCase, *, on: date | None = None) -> bool:
 def latest(case: OpenCase, purpose: str = rules.SUPPORT) -> Line | None:
     """This will give the last thing said about one purpose, or none."""
     return next(iter(lines(case, purpose=purpose)), None)
+
+
+def answered_by_person(case: OpenCase) -> bool:
+    """This will say whether the person gave the last yes to support."""
+    rows = Consent.objects.filter(case_id=case.id, purpose=rules.SUPPORT, step="given").order_by("-happened_at", "-id")
+    return rows.values_list("given_by", flat=True).first() == rules.PERSON
 
 
 def answers_since(case: OpenCase, since: datetime) -> set[str]:

@@ -75,3 +75,17 @@ def why_not(said: Said | None, *, day: date, is_child: Callable[[date], bool]) -
     if is_child(day):
         return _("It does not count alone: for somebody under 18, a parent, a guardian or the local authority answers.")
     return _("It does not count any more: the person has come of age and has not been asked since.")
+
+
+def after_a_birth(*, was_child: bool, is_child: bool, was_in_force: bool, in_force: bool) -> str:
+    """This will say what somebody must look at once a date of birth was corrected; nothing where nothing follows from it."""
+    said = []
+    if was_child and not is_child:
+        said.append(_("the person is of age now: they answer for themselves, and a guardian no longer does"))
+    if is_child and not was_child:
+        said.append(_("the person is treated as a child now: who has parental responsibility, and children's services"))
+    if was_in_force and not in_force:
+        said.append(_("consent to support does not count as it was given: ask whoever must be asked"))
+    if in_force and not was_in_force:
+        said.append(_("consent to support counts again"))
+    return "; ".join(said)

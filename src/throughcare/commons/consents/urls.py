@@ -9,6 +9,7 @@ urlpatterns = [
     path("consent/ask/", pages.ask, name="consent-ask"),
     path("consent/answer/", pages.answer, name="consent-answer"),
     path("consent/withdraw/", pages.withdraw, name="consent-withdraw"),
+    path("birth/", pages.birth, name="birth"),
     path("consent/wait/", pages.suspend, name="consent-suspend"),
 ]
 

@@ -14,6 +14,7 @@ from throughcare.commons.cases.readers import readers
 from throughcare.commons.files.rules import FileRules
 from throughcare.frame.forms import CodeChoice, Form, ShortText, Upload, WhenField
 from throughcare.kernel.definitions import codelist
+from throughcare.safeguards.pathways import Pathway
 
 Pairs = list[tuple[str, str]]
 
@@ -34,11 +35,12 @@ class OfDocument(Form):
         files: Mapping[str, Any] | None = None,
         *,
         compartment: str,
+        under: Pathway,
         rules: FileRules,
         at: datetime,
         **options: Any,
     ) -> None:
-        super().__init__(data, files, readers=readers(compartment), at=at, **options)
+        super().__init__(data, files, readers=readers(compartment, under=under), at=at, **options)
         for name in self.boxes:
             self.fields[name].compartment = compartment
         if "file" in self.fields:

@@ -97,7 +97,9 @@ def attach(request: HttpRequest, reference: str) -> HttpResponse:
     )
     asked = request.POST.get("about") or request.GET.get("about", "core")
     compartment = asked if asked in _writable(case) else "core"
-    form = AttachForm(*_sent(request), compartment=compartment, rules=queries.file_rules(), at=request.at)
+    form = AttachForm(
+        *_sent(request), compartment=compartment, under=case.pathway, rules=queries.file_rules(), at=request.at
+    )
     others = [code for code in _writable(case) if code != compartment]
     context = {
         "compartment": compartment,
@@ -221,6 +223,7 @@ def replace(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     found = _to_change(case, key)
     initial = {"what": found.row.what, "title": found.row.title}
     options = {"compartment": found.compartment, "rules": queries.file_rules(), "at": request.at, "initial": initial}
+    options["under"] = case.pathway
     form = ReplaceForm(*_sent(request), **options)
     context = {"about": ABOUT[found.compartment](), "row": found.row, "is_scanned": scanning.is_set()}
 
@@ -243,7 +246,9 @@ def withdraw(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     )
     found = _to_change(case, key)
     data, _files = _sent(request)
-    form = WithdrawForm(data, compartment=found.compartment, rules=queries.file_rules(), at=request.at)
+    form = WithdrawForm(
+        data, compartment=found.compartment, under=case.pathway, rules=queries.file_rules(), at=request.at
+    )
     context = {"about": ABOUT[found.compartment](), "row": found.row}
 
     def call(said: dict[str, Any]) -> str:

@@ -54,7 +54,7 @@ SELECT i.id, i.key, i.number, i.case_id, c.reference, coalesce(nullif(p.name_use
     (SELECT count(*) FROM cases_event e WHERE e.case_id = i.case_id AND e.recorded_at > coalesce(k.looked_at, %(since)s))
     + (SELECT count(*) FROM cases_note n WHERE n.case_id = i.case_id AND n.recorded_at > coalesce(k.looked_at, %(since)s))
     + (SELECT count(*) FROM meetings_view w WHERE w.item_id = i.id AND w.recorded_at > coalesce(k.looked_at, %(since)s))
-  END AS changes
+  END AS changes, c.pathway, c.pathway_version
 FROM meetings_item i
 JOIN cases_case c ON c.id = i.case_id
 JOIN agencies_area a ON a.id = c.area_id

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
+from throughcare.safeguards.pathways import Gate, Pathway
 
 VOICES = ("chair", "panel_member")
+QUORUM = ("quorum_local_authority", "quorum_police_of_residence")
 UNANIMITY, MAJORITY, BY_CHAIR = "unanimity", "majority", "chair"
 
 
@@ -42,6 +44,45 @@ class Quorum:
         return self.local_authority and self.police_of_residence
 
 
+@dataclass(frozen=True)
+class MustBeThere:
+    """One party without whom a pathway lets nothing be decided: whether it is there, and both sentences in its words."""
+
+    is_there: bool
+    claim: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who must be there under a case's pathway; nobody where it asks for no quorum, so that none is shown."""
+
+    parts: tuple[MustBeThere, ...]
+
+    def __bool__(self) -> bool:
+        return all(part.is_there for part in self.parts)
+
+    @property
+    def missing(self) -> tuple[MustBeThere, ...]:
+        """This will list who is not there."""
+        return tuple(part for part in self.parts if not part.is_there)
+
+
+def asked_of(pathway: Pathway, found: Quorum, *, police: str = "") -> Asked:
+    """This will put what a pathway asks of a meeting beside who is there; `police` names the force of the residence."""
+    is_there = dict(zip(QUORUM, (found.local_authority, found.police_of_residence), strict=True))
+    gates = (gate for gate in pathway.gates if gate.code in QUORUM)
+    return Asked(tuple(_part(gate, is_there[gate.code], police) for gate in gates))
+
+
+def _part(gate: Gate, is_there: bool, police: str) -> MustBeThere:
+    claim, reason = _(gate.claim), _(gate.reason)
+    if gate.code != QUORUM[-1] or not police:
+        return MustBeThere(is_there, claim, reason)
+    named = ({"said": said, "police": police} for said in (claim, reason))
+    return MustBeThere(is_there, *(_("%(said)s (%(police)s)") % words for words in named))
+
+
 def quorum(present: Collection[Present], *, local_authority: int, police: int) -> Quorum:
     """This will say whether a panel may decide on somebody who lives where this police force is responsible."""
     agencies = {one.agency_id for one in present if one.has_voice}
@@ -58,7 +99,7 @@ def reached(how: str, *, voices: int, dissenting: int, chair_is_there: bool) -> 
     if how not in (UNANIMITY, MAJORITY, BY_CHAIR):
         return no(_("nobody has said how the decision was reached"))
     if not voices:
-        return no(_("nobody with a voice on the panel is recorded as there"), mends=[Mend(_("Record who is there"))])
+        return no(_("nobody with a voice is recorded as there"), mends=[Mend(_("Record who is there"))])
     if dissenting > voices:
         return no(_("more agencies disagreed than are recorded as there"), mends=[Mend(_("Record who is there"))])
     if how == UNANIMITY and dissenting:
@@ -81,7 +122,7 @@ def at_a_meeting(item: object | None) -> Answer:
     if item is not None:
         return YES
     return no(
-        _("it was decided at no meeting of the panel"),
+        _("it was decided at no meeting"),
         mends=[Mend(_("List the case for a meeting"), verb="meetings.list_case")],
     )
 
@@ -102,7 +143,7 @@ def may_be_taken_off(*, is_decided: bool, reason: str) -> Answer:
     """This will say whether a case can be taken off an agenda."""
     answer = YES
     if is_decided:
-        answer &= no(_("the panel has decided on it"))
+        answer &= no(_("it is decided already"))
     if not reason.strip():
         answer &= no(_("no reason is given"), mends=[Mend(_("Say why the case is taken off"))])
     return answer

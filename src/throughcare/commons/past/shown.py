@@ -53,8 +53,8 @@ def then(case: OpenCase, *, at: datetime, whole_day: bool) -> Then:
         first=format_date(uk_today(first)) if first else "",
         erased=format_date(uk_today(erased)) if erased else "",
         standing=_standing(case, queries.stood(case, found, at=at), queries.stages_of(case, found)) if found else [],
-        readers=readers_in_words(queries.tables_then(who, at=at, case=case)) if who else [],
-        team=team_in_words(who),
+        readers=readers_in_words(queries.tables_then(who, at=at, case=case), case.pathway.words) if who else [],
+        team=team_in_words(who, case.pathway.words),
         parts=words.parts(case, found, erased=erased is not None),
     )
 
@@ -109,16 +109,20 @@ def _told(stood: queries.Stood) -> str:
     return _("Not told, looked at again by %(day)s") % {"day": format_date(until)} if until else _("Not told")
 
 
-def readers_in_words(tables: list[queries.Table]) -> list[tuple[str, str]]:
+def readers_in_words(tables: list[queries.Table], words: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
     """This will say by compartment who could read it."""
-    return [(table.label, "; ".join(_reader(one) for one in table.readers) or _("nobody")) for table in tables]
+    return [(table.label, "; ".join(_reader(one, words) for one in table.readers) or _("nobody")) for table in tables]
 
 
-def _reader(one: Reader) -> str:
-    return f"{one.name}, {role_label(one.role).lower()}"
+def _reader(one: Reader, words: Mapping[str, str] | None) -> str:
+    label = role_label(one.role, words)
+    return f"{one.name}, {label[:1].lower()}{label[1:]}"
 
 
-def team_in_words(who: list[Reader]) -> list[tuple[str, str, str, str]]:
+def team_in_words(who: list[Reader], words: Mapping[str, str] | None = None) -> list[tuple[str, str, str, str]]:
     """This will list who could open the case, in which role, by what and since when."""
     by = {True: _("let in by name"), False: _("by a post in the area")}
-    return [(f"{one.name}, {one.agency}", role_label(one.role), by[one.granted], format_date(one.since)) for one in who]
+    return [
+        (f"{one.name}, {one.agency}", role_label(one.role, words), by[one.granted], format_date(one.since))
+        for one in who
+    ]

@@ -137,7 +137,7 @@ def _code(case: OpenCase, label: str, name: str, value: str, stages: Stages) -> 
     if name in STAGES and value in stages:
         return stages[value].label_for(police=case.may_read("police"))
     if name in ("role", "for_role"):
-        return role_label(value)
+        return role_label(value, case.pathway.words)
     listed = _labels()["codes"].get(f"{label}.{name}") or _labels()["fields"].get(name, {}).get("list", "")
     if listed and listed in _lists() and value in codelist(listed):
         return codelist(listed).label(value)

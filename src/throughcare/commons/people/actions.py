@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from throughcare.commons.people import rules
-from throughcare.commons.people.models import Contact, OtherName, Particulars, Person
+from throughcare.commons.people.models import BirthCorrection, Contact, OtherName, Particulars, Person
 from throughcare.kernel.bulk import insert_each
 
 
@@ -111,3 +111,30 @@ def bring(known: Known, *, person_id: int, carried: dict[str, Any]) -> None:
     Contact.objects.bulk_create(
         [Contact(person_id=person_id, way=way, value=value, safe=safe, **carried) for way, value, safe in added]
     )
+
+
+@dataclass(frozen=True)
+class NewBirth:
+    """A corrected date of birth: the day as far as it is known, who says so, and why it is corrected."""
+
+    born_on: date | None
+    precision: str
+    said_by: str
+    reason: str
+
+
+def correct_birth(new: NewBirth, *, person_id: int, carried: dict[str, Any]) -> BirthCorrection:
+    """This will put a corrected date of birth in the place of the old one, which is kept beside it as a correction."""
+    before = Particulars.objects.get(person_id=person_id)
+    row = BirthCorrection.objects.create(
+        **carried,
+        person_id=person_id,
+        before_on=before.born_on,
+        before_precision=before.birth_precision,
+        after_on=new.born_on,
+        after_precision=new.precision,
+        said_by=new.said_by,
+        reason=new.reason,
+    )
+    Particulars.objects.filter(person_id=person_id).update(born_on=new.born_on, birth_precision=new.precision)
+    return row

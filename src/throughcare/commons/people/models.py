@@ -198,3 +198,28 @@ class SamePerson(models.Model):
                 condition=Q(answer__in=["same", "different", "unsure"]), name="an_answer_is_same_different_or_unsure"
             )
         ]
+
+
+@handled(
+    compartment="core",
+    scope="person",
+    personal={
+        "before_on": "identity",
+        "before_precision": "identity",
+        "after_on": "identity",
+        "after_precision": "identity",
+        "said_by": "case_content",
+        "reason": "case_content",
+    },
+    plain=("person",),
+)
+class BirthCorrection(Carried):
+    """A date of birth was corrected: what stood before, what stands now, who says so and why. Appended, never changed."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    before_on = models.DateField(null=True, blank=True)
+    before_precision = models.CharField(max_length=10, blank=True)
+    after_on = models.DateField(null=True, blank=True)
+    after_precision = models.CharField(max_length=10, blank=True)
+    said_by = models.CharField(max_length=200, blank=True)
+    reason = models.TextField(blank=True)

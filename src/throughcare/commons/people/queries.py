@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from throughcare.commons.people.models import Contact, OtherName, Particulars, Person
+from throughcare.commons.people.models import BirthCorrection, Contact, OtherName, Particulars, Person
 
 
 class Birth(NamedTuple):
@@ -91,3 +91,8 @@ def summaries(person_ids: Collection[int]) -> dict[int, Summary]:
         pk: Summary(name, tuple(others.get(pk, ())), *births.get(pk, (None, "unknown")))
         for pk, name in Person.objects.filter(pk__in=person_ids).values_list("pk", "name")
     }
+
+
+def birth_corrections(person_id: int) -> list[BirthCorrection]:
+    """This will list how the date of birth was corrected, newest first, as far as the reader may see it."""
+    return list(BirthCorrection.objects.filter(person_id=person_id).select_related("by").order_by("-id"))

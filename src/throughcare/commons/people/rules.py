@@ -8,6 +8,8 @@ import jellyfish
 from anyascii import anyascii
 from django.utils.translation import gettext as _
 
+from throughcare.kernel.answers import YES, Answer, Mend, no
+
 # Small words of names that say nothing of who is meant.
 PARTICLES = frozenset(
     {"al", "el", "bin", "ibn", "bint", "abu", "van", "von", "de", "da", "di", "la", "le", "o", "mc", "mac"}
@@ -35,6 +37,22 @@ def is_child(day: date, born_on: date | None, precision: str, *, majority: int) 
     """This will say whether the person is treated as a child: under the age of majority, or in doubt."""
     latest = latest_birth(born_on, precision)
     return latest is None or age_on(day, latest) < majority
+
+
+def may_correct_birth(
+    born_on: date | None, precision: str, *, before: tuple[date | None, str], today: date, said_by: str, reason: str
+) -> Answer:
+    """This will say whether a date of birth may be corrected: to another that has come, with who says so and why."""
+    answer = YES
+    if (born_on, precision) == before:
+        answer &= no(_("this date of birth stands already"), mends=[Mend(_("Enter another day, month or year"))])
+    if born_on is not None and born_on > today:
+        answer &= no(_("this day has not come yet"), mends=[Mend(_("Enter a day in the past"))])
+    if not said_by.strip():
+        answer &= no(_("nobody is named who says so"), mends=[Mend(_("Write who says so, or what it stands in"))])
+    if not reason.strip():
+        answer &= no(_("no reason is given"), mends=[Mend(_("Say why it is corrected"))])
+    return answer
 
 
 def age_in_words(day: date, born_on: date | None, precision: str, *, majority: int) -> str:

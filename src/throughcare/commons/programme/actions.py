@@ -145,7 +145,9 @@ def cross(case: OpenCase, *, to: str, why: str, reason: str, youth_team: str = "
         reason=reason,
         youth_team=youth_team,
     )
+    before = case.pathway
     moved = cases.follow_pathway(moved, new)
+    cases.follow_rules(moved, before=before, because=_("The case crossed to another pathway"))
     cases.finish_all(moved, verb, at=at)
     if stage == "consent":
         _ask_coordinator(moved, "programme.begin", address="programme", at=at)
@@ -179,7 +181,13 @@ def record_referred(
         **carried(case, at=at), to_reference=reference, area_id=area_id, passed_on=list(passed_on)
     )
     cases.finish_all(case, queries.REFER, at=at)
-    cases.tell(case, verb=queries.REFER, words=_("The person was referred to Channel"), at=at, address="programme")
+    cases.tell(
+        case,
+        verb=queries.REFER,
+        words=_("The person was referred on, as was chosen to come after the order"),
+        at=at,
+        address="programme",
+    )
     act(case, "programme:referred", row, at=at)
     return row
 

@@ -23,6 +23,7 @@ from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.pathways import Pathway
 
 BACK = "programme"
 
@@ -34,7 +35,8 @@ def take_on(request: HttpRequest) -> HttpResponse:
     regions = queries.regions_of(staff_id, on=uk_today(at))
     if not regions:
         raise NotFound
-    form = forms.TakeOnForm(request.POST or None, readers=readers("identity", "core"), at=at)
+    seen_by = readers("identity", "core", under=Pathway.load("ddp_licence"))
+    form = forms.TakeOnForm(request.POST or None, readers=seen_by, at=at)
     form.fields["region"].choices = [(area.code, area.name) for area in regions]
     request.form = form
     if request.method == "POST" and form.is_valid():
@@ -77,7 +79,7 @@ def commission(request: HttpRequest, reference: str) -> HttpResponse:
         return actions.commission(case, at=request.at, **said)
 
     words = {"heading": _("Commission a supplier"), "button_text": _("Commission supplier")}
-    form = _form(request, forms.CommissionForm)
+    form = _form(request, case, forms.CommissionForm)
     return form_page(request, case, form, call=call, back=BACK, said=_("Supplier commissioned."), **words)
 
 
@@ -92,7 +94,7 @@ def officer(request: HttpRequest, reference: str) -> HttpResponse:
         return actions.name_officer(case, role=role, staff_id=found.id, at=request.at)
 
     words = {"heading": _("Name an officer or prison lead"), "button_text": _("Name colleague")}
-    form = _form(request, forms.OfficerForm)
+    form = _form(request, case, forms.OfficerForm)
     form.fields["who"].choices = queries.officer_choices(case)
     said = _("Named. The case is open to them.")
     return form_page(request, case, form, call=call, back=BACK, said=said, **words)
@@ -107,7 +109,7 @@ def begin(request: HttpRequest, reference: str) -> HttpResponse:
         return actions.begin(case, happened_at=said["happened"].at, at=request.at)
 
     words = {"heading": _("Begin under the order or consent"), "button_text": _("Begin")}
-    form = _form(request, forms.BeginForm)
+    form = _form(request, case, forms.BeginForm)
     return form_page(request, case, form, call=call, back=BACK, said=_("Support may run. Start it next."), **words)
 
 
@@ -120,7 +122,7 @@ def cross(request: HttpRequest, reference: str) -> HttpResponse:
         return actions.cross(case, at=request.at, **said)
 
     words = {"heading": _("Move to another pathway"), "button_text": _("Move case")}
-    form = _form(request, forms.CrossForm)
+    form = _form(request, case, forms.CrossForm)
     form.fields["to"].choices = [pair for pair in queries.pathways() if pair[0] != case.pathway_name]
     said = _("The case crossed. Every record stays.")
     return form_page(request, case, form, call=call, back=BACK, said=said, **words)
@@ -135,7 +137,7 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
         return actions.choose_after_order(case, at=request.at, **said)
 
     words = {"heading": _("What comes after the order"), "button_text": _("Record choice")}
-    form = _form(request, forms.ChooseForm)
+    form = _form(request, case, forms.ChooseForm)
     return form_page(request, case, form, call=call, back=BACK, said=_("Choice recorded, with a task."), **words)
 
 
@@ -146,8 +148,8 @@ def _open(request: HttpRequest, reference: str) -> OpenCase:
     return case
 
 
-def _form(request: HttpRequest, kind: type[Form]) -> Any:
-    return kind(request.POST or None, readers=readers("core"), at=request.at)
+def _form(request: HttpRequest, case: OpenCase, kind: type[Form]) -> Any:
+    return kind(request.POST or None, readers=readers("core", under=case.pathway), at=request.at)
 
 
 def _may(case: OpenCase, name: str) -> bool:

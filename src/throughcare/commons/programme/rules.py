@@ -41,7 +41,7 @@ def may_refer(*, chosen: str, referred_since: bool, in_programme: bool) -> Answe
     answer = YES
     if chosen != CHANNEL:
         mend = Mend(_("Choose what comes after the order"), verb="programme.choose_after_order")
-        answer &= no(_("nobody has chosen that Channel comes after the order"), mends=[mend])
+        answer &= no(_("nobody has chosen a referral after the order"), mends=[mend])
     if chosen == CHANNEL and referred_since:
         mend = Mend(_("Ask whoever received it"))
         answer &= no(_("the person was referred already after this choice"), mends=[mend])

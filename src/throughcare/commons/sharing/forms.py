@@ -18,16 +18,6 @@ MORE = 2
 MOST = 30
 
 
-def legal_basis_choices() -> list[tuple[str, str]]:
-    """This will list the bases on which a partner may be asked, for radios."""
-    return [(code.code, code.label) for code in queries.legal_bases()]
-
-
-def legal_basis_hints() -> dict[str, str]:
-    """This will give the source of each basis, to stand under it."""
-    return {code.code: code.source for code in queries.legal_bases()}
-
-
 def kinds() -> list[Code]:
     """This will list what a statement may be: fact, opinion, somebody else's report."""
     return list(codelist("statement_kinds").values)
@@ -58,19 +48,24 @@ class AskForm(Form):
     )
     legal_basis = CodeChoice(
         label=_("On what basis do you ask?"),
-        choices=legal_basis_choices,
-        hints={},
+        choices=(),
         missing=_("Choose the basis on which you ask"),
     )
     due_on = DateParts(label=_("Answer by"), exact=True, missing=_("Enter the day by which you need the answer"))
 
     def __init__(
-        self, *args: Any, agencies: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        agencies: Sequence[tuple[str, str]],
+        hints: Mapping[str, str],
+        bases: Sequence[Code],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agencies"].choices = list(agencies)
         self.fields["agencies"].hints = dict(hints)
-        self.fields["legal_basis"].hints = legal_basis_hints()
+        self.fields["legal_basis"].choices = [(code.code, code.label) for code in bases]
+        self.fields["legal_basis"].hints = {code.code: code.source for code in bases}
 
 
 class ChaseForm(Form):

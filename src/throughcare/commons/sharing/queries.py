@@ -28,7 +28,7 @@ from throughcare.commons.sharing.rules import State
 from throughcare.kernel.definitions import Code, codelist
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today
-from throughcare.safeguards.pathways import ClockRule
+from throughcare.safeguards.pathways import ClockRule, Pathway
 
 TASK_LABELS = {
     "information.begin": gettext_lazy("Ask partners what they know"),
@@ -124,9 +124,10 @@ def answer_clock(case: OpenCase) -> ClockRule:
     return case.pathway.clock(CLOCK)
 
 
-def legal_bases() -> list[Code]:
-    """This will list the bases on which a partner may be asked."""
-    return [code for code in codelist("bases").values if code.extra.get("kind") == "gateway"]
+def legal_bases(pathway: Pathway) -> list[Code]:
+    """This will list the bases on which a partner may be asked about a case of a pathway."""
+    gateways = (code for code in codelist("bases").values if code.extra.get("kind") == "gateway")
+    return [code for code in gateways if code.extra.get("only_under", pathway.family) == pathway.family]
 
 
 def lines(case: OpenCase) -> list[Line]:

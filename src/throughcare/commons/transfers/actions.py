@@ -128,6 +128,7 @@ def accept(case: OpenCase, *, owner_id: int | None, police_owner_id: int | None,
         cases.tell(case, verb="cases.transfer_accept", words=words, at=at, address="team")
         team = NewTeam(area_id=row.to_area_id, owner_id=owner_id, police_owner_id=police_owner_id)
         cases.move_area(case, to=team, offered_at=row.happened_at, reason=row.reasons, at=at)
+        cases.ask_to_move(cases.again(case), at=at)
     act(case, "transfers:accepted", row, at=at)
     return row
 
@@ -245,6 +246,7 @@ def _task(code: str, due_on: date, clock: ClockRule, *, for_role: str, area_id: 
         clock=clock,
         address=queries.ANSWER_PAGE,
         offered_to=area_id,
+        stands_elsewhere=True,
     )
 
 

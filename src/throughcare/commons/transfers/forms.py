@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.cases.readers import readers
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText
+from throughcare.safeguards.pathways import Pathway
 
 COMPARTMENT = "transfer"
 
@@ -16,8 +17,8 @@ COMPARTMENT = "transfer"
 class OfferForm(Form):
     """Offering the case to another area."""
 
-    def __init__(self, data: Any, *, at: datetime, **options: Any) -> None:
-        super().__init__(data, readers=readers(COMPARTMENT), at=at, **options)
+    def __init__(self, data: Any, *, under: Pathway, at: datetime, **options: Any) -> None:
+        super().__init__(data, readers=readers(COMPARTMENT, under=under), at=at, **options)
 
     to_area = CodeChoice(label=_("To which area?"), choices=list, kind="select", missing=_("Choose an area"))
     reasons = LongText(
@@ -51,7 +52,7 @@ class AcceptForm(Form):
 class WordsForm(Form):
     """Why an offer is declined or withdrawn."""
 
-    def __init__(self, data: Any, *, at: datetime, **options: Any) -> None:
-        super().__init__(data, readers=readers(COMPARTMENT), at=at, **options)
+    def __init__(self, data: Any, *, under: Pathway, at: datetime, **options: Any) -> None:
+        super().__init__(data, readers=readers(COMPARTMENT, under=under), at=at, **options)
 
     words = LongText(label=_("Why?"), compartment=COMPARTMENT, missing=_("Say why"), limit=1000)

@@ -61,7 +61,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     """This will offer the case to another area."""
     case = opened(request, reference)
     case.may("cases.transfer_offer").or_refuse(_("The case was not offered"), ask=agencies.contact(case.owner_id))
-    form = forms.OfferForm(typed(request), at=request.at)
+    form = forms.OfferForm(typed(request), under=case.pathway, at=request.at)
     form.fields["to_area"].choices = queries.areas_to_offer(case)
 
     def call(said: dict[str, Any]) -> str:
@@ -77,7 +77,7 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     """This will take an offer back."""
     case = opened(request, reference)
-    form = forms.WordsForm(typed(request), at=request.at)
+    form = forms.WordsForm(typed(request), under=case.pathway, at=request.at)
 
     def call(said: dict[str, Any]) -> str:
         actions.withdraw(case, words=said["words"], at=request.at)
@@ -130,7 +130,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
 def decline(request: HttpRequest, reference: str) -> HttpResponse:
     """This will decline what was offered, with reasons."""
     case, found = opened_as_offered(request, reference)
-    form = forms.WordsForm(typed(request), at=request.at)
+    form = forms.WordsForm(typed(request), under=case.pathway, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         actions.decline(case, words=form.cleaned_data["words"], at=request.at)

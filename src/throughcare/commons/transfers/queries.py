@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.agencies.queries import StaffLine
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases import queries as threads
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
@@ -109,9 +110,10 @@ def officers(case: OpenCase, area_id: int) -> list[StaffLine]:
 
 
 def areas_to_offer(case: OpenCase) -> list[tuple[str, str]]:
-    """This will list the areas that a case can be offered to, each by code and name: every other one of the same nation."""
+    """This will list the areas that a case can be offered to, each by code and name: every other one in which it can go on."""
     own = agencies.area(case.area_id)
-    return [(one.code, one.name) for one in agencies.areas_like(own) if one.pk != own.pk and one.nation == own.nation]
+    others = [one for one in agencies.areas_like(own) if one.pk != own.pk]
+    return [(one.code, one.name) for one in others if one.nation == own.nation or _goes_on_in(case, one.nation)]
 
 
 def card(case: OpenCase) -> Card | None:
@@ -133,6 +135,11 @@ def side_links(case: OpenCase) -> list[SideLink]:
     if not case.may_read("transfer") or not (case.may("cases.transfer_offer") or has(case, "has_offer")):
         return []
     return [SideLink("record", _("Hand-over to another area"), PAGE, 14)]
+
+
+def _goes_on_in(case: OpenCase, nation: str) -> bool:
+    """Where its pathway opens, and where the law has a pathway of the same programme that it can be moved to."""
+    return nation in case.pathway.parts.opens_for or threads.pathway_in(case, nation) is not None
 
 
 def _in_post(role: str, case: OpenCase, area_id: int) -> list[StaffLine]:

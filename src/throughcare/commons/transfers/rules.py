@@ -24,9 +24,8 @@ def may_offer(
         answer &= no(_("the case lies in this area"), mends=[Mend(_("Choose another area"))])
     elif not is_alike:
         mend = Mend(_("Choose one of the areas that are offered"))
-        answer &= no(
-            _("a case goes to an area of the same nation, and a region of the programme to another"), mends=[mend]
-        )
+        why = _("a case goes to an area of the same nation or of one with the same programme, and region to region")
+        answer &= no(why, mends=[mend])
     elif not receives:
         answer &= no(
             _("the area has no coordinator or no police officer in post to take it over"),

@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.forms.boundfield import BoundField
 
+from throughcare.frame.forms.filling import fill
+
 
 @dataclass(frozen=True)
 class SeenBy:
@@ -29,7 +31,10 @@ class Mistake:
 
 
 class Form(forms.Form):
-    """A form of ours. Give `readers` (compartment to SeenBy) when it has text boxes, `at` when it asks for days."""
+    """A form of ours. Give `readers` (compartment to SeenBy) when it has text boxes, `at` when it asks for days.
+
+    Give `words` where its questions leave a place for a pathway's own: "How did %(the_panel)s decide?".
+    """
 
     use_required_attribute = False
 
@@ -42,12 +47,14 @@ class Form(forms.Form):
         readers: Mapping[str, SeenBy] | None = None,
         at: datetime | None = None,
         prefix: str | None = None,
+        words: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial, prefix=prefix)  # type: ignore[arg-type]  # Django wants its own dict
         self.readers = dict(readers or {})
         self.at = at
         for field in self.fields.values():
             field.asked_at = at  # type: ignore[attr-defined]  # read by our fields of days
+            fill(field, words)
 
     def readers_of(self, name: str) -> SeenBy | None:
         """This will say who sees what is typed into a field; a box without readers named is a defect."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 import yaml
@@ -28,7 +28,8 @@ SHOWN = frozenset(
     }
     | {"runs_from", "shown_as", "text", "title", "total_note"}
 )
-SHOWN_MAPPINGS = frozenset({"chapters", "rules", "to_verify", "words"})
+SHOWN_MAPPINGS = frozenset({"chapters", "rules", "to_verify", "words", "in_what_is_inherited"})
+SHOWN_LISTS = frozenset({"carries_over"})
 Message = tuple[int, str, str, list[str]]
 
 
@@ -48,4 +49,17 @@ def _shown(node: yaml.Node | None, *, shown: bool) -> Iterator[tuple[int, str]]:
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             is_words = isinstance(value, yaml.ScalarNode) and (shown or key.value in SHOWN)
-            yield from _shown(value, shown=is_words or key.value in SHOWN_MAPPINGS)
+            yield from _shown(value, shown=is_words or key.value in SHOWN_MAPPINGS | SHOWN_LISTS)
+
+
+def said(data: Any, *, shown: bool = False) -> Iterator[str]:
+    """This will give every shown text of a definition as it is read: of a profile, what it inherits in its own words too."""
+    if isinstance(data, str) and shown:
+        yield data
+    elif isinstance(data, list | tuple):
+        for item in data:
+            yield from said(item, shown=shown)
+    elif isinstance(data, Mapping):
+        for key, value in data.items():
+            is_words = isinstance(value, str) and (shown or key in SHOWN)
+            yield from said(value, shown=is_words or key in SHOWN_MAPPINGS | SHOWN_LISTS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.time import uk_today
 from throughcare.methods.disclosure import Table
-from throughcare.oversight.evaluation import facts, kept, measures, queries, rules
+from throughcare.oversight.evaluation import clocks, facts, kept, measures, queries, rules
 from throughcare.oversight.evaluation.charts import draw
 from throughcare.oversight.evaluation.definitions import Breakdown, Measure
 from throughcare.oversight.evaluation.definitions import measures as all_measures
@@ -36,13 +37,16 @@ def make_tables(*, until: date, at: datetime, progress: Progress = lambda made: 
         table = measures.table(measure, rows=rows, until=until, breakdown=breakdown, groups=groups)
         made += _keep(table, measure, breakdown, groups, until=until, at=at)
         progress(measure.title)
+    counted = clocks.table(facts.clock_rows(), until=until, pathways=facts.PATHWAYS)
+    made += _keep_as(counted, name=clocks.MEASURE, version=clocks.measure().version, field="", until=until, at=at)
+    progress(clocks.measure().title)
     record("evaluation:made_figures", kind="evaluation.storedtable", subject=until.isoformat(), at=at)
     return made
 
 
 def number_of_tables() -> int:
     """This will say how many tables there are to make."""
-    return len(list(_every_table()))
+    return len(list(_every_table())) + 1  # and the one of the clocks
 
 
 def _every_table() -> Iterator[tuple[Measure, Breakdown | None]]:
@@ -55,20 +59,35 @@ def _every_table() -> Iterator[tuple[Measure, Breakdown | None]]:
 def _keep(
     table: Table, measure: Measure, breakdown: Breakdown | None, groups: Groups | None, *, until: date, at: datetime
 ) -> bool:
-    data, field = kept.to_data(table), breakdown.field if breakdown else ""
-    before = queries.stored(measure.name, breakdown=field, until=until)
+    field = breakdown.field if breakdown else ""
+    drawn = partial(_drawn, table, measure, breakdown, groups)
+    return _keep_as(table, name=measure.name, version=measure.version, field=field, until=until, at=at, drawn=drawn)
+
+
+def _keep_as(
+    table: Table,
+    *,
+    name: str,
+    version: str,
+    field: str,
+    until: date,
+    at: datetime,
+    drawn: Callable[[], dict[str, str]] = dict,
+) -> bool:
+    data = kept.to_data(table)
+    before = queries.stored(name, breakdown=field, until=until)
     sha256 = kept.digest(data)
-    if before and (before.sha256, before.measure_version) == (sha256, measure.version):
+    if before and (before.sha256, before.measure_version) == (sha256, version):
         return False
     StoredTable.objects.create(
-        measure=measure.name,
-        measure_version=measure.version,
+        measure=name,
+        measure_version=version,
         breakdown=field,
         until=until,
         edition=before.edition + 1 if before else 1,
         data=data,
         sha256=sha256,
-        drawings=_drawn(table, measure, breakdown, groups),
+        drawings=drawn(),
         language=get_language() or "en",
         made_at=at,
     )

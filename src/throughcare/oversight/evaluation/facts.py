@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from throughcare.commons.cases.facts import CASES
+from throughcare.commons.cases.facts import CASES, CLOCKS, COUNTED
 from throughcare.commons.people.facts import particulars
 from throughcare.frame.transaction import reading
-from throughcare.oversight.evaluation.facts_shape import ReferralFact
+from throughcare.oversight.evaluation.facts_shape import ClockFact, ReferralFact
 from throughcare.stages.panels.facts import PANELS
 from throughcare.stages.referrals.facts import CONCERNS
 
 VIEW = "facts_referrals"
 COLUMNS = tuple(field.name for field in fields(ReferralFact))
+CLOCK_COLUMNS = tuple(field.name for field in fields(ClockFact))
+PATHWAYS = COUNTED  # whose clocks are counted: the same pathways as in every other figure
 
 
 def view() -> str:
@@ -32,3 +34,11 @@ def rows() -> Iterator[ReferralFact]:
         cursor.execute(f"SELECT {', '.join(COLUMNS)} FROM {VIEW} ORDER BY received_on, referral_id")  # our own names
         for row in cursor:
             yield ReferralFact(*row)
+
+
+def clock_rows() -> Iterator[ClockFact]:
+    """This will read every date that a rule counted as a fact, by its day."""
+    with reading("facts") as cursor:
+        cursor.execute(f"SELECT {', '.join(CLOCK_COLUMNS)} FROM {CLOCKS} ORDER BY due_on")  # our own names
+        for row in cursor:
+            yield ClockFact(*row)

@@ -1,4 +1,4 @@
-"""The shape of a fact: what the stages tell statisticians about one referral."""
+"""The shapes of facts: what the stages tell statisticians about one referral, and about one date that a rule counted."""
 
 from __future__ import annotations
 
@@ -20,3 +20,14 @@ class ReferralFact:
     concern_version: str | None = None
     to_panel_on: date | None = None
     adopted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """One date that a rule of a pathway counted: by which rule, due when, done when. Of no case and no person."""
+
+    pathway: str
+    pathway_version: str
+    rule: str
+    due_on: date
+    done_on: date | None = None

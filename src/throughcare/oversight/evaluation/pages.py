@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from throughcare.kernel.time import uk_today
-from throughcare.oversight.evaluation import queries, rules
+from throughcare.kernel.time import format_date, uk_today
+from throughcare.methods.disclosure import Table
+from throughcare.oversight.evaluation import clocks, kept, queries, rules, words
 from throughcare.oversight.evaluation.csv_file import csv_of
 from throughcare.oversight.evaluation.definitions import FIRST, measure, measures
 from throughcare.oversight.evaluation.forms import NOTHING, FiguresForm
+from throughcare.oversight.evaluation.models import StoredTable
 from throughcare.oversight.evaluation.views import View, view_of
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
@@ -53,6 +55,48 @@ def download(request: HttpRequest) -> HttpResponse:
     name = f"figures-{chosen['measure']}-by-{chosen['by']}-to-{until.isoformat()}.csv".replace("_", "-")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@require_safe
+def clocks_kept(request: HttpRequest) -> HttpResponse:
+    """This will show how far the dates that rules count were kept: one line a rule, with its source and mark."""
+    _look_at_clocks(request, "evaluation.look", "evaluation:looked")
+    until, stored = _clocks()
+    context: dict[str, object] = {"stored": stored, "until": until, "heads": clocks.heads()}
+    if stored is not None:
+        table = kept.from_data(stored.data)
+        counted = clocks.measure(stored.measure_version)
+        context |= {"lines": clocks.lines(table), "measure": counted, "notes": _notes_of_clocks(table, until)}
+    return render(request, "evaluation/clocks.html", context)
+
+
+@require_safe
+def clocks_download(request: HttpRequest) -> HttpResponse:
+    """This will give the same table as a CSV file."""
+    _look_at_clocks(request, "evaluation.download", "evaluation:downloaded")
+    until, stored = _clocks()
+    if stored is None or until is None:
+        return HttpResponseRedirect(reverse("figures-clocks"))
+    table = kept.from_data(stored.data)
+    written = csv_of(clocks.grid(table), notes=_notes_of_clocks(table, until))
+    response = HttpResponse(written, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="figures-clocks-to-{until.isoformat()}.csv"'
+    return response
+
+
+def _clocks() -> tuple[date | None, StoredTable | None]:
+    until = queries.latest_quarter()
+    return until, queries.stored(clocks.MEASURE, breakdown="", until=until) if until else None
+
+
+def _look_at_clocks(request: HttpRequest, verb: str, line: str) -> None:
+    matrix().may_do(queries.my_roles(), verb).or_refuse(_("The figures were not shown"))
+    record(line, kind="evaluation.storedtable", subject=clocks.MEASURE, at=request.at)
+
+
+def _notes_of_clocks(table: Table, until: date | None) -> list[str]:
+    counted = [_("Counted up to %(day)s.") % {"day": format_date(until)}] if until else []
+    return [words.rounded(table.base), *counted]
 
 
 def _nothing_yet(request: HttpRequest, until: date | None, *, status: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import connection
 from django.db.models import Max
 
+from throughcare.oversight.evaluation.definitions import FIRST
 from throughcare.oversight.evaluation.models import StoredTable
 
 
@@ -31,7 +32,6 @@ def stored(measure: str, *, breakdown: str, until: date) -> StoredTable | None:
 
 def years(until: date) -> tuple[str, ...]:
     """This will list the years that the tables of a quarter have."""
-    found = (
-        StoredTable.objects.filter(until=until).order_by("-edition", "-id").values_list("data__rows", flat=True).first()
-    )
+    opens = StoredTable.objects.filter(until=until, measure=FIRST)
+    found = opens.order_by("-edition", "-id").values_list("data__rows", flat=True).first()
     return tuple(found or ())

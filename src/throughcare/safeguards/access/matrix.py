@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import load, names
 from throughcare.kernel.definitions.places import folders
+from throughcare.safeguards.pathways import Pathway, common_words
 
+Under = (
+    tuple[str, str] | None
+)  # name and version of the pathway of the case that is asked about; none where there is no case
+# Roles that a pathway's file does not name, and the role that each goes with.
+GOES_WITH = {"panel_listed": "panel_member", "receiving_manager": "receiving_coordinator"}
+ON_CASES = ("area", "grant", "listed")  # how a role comes to a case; others come to none, and stand beside the pathways
 VERBS = "verbs/"  # one name for each package, so that each may be dated by itself
 
 
@@ -30,7 +37,11 @@ class Role:
     @property
     def label(self) -> str:
         """This will name the role in the reader's language."""
-        return _(self.written_label)
+        return self.label_in(common_words())
+
+    def label_in(self, words: Mapping[str, str]) -> str:
+        """This will name the role in the words of a pathway."""
+        return _(self.written_label) % words
 
     @property
     def does(self) -> str:
@@ -56,7 +67,11 @@ class Row:
     @property
     def reason(self) -> str:
         """This will say why, in the reader's language."""
-        return _(self.because)
+        return self.reason_in(common_words())
+
+    def reason_in(self, words: Mapping[str, str]) -> str:
+        """This will say why, in the words of a pathway."""
+        return _(self.because) % words
 
 
 @dataclass(frozen=True)
@@ -80,29 +95,39 @@ class Matrix:
     rows: Mapping[tuple[str, str], Row]
     verbs: Mapping[str, Verb]
 
-    def may(self, roles: Collection[str], compartment: str, need: str) -> Answer:
-        """This will say whether any of these roles may read or write a compartment."""
-        return _kept_may(self, frozenset(roles), compartment, need, get_language())
+    def may(self, roles: Collection[str], compartment: str, need: str, *, under: Under = None) -> Answer:
+        """This will say whether any of these roles may read or write a compartment, in the words of a case's pathway."""
+        return _kept_may(self, frozenset(roles), compartment, need, under, get_language())
 
-    def may_do(self, roles: Collection[str], verb: str) -> Answer:
-        """This will say whether any of these roles may do a verb."""
-        return _kept_may_do(self, frozenset(roles), verb, get_language())
+    def may_do(self, roles: Collection[str], verb: str, *, under: Under = None) -> Answer:
+        """This will say whether any of these roles may do a verb, in the words of a case's pathway."""
+        return _kept_may_do(self, frozenset(roles), verb, under, get_language())
 
-    def _may(self, roles: Collection[str], compartment: str, need: str) -> Answer:
+    def roles_under(self, pathway: Pathway) -> frozenset[str]:
+        """This will name the roles that a case under this pathway can have, and those that come to no case at all."""
+        own = {role.code for role in pathway.parts.roles}
+        return frozenset(
+            role.code
+            for role in self.roles.values()
+            if role.reach not in ON_CASES or GOES_WITH.get(role.code, role.code) in own
+        )
+
+    def _may(self, roles: Collection[str], compartment: str, need: str, under: Under) -> Answer:
         for role in roles:
             row = self.rows.get((role, compartment))
             if row and (row.may_read if need == "read" else row.may_write):
                 return YES
-        holders = self.labels_of(compartment, need)
+        able = [r.role for r in self.rows.values() if r.compartment == compartment and _has(r, need)]
+        holders = self._named(able, under)
         words = {"what": _(self.compartments[compartment]), "who": holders}
         return no(_("%(what)s is for %(who)s") % words, rule=f"access.{compartment}")
 
-    def _may_do(self, roles: Collection[str], verb: str) -> Answer:
+    def _may_do(self, roles: Collection[str], verb: str, under: Under) -> Answer:
         entry = self.verbs[verb]
         able = [role for role in roles if role in entry.roles]
         if able and self.may(able, entry.compartment, entry.needs):
             return YES
-        who = ", ".join(self.roles[role].label for role in entry.roles)
+        who = self._named(entry.roles, under)
         mend = Mend(_("Ask somebody of these to do it: %(who)s") % {"who": who})
         return no(_("this is for: %(who)s") % {"who": who}, rule=f"access.{verb}", mends=[mend], about="who")
 
@@ -118,24 +143,27 @@ class Matrix:
         """This will give the rows of all roles that may read a compartment, each with its reason."""
         return tuple(row for row in self.rows.values() if row.compartment == compartment and row.may_read)
 
-    def labels_of(self, compartment: str, need: str) -> str:
-        """This will name in words the roles that may read or write a compartment."""
-        rows = [
-            r
-            for r in self.rows.values()
-            if r.compartment == compartment and (r.may_read if need == "read" else r.may_write)
-        ]
-        return ", ".join(self.roles[r.role].label for r in rows) or _("nobody")
+    def _named(self, roles: Collection[str], under: Under) -> str:
+        pathway = Pathway.load(*under) if under else None
+        words = pathway.words if pathway else common_words()
+        can_be = self.roles_under(pathway) if pathway else frozenset(self.roles)
+        return ", ".join(self.roles[role].label_in(words) for role in roles if role in can_be) or _("nobody")
+
+
+def _has(row: Row, need: str) -> bool:
+    return row.may_read if need == "read" else row.may_write
 
 
 @lru_cache(maxsize=8192)
-def _kept_may(table: Matrix, roles: frozenset[str], compartment: str, need: str, _language: str | None) -> Answer:
-    return table._may(roles, compartment, need)
+def _kept_may(
+    table: Matrix, roles: frozenset[str], compartment: str, need: str, under: Under, _language: str | None
+) -> Answer:
+    return table._may(roles, compartment, need, under)
 
 
 @lru_cache(maxsize=8192)
-def _kept_may_do(table: Matrix, roles: frozenset[str], verb: str, _language: str | None) -> Answer:
-    return table._may_do(roles, verb)
+def _kept_may_do(table: Matrix, roles: frozenset[str], verb: str, under: Under, _language: str | None) -> Answer:
+    return table._may_do(roles, verb, under)
 
 
 def matrix() -> Matrix:

@@ -8,7 +8,7 @@ proves what must never happen, and the drawings and the rulebook come from the s
 
 from throughcare.safeguards.pathways.checking import problems
 from throughcare.safeguards.pathways.parts import ClockRule, Gate, Incident, Role, Route, Source, Stage, Verb
-from throughcare.safeguards.pathways.pathway import FactsMissing, NotInPathway, Pathway
+from throughcare.safeguards.pathways.pathway import FactsMissing, NotInPathway, Pathway, common_words
 
 __all__ = [
     "ClockRule",
@@ -22,5 +22,6 @@ __all__ = [
     "Source",
     "Stage",
     "Verb",
+    "common_words",
     "problems",
 ]

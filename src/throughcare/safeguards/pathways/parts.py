@@ -112,6 +112,23 @@ class Gate:
 
 
 @dataclass(frozen=True)
+class Again:
+    """Something that must be done again by a case that came from another pathway: what, on which page, and who says so."""
+
+    text: str
+    address: str
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What becomes of a case that comes from another pathway: what goes on, and what must be done again."""
+
+    carries_over: tuple[str, ...]
+    again: tuple[Again, ...]
+
+
+@dataclass(frozen=True)
 class Incident:
     """A fact that was recorded although a rule says it should not have happened."""
 

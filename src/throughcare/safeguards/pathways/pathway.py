@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import Definition, load, names
+from throughcare.kernel.time import ANY_NATION
 from throughcare.safeguards.pathways.parts import PREVIOUS, ClockRule, Gate, Incident, Role, Route, Stage, Verb
 from throughcare.safeguards.pathways.reading import Parts, read_parts
 
@@ -18,7 +21,17 @@ from throughcare.safeguards.pathways.reading import Parts, read_parts
 WORDS: Mapping[str, Callable[[], str]] = {
     "panel": lambda: _("Panel"),
     "the_panel": lambda: _("the panel"),
+    "a_panel": lambda: _("a panel"),
+    "one_panel": lambda: _("panel"),
+    "panels": lambda: _("panels"),
     "panel_in_area": lambda: _("%(area)s panel"),
+    "panel_members": lambda: _("the panel members"),
+    "the_chair": lambda: _("the panel's chair"),
+    "adopts": lambda: _("adopts"),
+    "adopted": lambda: _("adopted"),
+    "was_adopted": lambda: _("adopted"),
+    "adopt": lambda: _("adopt"),
+    "gateway": lambda: _("gateway"),
 }
 
 Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role)
@@ -70,6 +83,10 @@ class Pathway:
         data = definition.data
         return cls(definition.name, definition.version, data["title"], data["nation"], read_parts(data))
 
+    def counting_by(self, nation: str) -> Pathway:
+        """This will give the same pathway with its clocks counting by another calendar's working days."""
+        return _counting_by(self.name, self.version, nation)
+
     @property
     def label(self) -> str:
         """This will name pathway and version, as a refusal cites them."""
@@ -92,8 +109,16 @@ class Pathway:
 
     def word(self, code: str) -> str:
         """This will give the pathway's own word for something that others call otherwise: `panel`, `the_panel`."""
-        own = self.parts.words.get(code)
+        own = self.parts.words.get(code) or (self._chair if code == "the_chair" else "")
         return _(own) if own else WORDS[code]()
+
+    @property
+    def words(self) -> dict[str, str]:
+        """This will give all own words, to fill a text with: `_("Sent to %(the_panel)s") % pathway.words`.
+
+        What begins a sentence begins with a capital: `%(The_panel)s`.
+        """
+        return _with_capitals({code: self.word(code) for code in WORDS})
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -244,6 +269,10 @@ class Pathway:
             raise NotInPathway(f"{self.name} {self.version} has no route of {act.code} {route!r}.")
         return found
 
+    @property
+    def _chair(self) -> str:
+        return next((role.label for role in self.parts.roles if role.code == "chair"), "")
+
     def _stays(self, act: Verb, facts: Mapping[str, bool]) -> bool:
         self._demand(act, act.stays_while, facts)
         return any(facts[code] for code in self._facts_of(act.stays_while))
@@ -274,6 +303,27 @@ class Pathway:
 
 
 _KINDS: Mapping[type, str] = {Stage: "stage", Verb: "verb", Gate: "gate", ClockRule: "clock", Role: "role"}
+
+
+def common_words() -> dict[str, str]:
+    """This will give the words for what belongs to no one pathway, as a list of all cases or a meeting of an area."""
+    return dict(_common_words(get_language()))
+
+
+@lru_cache(maxsize=64)
+def _counting_by(name: str, version: str, nation: str) -> Pathway:
+    found = Pathway.load(name, version)
+    clocks = tuple(replace(clock, nation=nation) if clock.nation == ANY_NATION else clock for clock in found.clocks)
+    return replace(found, nation=nation, parts=replace(found.parts, clocks=clocks))
+
+
+@lru_cache(maxsize=16)
+def _common_words(_language: str | None) -> dict[str, str]:
+    return _with_capitals({code: said() for code, said in WORDS.items()})
+
+
+def _with_capitals(words: Mapping[str, str]) -> dict[str, str]:
+    return {**words, **{code[:1].upper() + code[1:]: capfirst(said) for code, said in words.items()}}
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from throughcare.kernel.answers import Mend
-from throughcare.safeguards.pathways.parts import ANY, Basis, ClockRule, Gate, Life, Role, Route, Source, Stage, Verb
+from throughcare.safeguards.pathways.parts import (
+    ANY,
+    Again,
+    Basis,
+    ClockRule,
+    Coming,
+    Gate,
+    Life,
+    Role,
+    Route,
+    Source,
+    Stage,
+    Verb,
+)
 from throughcare.safeguards.pathways.promises import Promises, read_promises
 
 Data = Mapping[str, Any]
@@ -41,6 +54,8 @@ class Parts:
     words: Mapping[str, str] = field(default_factory=dict)
     opens_for: tuple[str, ...] = ()
     profile_of: str = ""
+    foreign: tuple[str, ...] = ()
+    coming_from: Mapping[str, Coming] = field(default_factory=dict)
 
 
 def read_parts(data: Data) -> Parts:
@@ -63,6 +78,8 @@ def read_parts(data: Data) -> Parts:
         words=data.get("words", {}),
         opens_for=tuple(data.get("opens_for", ())),
         profile_of=data.get("profile_of", ""),
+        foreign=tuple(data.get("foreign", ())),
+        coming_from={name: _coming(row, sources) for name, row in data.get("coming_from", {}).items()},
     )
 
 
@@ -178,6 +195,11 @@ def _clock(code: str, row: Data, sources: Mapping[str, Source], nation: str) -> 
         stops=tuple(row.get("stops", ())),
         about=row.get("about", ""),
     )
+
+
+def _coming(row: Data, sources: Mapping[str, Source]) -> Coming:
+    again = tuple(Again(one["text"], one.get("address", ""), _basis(one, sources)) for one in row["again"])
+    return Coming(tuple(row["carries_over"]), again)
 
 
 def _start(row: Data, sources: Mapping[str, Source]) -> Start:

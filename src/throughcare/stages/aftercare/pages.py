@@ -93,7 +93,8 @@ def close(request: HttpRequest, reference: str) -> HttpResponse:
 def decide_after_no(request: HttpRequest, reference: str) -> HttpResponse:
     """This will decide what happens after a no; where that ends support, it sets both reviews with it."""
     case = plan_pages.opened(request, reference, needs="panel")
-    form = plan_forms.AfterNo(request.POST or None, readers=plan_pages.seen_by(), at=request.at)
+    seen_by = plan_pages.seen_by(case)
+    form = plan_forms.AfterNo(request.POST or None, readers=seen_by, words=case.pathway.words, at=request.at)
     panel_form.offer_meetings(form, case, or_none=_("At no meeting"))
     form.fields["route"].choices = case.pathway.verb("decision_after_no.decide").choices()
 

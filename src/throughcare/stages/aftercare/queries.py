@@ -120,7 +120,11 @@ def side_links(case: OpenCase) -> list[SideLink]:
 
 
 def _line(case: OpenCase, row: LookAgain, found: Found | None) -> Line:
-    label = _("Set by the panel") if row.clock == EXTENDED else _(case.pathway.clock(row.clock).label)
+    label = (
+        _("Set by %(the_panel)s") % case.pathway.words
+        if row.clock == EXTENDED
+        else _(case.pathway.clock(row.clock).label)
+    )
     state = rules.state(row.due_on, recorded=found is not None, today=uk_today(case.at))
     line = Line(row.pk, str(row.key), label, row.closed_at, row.due_on, state)
     if found is None:

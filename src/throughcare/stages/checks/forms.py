@@ -77,14 +77,14 @@ class Investigation(Form):
     )
     limbs = CodeChoices(
         label=_("What is true of it?"),
-        hint=_("A panel may adopt once all four are. Others read only that they ask the police case officer"),
+        hint=_("%(A_panel)s may %(adopt)s once all four are. Others read only that they ask the police case officer"),
         choices=[
             ("told", _("The person has been told that they are under investigation")),
             ("executive_action_past", _("Warrants and arrests are past")),
             (
                 "risk_can_be_managed",
                 _(
-                    "The panel and the senior investigating officer agree that the risk can be managed there; police keep it under review"
+                    "%(The_panel)s and the senior investigating officer agree that the risk can be managed there; police keep it under review"
                 ),
             ),
             (

@@ -32,7 +32,7 @@ BY_HAND = frozenset({"people.asked_about"})
 TASK_LABELS = {
     "checks.deconflict": gettext_lazy("Record the deconfliction answer"),
     "checks.confirm_deconfliction": gettext_lazy("Confirm the deconfliction answer"),
-    "checks.assess_gateway": gettext_lazy("Assess the gateway and propose a route"),
+    "checks.assess_gateway": gettext_lazy("Record the %(gateway)s and propose a route"),
     "checks.approve_route": gettext_lazy("Decide on the proposed route"),
     "checks.review_investigation": gettext_lazy("Look again at the investigation"),
     "threat.acknowledge": gettext_lazy("Acknowledge a security threat"),
@@ -84,6 +84,11 @@ def latest_deconfliction(case: OpenCase) -> Deconfliction | None:
 def investigation(case: OpenCase) -> OvertInvestigation | None:
     """This will find what police last recorded of an overt investigation, or none; for police alone."""
     return OvertInvestigation.objects.filter(case_id=case.id).select_related("by").order_by("-id").first()
+
+
+def asks_of_investigation(case: OpenCase) -> bool:
+    """This will say whether the case's pathway asks what is true of an overt investigation before somebody is taken on."""
+    return any(gate.code == "police_let_adopt" for gate in case.pathway.gates)
 
 
 def police_let_adopt(case: OpenCase) -> bool:

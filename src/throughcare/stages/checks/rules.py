@@ -59,7 +59,7 @@ def may_be_kept(limbs: Limbs, *, look_again_on: date | None, today: date) -> Ans
         mend = Mend(_("Choose a day after today"))
         answer &= no(_("no day is set on which police look at it again"), mends=[mend])
     if limbs.risk_can_be_managed and not limbs.officer.strip():
-        mend = Mend(_("Write who agreed it with the panel"))
+        mend = Mend(_("Write who agreed it"))
         answer &= no(_("the senior investigating officer, or who stood in, is not named"), mends=[mend])
     return answer
 

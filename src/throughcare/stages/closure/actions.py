@@ -52,7 +52,13 @@ def propose(case: OpenCase, *, ending: str, reasons: str, at: datetime) -> Propo
         cases.finish_all(case, done, at=at)
     task = NewTask(code=queries.CLOSE, due_on=uk_today(at), for_role="chair", address=PAGE)
     cases.ask(case, task, at=at)
-    cases.tell(case, verb="closure.propose", words=_("Closing was proposed to the panel"), at=at, address=PAGE)
+    cases.tell(
+        case,
+        verb="closure.propose",
+        words=_("Closing was proposed to %(the_panel)s") % case.pathway.words,
+        at=at,
+        address=PAGE,
+    )
     act(case, "closure:proposed", row, at=at)
     return row
 
@@ -143,7 +149,7 @@ def close(case: OpenCase, *, item: OnAgenda | None, decided: Decided, at: dateti
     meetings.keep(case, item=item, decided=decided, verb=CLOSE, at=at)
     to = case.pathway.destination(CLOSE, stage=case.stage)
     moved = cases.move(case, verb=CLOSE, to=to, at=at, reason=decided.reasons)
-    cases.tell(moved, verb=CLOSE, words=_("The panel closed the case"), at=at, address=PAGE)
+    cases.tell(moved, verb=CLOSE, words=_("%(The_panel)s closed the case") % case.pathway.words, at=at, address=PAGE)
     act(moved, "closure:closed", row, at=at)
     return row
 
@@ -159,7 +165,7 @@ def in_words(case: OpenCase, decided: Decided) -> Decided:
     """This will put the decision to close into the sentence that stands in the minutes, with the reason for ending."""
     proposed = queries.proposal(case)
     further = ((_("Reason for ending"), codelist("endings").label(proposed.ending)),) if proposed else ()
-    said = _("The panel closes %(reference)s.") % {"reference": case.reference}
+    said = _("%(The_panel)s closes %(reference)s.") % {**case.pathway.words, "reference": case.reference}
     return replace(decided, outcome="close", said=said, further=further)
 
 

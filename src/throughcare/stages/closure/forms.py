@@ -60,7 +60,7 @@ class Proposal(Form):
 class Decision(PanelDecision):
     """The panel closes the case, at one of its meetings; or what happened although a rule says no."""
 
-    reasons = LongText(label=_("The panel's reasons"), compartment="core")
+    reasons = LongText(label=_("The reasons of %(the_panel)s"), compartment="core")
     dissent = LongText(label=_("What did it say?"), compartment="core", required=False)
     happened = WhenField(
         label=_("When, if it was at no meeting?"),

@@ -66,8 +66,8 @@ def _tasks(case: OpenCase) -> list[Task]:
         _task(case, _("Tell the person how to come back"), "closure/way-back", done=prepared.way_back_said),
         _task(case, _("Propose closing, with the reason for ending"), "closure/propose", done=prepared.proposed),
         Task(
-            _("The panel's decision"),
-            _("Waits for the panel") if prepared.proposed else _("Cannot start yet"),
+            _("The decision of %(the_panel)s") % case.pathway.words,
+            _("Waits for %(the_panel)s") % case.pathway.words if prepared.proposed else _("Cannot start yet"),
             url=page_of(case.reference, "closure/close") if prepared.proposed and case.may("closure.close") else "",
         ),
     ]
@@ -206,6 +206,6 @@ def propose(request: HttpRequest, reference: str) -> HttpResponse:
         title=_("Propose closing"),
         button=_("Propose closing"),
         back="closure",
-        said=_("Closing proposed. The panel decides."),
+        said=_("Closing proposed. %(The_panel)s decides.") % case.pathway.words,
         call=lambda said: actions.propose(case, **said, at=request.at),
     )

@@ -18,11 +18,12 @@ from throughcare.frame.forms import Form, SeenBy
 __all__ = ["GET_POST", "form_page", "who_reads"]
 
 
-def who_reads() -> dict[str, SeenBy]:
+def who_reads(case: OpenCase) -> dict[str, SeenBy]:
     """This will say who reads what is typed into a form of these stages."""
-    reports = readers("delivery_reports", and_by=_("the provider whose session it is"))["delivery_reports"]
+    whose = _("the provider whose session it is")
+    reports = readers("delivery_reports", under=case.pathway, and_by=whose)["delivery_reports"]
     others = _("other providers, partner agencies or the person who referred")
-    return {**readers("core"), "delivery_reports": replace(reports, not_seen=others)}
+    return {**readers("core", under=case.pathway), "delivery_reports": replace(reports, not_seen=others)}
 
 
 def form_page(
@@ -41,7 +42,7 @@ def form_page(
     **context: object,
 ) -> HttpResponse:
     """This will show a form, or make the one call with what it says; a call that gives a sentence has it said instead."""
-    form = kind(request.POST or None, readers=who_reads(), at=request.at, initial=initial)
+    form = kind(request.POST or None, readers=who_reads(case), at=request.at, initial=initial, words=case.pathway.words)
     if prepare is not None:
         prepare(form)
     words = {"heading": title, "button_text": button, **context}

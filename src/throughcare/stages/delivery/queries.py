@@ -256,7 +256,7 @@ def _three_dates(
     case: OpenCase, *, started_at: datetime | None, consent_then: datetime | None
 ) -> list[tuple[str, str]]:
     known = (
-        (_("Adopted by the panel"), gates.adopted_at(case)),
+        (_("%(Was_adopted)s by %(the_panel)s") % case.pathway.words, gates.adopted_at(case)),
         (_("Consent came into force"), gates.consent_since(case) or consent_then),
         (_("Support started"), started_at),
     )

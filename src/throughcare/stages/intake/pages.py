@@ -24,6 +24,7 @@ from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.pathways import Pathway
 from throughcare.stages.intake import actions, forms, queries, rules
 from throughcare.stages.referrals.telling import STAFF, NewReferral
 
@@ -51,12 +52,12 @@ def _ask(
 ) -> HttpResponse:
     case, words = _open(request, reference), {"heading": heading, "button_text": button_text}
     return form_page(
-        request, case, _form(request, kind), call=lambda typed: call(case, typed), back=BACK, said=said, **words
+        request, case, _form(request, case, kind), call=lambda typed: call(case, typed), back=BACK, said=said, **words
     )
 
 
-def _form(request: HttpRequest, kind: type[Form]) -> Any:
-    return kind(request.POST or None, readers=readers("core", "identity"), at=request.at)
+def _form(request: HttpRequest, case: OpenCase, kind: type[Form]) -> Any:
+    return kind(request.POST or None, readers=readers("core", "identity", under=case.pathway), at=request.at)
 
 
 @require_GET
@@ -102,7 +103,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     areas = _areas(request)
     if not areas:
         raise NotFound
-    form = _form(request, forms.Opening)
+    seen_by = readers("core", "identity", under=Pathway.load(queries.PATHWAY))
+    form = forms.Opening(request.POST or None, readers=seen_by, at=request.at)
     form.offer((area.code, area.name) for area in areas)
     request.form = form
     if request.method == "POST" and form.is_valid():

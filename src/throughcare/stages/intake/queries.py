@@ -14,6 +14,7 @@ from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.cases.record import OfCase
+from throughcare.frame.transaction import reception
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import end_of_day, format_date, uk_today
 from throughcare.stages.intake import rules
@@ -36,6 +37,7 @@ TASK_LABELS = {
     HOUSING: gettext_lazy("Look again at where the person is housed"),
 }
 ACCEPT = "intake.accept"
+PATHWAY = "exit_programme"
 Kept = TypeVar("Kept", bound=OfCase)
 
 
@@ -98,10 +100,16 @@ def known(case: OpenCase) -> rules.Known:
         classified=frozenset(kinds),
         level_chosen=level(case) is not None,
         housing_decided=housing(case) is not None,
-        assessed=bool(assessments.finished(case)),
+        assessed=_is_assessed(case),
         overridden=override(case) is not None,
         authorised=authorised(case) is not None,
     )
+
+
+def _is_assessed(case: OpenCase) -> bool:
+    """Asked as the reception: whoever lets the programme start need not read the assessment, and meets the same fact."""
+    with reception(case_id=case.id):
+        return assessments.was_finished(case, on=uk_today(case.at))
 
 
 def card(case: OpenCase) -> Card | None:

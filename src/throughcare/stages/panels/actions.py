@@ -105,11 +105,15 @@ def adopt(case: OpenCase, *, item: OnAgenda, decided: Decided, plan: PlanWords =
     """This will record that the panel adopts the case, move it to its plan, and keep what the panel said for the plan."""
     meetings.unchanged(case, item=item, decided=decided)
     decided = in_words(case, decided, rules.ADOPT)
-    or_refuse(case, missing(case, item=item, decided=decided, outcome=rules.ADOPT), _("The case was not adopted"))
+    or_refuse(
+        case,
+        missing(case, item=item, decided=decided, outcome=rules.ADOPT),
+        _("The case was not %(was_adopted)s") % case.pathway.words,
+    )
     row = meetings.keep(case, item=item, decided=decided, verb="panels.adopt", at=at)
     adoption = Adoption.objects.create(**carried(case, at=at), decision=row)
     ForThePlan.objects.create(**carried(case, at=at, kind="opinion"), adoption=adoption, **vars(plan))
-    moved = _decided(case, "panels.adopt", words=_("The panel adopted the case"), at=at)
+    moved = _decided(case, "panels.adopt", words=_("%(The_panel)s %(adopted)s the case") % case.pathway.words, at=at)
     cases.ask(moved, _write_the_plan(moved, at=at), at=at)
     act(moved, "panels:adopted", adoption, at=at)
     return adoption
@@ -126,7 +130,10 @@ def no_support(case: OpenCase, *, item: OnAgenda, decided: Decided, ending: str,
     ended = NoSupport.objects.create(**carried(case, at=at), decision=row, ending=ending)
     CareConsidered.objects.create(**carried(case, at=at), no_support=ended, **vars(care))
     moved = _decided(
-        case, "panels.no_support", words=_("The panel decided not to offer support under this programme"), at=at
+        case,
+        "panels.no_support",
+        words=_("%(The_panel)s decided not to offer support under this programme") % case.pathway.words,
+        at=at,
     )
     act(moved, "panels:no_support", ended, at=at)
     return ended
@@ -144,7 +151,7 @@ def defer(case: OpenCase, *, item: OnAgenda, decided: Decided, at: datetime) -> 
         code="panel.deferred",
         due_on=decided.until_on,
         for_role="panel",
-        rule=_("the panel deferred to this day"),
+        rule=_("%(the_panel)s deferred to this day") % case.pathway.words,
         address="panel",
     )
     cases.ask(moved, due, at=at)
@@ -196,7 +203,7 @@ def _is_ending(code: str, *, at: datetime) -> bool:
 
 def _in_words(case: OpenCase, decided: Decided, outcome: str, *, ending: str = "") -> Decided:
     said = rules.sentence(
-        outcome, reference=case.reference, programme=case.pathway.title, until_on=decided.until_on, ending=ending
+        outcome, pathway=case.pathway, reference=case.reference, until_on=decided.until_on, ending=ending
     )
     return replace(decided, outcome=outcome, said=said)
 

@@ -57,7 +57,7 @@ class Agenda(Meeting):
 @router.get("/panels", **described("panels.read", MeetingPage, name="list_panels"))
 def list_panels(request: HttpRequest, after: After = None) -> dict[str, Any]:
     """List the panels that this token may know of."""
-    number = page_after(after, not_done=_("The panels were not shown"))
+    number = page_after(after, not_done=_("The meetings were not shown"))
     record("meetings:looked", kind="list", subject="meetings", at=moment_of(request))
     page = queries.newest(number=number)
     return {"panels": [_meeting(one) for one in page.rows], "next": next_page(page)}

@@ -22,8 +22,8 @@ from throughcare.kernel.time import end_of_day, format_date, uk_today
 from throughcare.stages.panels.models import Adoption, ForThePlan, NoSupport
 
 TASK_LABELS = {
-    "panel.first": gettext_lazy("First panel"),
-    "panel.deferred": gettext_lazy("Take up what the panel deferred"),
+    "panel.first": gettext_lazy("First %(one_panel)s"),
+    "panel.deferred": gettext_lazy("Take up what %(the_panel)s deferred"),
 }
 GATHERING = "gathering"
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
@@ -88,8 +88,8 @@ def card(case: OpenCase) -> Card | None:
     found = SQL.one("card", {"case": case.id})
     assert found is not None
     adopted = found.adopted_at
-    words = {"panel": case.pathway.word("panel"), "day": format_date(uk_today(adopted)) if adopted else ""}
-    title = _("%(panel)s, adopted %(day)s") % words if adopted else words["panel"]
+    words = {**case.pathway.words, "day": format_date(uk_today(adopted)) if adopted else ""}
+    title = _("%(panel)s, %(was_adopted)s %(day)s") % words if adopted else words["panel"]
     return Card(title, _rows(found), "panel", order=40)
 
 

@@ -78,7 +78,7 @@ NO_MEETING = "none"  # chosen where something was decided at no meeting of the p
 
 class PanelDecision(Form):
     item = CodeChoice(label=_("At which meeting?"), choices=list)
-    reached = CodeChoice(label=_("How did the panel decide?"), choices=codes("decision_rules"))
+    reached = CodeChoice(label=_("How did %(the_panel)s decide?"), choices=codes("decision_rules"))
     reasons = LongText(label=_("Reasons"), compartment="panel")
     dissent_by = CodeChoice(label=_("Did an agency disagree?"), choices=list, kind="select", required=False)
     dissent = LongText(label=_("What did it say?"), compartment="panel", required=False)
@@ -95,17 +95,17 @@ class AfterNo(Form):
     reasons = LongText(label=_("Reasons"), compartment="panel", required=False)
     further_on = DateParts(
         label=_("On which day do we assess again?"),
-        hint=_("The Act names no period. The panel chooses the day"),
+        hint=_("%(The_panel)s chooses the day. No period is laid down"),
         exact=True,
         required=False,
     )
     item = CodeChoice(
-        label=_("At which meeting did the panel decide?"),
+        label=_("At which meeting did %(the_panel)s decide?"),
         hint=_("Needed for other support and for closing, like all but the last question"),
         choices=list,
         required=False,
     )
-    reached = CodeChoice(label=_("How did the panel decide?"), choices=codes("decision_rules"), required=False)
+    reached = CodeChoice(label=_("How did %(the_panel)s decide?"), choices=codes("decision_rules"), required=False)
     health_asked = CodeChoice(
         label=_("Is a health provider asked to help?"),
         choices=YES_NO,

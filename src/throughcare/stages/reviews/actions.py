@@ -46,7 +46,7 @@ def review(case: OpenCase, *, said: Said, item: OnAgenda | None, happened_at: da
     row = _write(case, said, panel, happened_at=happened_at, at=at)
     cases.finish_all(case, queries.REVIEW, at=at)
     if case.stage_shown == "support":
-        _ask_for_next(case, row.next_due_on, at=at)
+        _ask_for_next(case, row.next_due_on, from_day=uk_today(happened_at), at=at)
     _ask_what_follows(case, said.outcome, at=at)
     words = _("Monthly review: %(what)s") % {"what": queries.outcome_label(said.outcome)}
     cases.tell(case, verb=VERB, words=words, at=at, happened_at=happened_at, address="reviews")
@@ -84,11 +84,12 @@ def _write(case: OpenCase, said: Said, panel: rules.Panel, *, happened_at: datet
     )
 
 
-def _ask_for_next(case: OpenCase, due_on: date, *, at: datetime) -> None:
+def _ask_for_next(case: OpenCase, due_on: date, *, from_day: date, at: datetime) -> None:
     clock = case.pathway.clock("monthly_review")
     task = NewTask(
         code=queries.REVIEW,
         due_on=due_on,
+        from_day=from_day,
         for_role="coordinator",
         to=case.owner_id,
         clock=clock,

@@ -13,7 +13,7 @@ from throughcare.stages.plans.forms import NO_MEETING
 
 class Review(Form):
     item = CodeChoice(
-        label=_("At which meeting did the panel look at it?"),
+        label=_("At which meeting did %(the_panel)s look at it?"),
         hint=_("Who was there, and who stepped out, is what the meeting recorded"),
         choices=list,
         missing=_("Choose the meeting, or that there was none"),

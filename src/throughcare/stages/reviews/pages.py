@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.forms import Form
+from throughcare.frame.pieces import Row
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.stages.delivery import queries as delivery
@@ -36,6 +37,7 @@ def reviews(request: HttpRequest, reference: str) -> HttpResponse:
     page = {
         "reviews": queries.reviews(case),
         "label": queries.outcome_label,
+        "came": lambda row: [Row(*pair) for pair in queries.came(case, row)],
         "next_due": queries.next_due(case) if case.stage_shown == "support" else None,
         "clock": case.pathway.clock("monthly_review"),
         "may_review": bool(case.may("reviews.review")),

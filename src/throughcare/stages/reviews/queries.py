@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.meetings import queries as meetings
 from throughcare.commons.meetings.queries import OnAgenda
+from throughcare.commons.meetings.rules import Quorum, asked_of
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
@@ -24,8 +26,8 @@ SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 asks(SQL, "has_reviews")
 REVIEW = "reviews.review"
 TASK_LABELS = {
-    REVIEW: gettext_lazy("Monthly panel review"),
-    "reviews.propose_closing": gettext_lazy("Propose closing as the panel decided"),
+    REVIEW: gettext_lazy("Monthly %(one_panel)s review"),
+    "reviews.propose_closing": gettext_lazy("Propose closing as %(the_panel)s decided"),
 }
 
 
@@ -52,6 +54,14 @@ def there(case: OpenCase, item: OnAgenda | None) -> rules.Panel:
         return rules.Panel(local_authority=False, police_of_residence=False)
     found = meetings.quorum(case, item)
     return rules.Panel(local_authority=found.local_authority, police_of_residence=found.police_of_residence)
+
+
+def came(case: OpenCase, row: Review) -> list[tuple[str, str]]:
+    """This will say of each party that the pathway wants at a review whether it was there; nothing where it wants none."""
+    found = Quorum(row.local_authority_there, row.police_there)
+    return [
+        (capfirst(part.claim), _("Yes") if part.is_there else _("No")) for part in asked_of(case.pathway, found).parts
+    ]
 
 
 def outcome_label(code: str) -> str:

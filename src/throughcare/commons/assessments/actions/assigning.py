@@ -85,7 +85,9 @@ def ask_to_find_out(case: OpenCase, *, factor: str, missing: str, at: datetime) 
 
 def put_to_panel(case: OpenCase, *, factor: str, missing: str, at: datetime) -> None:
     """This will ask the case's coordinator to put what is not known to the panel, as a question on its agenda."""
-    case.may("assessments.start").or_refuse(_("It was not put to the panel"), ask=agencies.contact(case.owner_id))
+    case.may("assessments.start").or_refuse(
+        _("It was not put to %(the_panel)s") % case.pathway.words, ask=agencies.contact(case.owner_id)
+    )
     task = cases.NewTask(
         code=queries.TO_PANEL,
         what=" ".join(missing.split())[:200],

@@ -122,7 +122,9 @@ def _go(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: 
     asked = next((one for one in here.factors if one.code == what), None)
     if verb == "panel" and asked:
         actions.put_to_panel(case, factor=asked.code, missing=draft.written(asked.code).missing, at=case.at)
-        say(request, _("The coordinator was asked to put it to the panel. Your draft is kept."))
+        say(
+            request, _("The coordinator was asked to put it to %(the_panel)s. Your draft is kept.") % case.pathway.words
+        )
         return redirect(_address(case, here, open=NONE))
     if verb == "ask" and asked:
         return _ask(request, case, draft, here, asked)
@@ -161,7 +163,7 @@ def _page(
         "opened": opened,
         "revision": draft.written(opened.code).revision if opened else 0,
         "looked_at": draft.progress().looked_at(codes),
-        "readers": seen_by()[queries.COMPARTMENT],
+        "readers": seen_by(case)[queries.COMPARTMENT],
         "unanswered": next((code for code in codes if draft.gaps(code)), ""),
         "may_ask": bool(case.may("information.request")),
         "has_panel": bool(case.pathway.parts.promises.panel),
@@ -253,7 +255,7 @@ def _factor_form(
         citable=citable(case, also=before),
         counts=counts,
         own=is_other(factor.code),
-        readers=seen_by(),
+        readers=seen_by(case),
         at=case.at,
     )
 

@@ -44,7 +44,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "draft": draft,
         "to_mend": to_mend(case, draft),
         "reasons": answer.reasons,
-        "readers": seen_by()[queries.COMPARTMENT],
+        "readers": seen_by(case)[queries.COMPARTMENT],
         "today": uk_today(case.at),
     }
     return render(request, "assessments/check.html", context)

@@ -61,7 +61,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         "hints": {one.name: _hint(one, case, today) for one in every},
         "again": again,
         "not_for": [_(people.label) for one in every for people in one.not_for],
-        "readers": seen_by(),
+        "readers": seen_by(case),
     }
     form = StartForm(request.POST or None, **shown)
     if request.method == "POST" and form.is_valid():
@@ -108,7 +108,7 @@ def take_away(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     asked = next((line for line in queries.asked_to_assess(case) if line.key == str(key)), None)
     if asked is None:
         raise NotFound
-    form = TakeAwayForm(request.POST if request.method == "POST" else None, readers=seen_by())
+    form = TakeAwayForm(request.POST if request.method == "POST" else None, readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
         actions.take_away(case, staff_key=asked.key, reason=form.cleaned_data["reason"], at=case.at)

@@ -29,7 +29,7 @@ def grounds(request: HttpRequest, reference: str) -> HttpResponse:
     case = open_assessment(request, reference)
     draft = own_draft(case)
     sent = request.POST if request.method == "POST" else None
-    form = GroundsForm(sent, initial=asdict(draft.grounds), readers=seen_by())
+    form = GroundsForm(sent, initial=asdict(draft.grounds), readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
         draft = actions.save_grounds(case, grounds=form.grounds(), revision=revision_of(request.POST), at=case.at)
@@ -45,7 +45,7 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
     """This will take down what drives this, what protects, what is not known, and what would change our mind."""
     case = open_assessment(request, reference)
     draft = own_draft(case)
-    form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by())
+    form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
         keep = request.POST.get("keep", "")
@@ -73,7 +73,7 @@ def judgements(request: HttpRequest, reference: str) -> HttpResponse:
     if not draft.instrument.judgements:
         raise NotFound
     sent = request.POST if request.method == "POST" else None
-    form = JudgementsForm(sent, initial=initial_judged(draft.judged), used=draft.instrument, readers=seen_by())
+    form = JudgementsForm(sent, initial=initial_judged(draft.judged), used=draft.instrument, readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
         draft = actions.save_judgements(case, judged=form.judged(), revision=revision_of(request.POST), at=case.at)

@@ -39,9 +39,9 @@ def own_draft(case: OpenCase) -> Draft:
     return draft
 
 
-def seen_by() -> dict[str, SeenBy]:
+def seen_by(case: OpenCase) -> dict[str, SeenBy]:
     """This will say who reads an assessment once it is finished."""
-    return readers(COMPARTMENT)
+    return readers(COMPARTMENT, under=case.pathway)
 
 
 def home(case: OpenCase) -> str:

@@ -24,7 +24,7 @@ def countersign(request: HttpRequest, reference: str, key: UUID) -> HttpResponse
     found = readings.reading(case, str(key))
     if found is None:
         raise NotFound
-    form = CountersignForm(request.POST if request.method == "POST" else None, readers=seen_by())
+    form = CountersignForm(request.POST if request.method == "POST" else None, readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
         actions.countersign(case, key=str(key), words=form.cleaned_data["words"], at=case.at)
@@ -41,7 +41,7 @@ def call_for(request: HttpRequest, reference: str) -> HttpResponse:
     if not events:
         raise NotFound
     sent = request.POST if request.method == "POST" else None
-    form = CallForm(sent, choices=events, readers=seen_by())
+    form = CallForm(sent, choices=events, readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
         actions.call_for(case, event=form.cleaned_data["event"], words=form.cleaned_data["words"], at=case.at)

@@ -1,9 +1,10 @@
 """Acts on the thread. Each takes an opened case, writes in one transaction, and leaves one audit line."""
 
-from throughcare.commons.cases.actions.clocks import pause, recount, recount_all, resume
+from throughcare.commons.cases.actions.clocks import catch_up, follow_rules, pause, recount, recount_all, resume
 from throughcare.commons.cases.actions.moving import NewTeam, move_area
 from throughcare.commons.cases.actions.notes import add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
+from throughcare.commons.cases.actions.pathways import ask_to_move, move_pathway
 from throughcare.commons.cases.actions.stages import again, follow_pathway, make_about, move, record_incidents
 from throughcare.commons.cases.actions.standing import (
     FirstStanding,
@@ -47,8 +48,10 @@ __all__ = [
     "again",
     "ask",
     "ask_all",
+    "ask_to_move",
     "ask_what_comes_now",
     "begin_standing",
+    "catch_up",
     "correct_note",
     "end_exclusion",
     "exclude",
@@ -56,12 +59,14 @@ __all__ = [
     "finish_all",
     "finish_open",
     "follow_pathway",
+    "follow_rules",
     "grant",
     "kept_out",
     "let_in",
     "make_about",
     "move",
     "move_area",
+    "move_pathway",
     "move_version",
     "offer_owner",
     "pause",

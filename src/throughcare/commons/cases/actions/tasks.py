@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from throughcare.commons.cases import rules
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
@@ -25,7 +26,9 @@ BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask], str], ...] = ((PoliceTas
 class NewTask:
     """Something to do: what, by when, for which role, and the rule that made the day: a clock's, unless said in words.
 
-    `offered_to` names the area that was offered the case: it reads the task, and nothing else of the case.
+    `offered_to` names the area that was offered the case: it reads the task, and nothing else of the case. `from_day` is
+    the day that the rule counted from, where that is not the day it is asked on. A day that `stands_elsewhere` as well,
+    in a record of its own, is not counted anew here alone.
     """
 
     code: str
@@ -41,6 +44,8 @@ class NewTask:
     address: str = ""
     police: bool = False
     offered_to: int | None = None
+    from_day: date | None = None
+    stands_elsewhere: bool = False
 
 
 def ask(case: OpenCase, new: NewTask, *, at: datetime) -> AnyTask:
@@ -58,6 +63,7 @@ def ask_what_comes_now(case: OpenCase, *, from_day: date, at: datetime) -> AnyTa
         due_on=clock.due(from_day),
         for_role="panel",
         clock=clock,
+        from_day=from_day,
         address="after-no",
     )
     return ask(case, task, at=at)
@@ -107,6 +113,7 @@ def _values(case: OpenCase, new: NewTask, at: datetime) -> dict[str, object]:
         "what": new.what,
         "due_on": new.due_on,
         "first_due_on": new.due_on,
+        "counted_from": _ran_from(case, new, at),
         **_why(new),
         "for_role": new.for_role,
         "assigned_to_id": new.to,
@@ -114,6 +121,13 @@ def _values(case: OpenCase, new: NewTask, at: datetime) -> dict[str, object]:
         "opened_at": at,
         "opened_by_id": case.opened_by,
     }
+
+
+def _ran_from(case: OpenCase, new: NewTask, at: datetime) -> date | None:
+    clock = None if new.stands_elsewhere else new.clock or rules.clock_of(case.pathway.clocks, new.pathway_rule)
+    if clock is not None and new.from_day and rules.counts_days(clock):
+        return new.from_day
+    return rules.ran_from(clock, new.due_on, asked_on=uk_today(at))
 
 
 def finish_all(

@@ -7,10 +7,12 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases import history
+from throughcare.commons.cases.actions.clocks import follow_rules
+from throughcare.commons.cases.actions.stages import follow_pathway
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import Case, VersionChange
+from throughcare.commons.cases.models import VersionChange
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.kernel.definitions import versions
@@ -23,14 +25,16 @@ def move_version(case: OpenCase, *, to: str, reason: str, at: datetime) -> Versi
     """This will move a case to another version of its pathway, because somebody decided so and said why.
 
     Refuses without a reason, to a version that is not there, and to one without the stage at which the case stands.
-    What is due stays due as it was asked.
+    What is due is counted anew where the rule differs; its first day is kept.
     """
     answer = case.may(MOVE) & _may_follow(case, to) & _has_reason(reason)
     or_refuse(case, answer, _("The case was not moved to another version"))
     row = VersionChange.objects.create(
         **carried(case, at=at), from_version=case.pathway_version, to_version=to, reason=reason
     )
-    Case.objects.filter(pk=case.id).update(pathway_version=to)
+    before = case.pathway
+    moved = follow_pathway(case, Pathway.load(case.pathway_name, to))
+    follow_rules(moved, before=before, because=_("The case follows another version of its pathway"))
     words = _("The case follows another version of its pathway: %(after)s instead of %(before)s")
     told = words % {"after": to, "before": case.pathway_version}
     tell(case, verb=MOVE, words=told, at=at, address="team/version")

@@ -317,10 +317,15 @@ class Due(models.Model):
 TASK_CHANGES = (
     *("due_on", "assigned_to", "done_at", "done_by", "outcome", "paused_reason"),
     *("paused_on", "due_before", "paused_days", "counted_from", "moved_because"),
+    *("rule", "pathway_rule", "rule_source", "verify"),
 )
 
 
-@handled(compartment="core", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"})
+@handled(
+    compartment="core",
+    mutable=TASK_CHANGES,
+    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT", "facts": "SELECT"},
+)
 class Task(Due, OfCase):
     """Something to do that the team of the case may know of."""
 
@@ -359,7 +364,9 @@ class PoliceTask(Due, OfCase):
 
 
 @handled(
-    compartment="transfer", mutable=TASK_CHANGES, also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"}
+    compartment="transfer",
+    mutable=TASK_CHANGES,
+    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT", "facts": "SELECT"},
 )
 class OfferTask(Due, OfCase):
     """Something to do for an area that was offered the case and may know no more of it than its name and reference."""

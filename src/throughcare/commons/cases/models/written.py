@@ -164,3 +164,24 @@ class VersionChange(Carried, OfCase):
                 condition=~Q(from_version=F("to_version")), name="a_case_moves_to_another_version_of_its_pathway"
             )
         ]
+
+
+@handled(
+    compartment="core",
+    personal={"reason": "case_content"},
+    plain=("from_pathway", "from_version", "to_pathway", "to_version"),
+)
+class PathwayChange(Carried, OfCase):
+    """The case moved to the pathway of the nation it lies in now, because somebody there decided so."""
+
+    from_pathway = models.CharField(max_length=40)
+    from_version = models.CharField(max_length=20)
+    to_pathway = models.CharField(max_length=40)
+    to_version = models.CharField(max_length=20)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "id"], name="pathway_change_of_case")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_pathway=F("to_pathway")), name="a_case_moves_to_another_pathway")
+        ]

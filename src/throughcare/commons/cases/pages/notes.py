@@ -78,7 +78,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
     kept = drafts.kept(key, staff_id=request.user.staff_id, at=request.at)
     if request.method == "POST" and "draft" in request.POST:
         return _keep(request, case, key, compartment)
-    form = _note_form(request, compartment, kept)
+    form = _note_form(request, case, compartment, kept)
     request.form = form
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("text", "kind", "source")}
@@ -106,11 +106,11 @@ def _writable(case: gate.OpenCase) -> list[str]:
     return [code for code in ABOUT if matrix().may(case.roles, code, "write")]
 
 
-def _note_form(request: HttpRequest, compartment: str, kept: drafts.Kept | None) -> NoteForm:
+def _note_form(request: HttpRequest, case: gate.OpenCase, compartment: str, kept: drafts.Kept | None) -> NoteForm:
     if request.method == "POST":
-        return NoteForm(request.POST, compartment=compartment, at=request.at)
+        return NoteForm(request.POST, compartment=compartment, under=case.pathway, at=request.at)
     initial = {name: kept.body[name] for name in ("text", "kind", "source") if kept and kept.body.get(name)}
-    return NoteForm(None, compartment=compartment, at=request.at, initial=initial)
+    return NoteForm(None, compartment=compartment, under=case.pathway, at=request.at, initial=initial)
 
 
 def _keep(request: HttpRequest, case: gate.OpenCase, key: str, compartment: str) -> HttpResponse:
@@ -132,6 +132,7 @@ def correct(request: HttpRequest, reference: str, compartment: str, thread: UUID
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         compartment=compartment,
+        under=case.pathway,
         at=request.at,
         initial={"text": latest.text},
     )

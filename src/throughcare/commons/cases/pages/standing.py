@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,9 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughcare.commons.cases import actions, desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.forms import CareForm, StaffSafetyForm, ToldForm
-from throughcare.commons.cases.said import two_times
+from throughcare.commons.cases.said import born_in_words, two_times
 from throughcare.commons.people import queries as people
-from throughcare.frame.dates import PartialDate
 from throughcare.frame.jinja import phone
 from throughcare.frame.said import say
 from throughcare.kernel.definitions import codelist
@@ -28,7 +26,9 @@ WAYS = {"address": lambda: _("Address"), "phone": lambda: _("Phone"), "email": l
 def told(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record that the person was told, or why not and until when."""
     case = desk.open_for(request, reference, look="told:looked", not_done=_("The page was not opened"))
-    form = ToldForm(request.POST if request.method == "POST" else None, compartment="core", at=request.at)
+    form = ToldForm(
+        request.POST if request.method == "POST" else None, compartment="core", under=case.pathway, at=request.at
+    )
     request.form = form
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -59,6 +59,7 @@ def care(request: HttpRequest, reference: str) -> HttpResponse:
     form = CareForm(
         request.POST if request.method == "POST" else None,
         compartment="core",
+        under=case.pathway,
         at=request.at,
         initial={"safe_contact": now.safe_contact, "take_care": now.take_care},
     )
@@ -77,7 +78,11 @@ def staff_safety(request: HttpRequest, reference: str) -> HttpResponse:
     now = queries.take_care(case)
     initial = {"staff_safety": now.staff_safety}
     form = StaffSafetyForm(
-        request.POST if request.method == "POST" else None, compartment="safety", at=request.at, initial=initial
+        request.POST if request.method == "POST" else None,
+        compartment="safety",
+        under=case.pathway,
+        at=request.at,
+        initial=initial,
     )
     request.form = form
     if request.method == "POST" and form.is_valid():
@@ -111,7 +116,8 @@ def contact(request: HttpRequest, reference: str) -> HttpResponse:
             (WAYS[each.way](), phone(each.value) if each.way == "phone" else each.value, each.safe) for each in ways
         ],
         "care": queries.take_care(case),
-        "born": _birth(*people.birth(case.person_id)),
+        "born": born_in_words(*people.birth(case.person_id)),
+        "birth_url": page_of(case.reference, "birth") if case.may("people.correct_birth") else "",
     }
     return render(request, "cases/contact.html", context)
 
@@ -120,12 +126,3 @@ def _told_row(row: Any) -> tuple[str, str, str, str, str]:
     reason = codelist("told_reasons").label(row.reason) if row.reason else ""
     day = two_times(row.happened_at, row.recorded_at)
     return day, _("Told") if row.told else _("Not told"), reason, row.words, row.by or ""
-
-
-def _birth(born_on: date | None, precision: str) -> str:
-    """As far as it is known, and no further."""
-    if born_on is None:
-        return ""
-    month = born_on.month if precision in ("exact", "month") else None
-    day = born_on.day if precision == "exact" else None
-    return str(PartialDate(born_on.year, month, day, estimated=precision == "estimated"))

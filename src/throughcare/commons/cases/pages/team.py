@@ -26,7 +26,7 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
     case = gate.open_for(request, reference, verb="team:looked")
     owners = queries.owners(case)
     context = {
-        "labels": {code: capfirst(role.label) for code, role in matrix().roles.items()},
+        "labels": {code: capfirst(role.label_in(case.pathway.words)) for code, role in matrix().roles.items()},
         "granted": queries.team(case),
         "by_post": queries.by_post(case),
         "owners": owners,
@@ -39,6 +39,7 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
         "assign_url": page_of(case.reference, "team/owner"),
         "exclude_url": page_of(case.reference, "team/exclude"),
         "version_url": page_of(case.reference, "team/version"),
+        "pathway_url": page_of(case.reference, "team/pathway") if queries.pathway_here(case) else "",
         "accept_url": lambda key: page_of(case.reference, f"team/accept/{key}"),
         "end_url": lambda key: page_of(case.reference, f"team/exclude/{key}/end"),
     }
@@ -52,7 +53,9 @@ def offer(request: HttpRequest, reference: str) -> HttpResponse:
     case.may("cases.assign").or_refuse(_("The case was not handed on"), ask=agencies.contact(case.owner_id))
     colleagues = agencies.holders("coordinator", area_id=case.area_id, on=uk_today(request.at))
     found = {line.key: line for line in colleagues if line.id != case.owner_id}
-    form = OfferForm(request.POST if request.method == "POST" else None, compartment="core", at=request.at)
+    form = OfferForm(
+        request.POST if request.method == "POST" else None, compartment="core", under=case.pathway, at=request.at
+    )
     form.fields["to"].choices = [(key, f"{line.name}, {line.job_title}") for key, line in found.items()]
     request.form = form
     if request.method == "POST" and form.is_valid():
@@ -85,7 +88,9 @@ def exclude(request: HttpRequest, reference: str) -> HttpResponse:
     case.may("cases.exclude").or_refuse(_("The colleague was not kept out"), ask=ask)
     able = {row.staff_id: row.name for row in (*queries.by_post(case), *queries.team(case))}
     found = {line.key: line for line in map(agencies.staff, able) if line.id != case.opened_by}
-    form = ExcludeForm(request.POST if request.method == "POST" else None, compartment="exclusion", at=request.at)
+    form = ExcludeForm(
+        request.POST if request.method == "POST" else None, compartment="exclusion", under=case.pathway, at=request.at
+    )
     form.fields["who"].choices = sorted(
         ((key, f"{line.name}, {line.agency}") for key, line in found.items()), key=lambda pair: pair[1]
     )

@@ -14,6 +14,9 @@ from throughcare.commons.cases.queries.thread import (
     my_last_look,
     open_tasks,
     owners,
+    pathway_changes,
+    pathway_here,
+    pathway_in,
     stage_label,
     standing,
     take_care,
@@ -22,11 +25,13 @@ from throughcare.commons.cases.queries.thread import (
     version_changes,
 )
 
-BY_HAND = frozenset({"cases.look_at_incident", "cases.keep_out"})
+BY_HAND = frozenset({"cases.do_again", "cases.look_at_incident", "cases.keep_out"})
 TASK_LABELS = {
     "cases.review_not_told": _("Review why the person is not told"),
     "cases.look_at_incident": _("Look at what was recorded against a rule"),
     "cases.accept": _("Accept the case"),
+    "cases.do_again": _("Do again under this pathway"),
+    "cases.move_pathway": _("Move the case to the pathway of this nation"),
     "cases.keep_out": _("Keep out a colleague with a conflict of interest"),
 }
 
@@ -43,6 +48,9 @@ __all__ = [
     "my_last_look",
     "open_tasks",
     "owners",
+    "pathway_changes",
+    "pathway_here",
+    "pathway_in",
     "stage_label",
     "standing",
     "take_care",

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.people import rules as people
 from throughcare.frame.shell import Identity
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.pathways import Pathway
 
 if TYPE_CHECKING:
     from throughcare.commons.cases.gate import OpenCase
@@ -119,6 +121,25 @@ def owners(case: OpenCase) -> list[Any]:
 def version_changes(case: OpenCase) -> list[Any]:
     """This will list when the case moved to another version of its pathway, newest first, with who decided it and why."""
     return SQL.rows("version_changes", {"case": case.id})
+
+
+def pathway_here(case: OpenCase) -> Pathway | None:
+    """This will give the pathway of the nation in which the case lies, where it follows another one's and can come to it."""
+    return pathway_in(case, agencies.area(case.area_id).nation)
+
+
+def pathway_in(case: OpenCase, nation: str) -> Pathway | None:
+    """This will give the pathway of a nation, where it is the case's own as the law there has it, and the case can come to it."""
+    own = case.pathway
+    if not own.parts.opens_for or nation in own.parts.opens_for:
+        return None  # a pathway that is opened by a verb of its own goes with its case wherever it moves
+    alike = (one for one in Pathway.newest() if nation in one.parts.opens_for and one.family == own.family)
+    return next((one for one in alike if own.name in one.parts.coming_from), None)
+
+
+def pathway_changes(case: OpenCase) -> list[Any]:
+    """This will list when the case moved to the pathway of another nation, newest first, with who decided it and why."""
+    return SQL.rows("pathway_changes", {"case": case.id})
 
 
 def areas(case: OpenCase) -> list[Any]:

@@ -127,6 +127,12 @@ FROM cases_areachange x JOIN agencies_area f ON f.id = x.from_area_id JOIN agenc
 LEFT JOIN agencies_staff s ON s.id = x.by_id
 WHERE x.case_id = %(case)s ORDER BY x.moved_at DESC, x.id DESC
 
+-- name: pathway_changes
+-- When the case moved to the pathway of another nation, newest first.
+SELECT v.happened_at, v.from_pathway, v.from_version, v.to_pathway, v.to_version, v.reason, s.name AS by
+FROM cases_pathwaychange v LEFT JOIN agencies_staff s ON s.id = v.by_id
+WHERE v.case_id = %(case)s ORDER BY v.id DESC
+
 -- name: version_changes
 -- When the case moved to another version of its pathway, newest first.
 SELECT v.happened_at, v.from_version, v.to_version, v.reason, s.name AS by

@@ -62,9 +62,7 @@ def plan_meeting(
     queries.may_in_area("meetings.plan", area_id).or_refuse(_("The meeting was not planned"))
     chairs = {one.id: one for one in agencies.holders("chair", area_id=area_id, on=uk_today(at))}
     if chair_id not in chairs:
-        no(_("this colleague holds no post in the chair of the area's panel")).or_refuse(
-            _("The meeting was not planned")
-        )
+        no(_("this colleague holds no post in the chair of this area")).or_refuse(_("The meeting was not planned"))
     meeting = Meeting.objects.create(
         area_id=area_id,
         starts_at=starts_at,
@@ -123,7 +121,7 @@ def list_case(case: OpenCase, *, meeting: MeetingLine, why: str, words: str, add
     cases.tell(
         case,
         verb="meetings.list_case",
-        words=_("Listed for the panel on %(day)s") % {"day": day},
+        words=_("Listed for %(the_panel)s on %(day)s") % {**case.pathway.words, "day": day},
         at=at,
         address="panel",
     )
@@ -167,7 +165,13 @@ def take_off(case: OpenCase, *, item: OnAgenda, reason: str, at: datetime) -> No
     answer = case.may("meetings.list_case") & rules.may_be_taken_off(is_decided=decided, reason=reason)
     answer.or_refuse(_("The case was not taken off the agenda"), ask=agencies.contact(case.owner_id))
     Item.objects.filter(pk=item.id).update(taken_off_at=at, taken_off_by_id=case.opened_by)
-    cases.tell(case, verb="meetings.take_off", words=_("Taken off the panel's agenda"), at=at, address="panel")
+    cases.tell(
+        case,
+        verb="meetings.take_off",
+        words=_("Taken off the agenda of %(the_panel)s") % case.pathway.words,
+        at=at,
+        address="panel",
+    )
     act(case, "meetings:taken_off", Item(pk=item.id), at=at, reason=reason)
     access.let_out(case, item.id, at=at)
 
@@ -213,7 +217,11 @@ def _publish_item(line: queries.ItemLine, meeting: MeetingLine, *, by: int, at: 
     item = Item.objects.get(pk=line.id)
     access.open_papers(case, item, meeting=meeting, seats=queries.seats(meeting.id), at=at)
     cases.tell(
-        case, verb="meetings.publish_agenda", words=_("The panel's members may read the papers"), at=at, address="panel"
+        case,
+        verb="meetings.publish_agenda",
+        words=_("%(Panel_members)s may read the papers") % case.pathway.words,
+        at=at,
+        address="panel",
     )
     act(case, "meetings:published", item, at=at)
     return YES
@@ -230,7 +238,13 @@ def end_meeting(meeting: MeetingLine, *, by: int, at: datetime) -> MeetingLine:
         if not line.ended_at and not line.outcome:
             case = gate.open(line.reference, by=by, at=at, verb=LOOKED)
             Item.objects.filter(pk=line.id).update(ended_at=at)
-            cases.tell(case, verb="meetings.end", words=_("The panel did not reach this case"), at=at, address="panel")
+            cases.tell(
+                case,
+                verb="meetings.end",
+                words=_("%(The_panel)s did not reach this case") % case.pathway.words,
+                at=at,
+                address="panel",
+            )
             act(case, "meetings:not_reached", Item(pk=line.id), at=at)
             access.let_out(case, line.id, at=at)
     gate.close()

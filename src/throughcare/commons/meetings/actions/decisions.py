@@ -165,7 +165,7 @@ def _promise(case: OpenCase, item: OnAgenda, to_do: ToDo, *, at: datetime) -> Ac
         due_on=to_do.due_on,
         for_role=role,
         to=to_do.owner_id,
-        rule=_("promised at the panel"),
+        rule=_("promised at the meeting"),
         address="panel",
     )
     asked = cases.ask(case, task, at=at)
@@ -236,7 +236,7 @@ def record_what_happened(
     else:
         row = keep(case, item=item, decided=decided, verb=HAPPENED, at=at, authorises=False, happened_at=happened_at)
     cases.record_incidents(case, verb=HAPPENED, facts=known, at=at, words=decided.said)
-    words = _("A panel's decision was recorded against a rule")
+    words = _("A decision of %(the_panel)s was recorded against a rule") % case.pathway.words
     cases.tell(case, verb=HAPPENED, words=words, at=at, happened_at=happened_at, address="panel")
     act(case, "meetings:happened_recorded", row, at=at)
     return row

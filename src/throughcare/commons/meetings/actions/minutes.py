@@ -46,7 +46,13 @@ def sign_minutes(case: OpenCase, *, item: OnAgenda, at: datetime) -> Minutes:
         raise
     Item.objects.filter(pk=item.id).update(ended_at=at)
     cases.finish_all(case, SIGN, at=at)
-    cases.tell(case, verb=SIGN, words=_("Minutes of the panel signed"), at=at, address=f"panel/{item.key}/minutes")
+    cases.tell(
+        case,
+        verb=SIGN,
+        words=_("Minutes of %(the_panel)s signed") % case.pathway.words,
+        at=at,
+        address=f"panel/{item.key}/minutes",
+    )
     act(case, "meetings:minutes_signed", row, at=at)
     access.let_out(case, item.id, at=at)
     return row
@@ -76,7 +82,7 @@ def correct_minutes(case: OpenCase, *, item: OnAgenda, words: str, at: datetime)
     cases.tell(
         case,
         verb="meetings.correct_minutes",
-        words=_("Minutes of the panel corrected"),
+        words=_("Minutes of %(the_panel)s corrected") % case.pathway.words,
         at=at,
         address=f"panel/{item.key}/minutes",
     )

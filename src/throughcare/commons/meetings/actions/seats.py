@@ -85,7 +85,7 @@ def take_chair(case: OpenCase, *, item: OnAgenda, staff_id: int, at: datetime) -
     """This will put another holder of the area's chair in the chair of one item, where the chair stepped out."""
     answer = case.may("meetings.list_case") & _is_to_come(item.meeting)
     if staff_id not in {one.id for one in agencies.holders("chair", area_id=case.area_id, on=uk_today(at))}:
-        answer &= no(_("this colleague holds no post in the chair of the area's panel"))
+        answer &= no(_("this colleague holds no post in the chair of this area"))
     answer.or_refuse(_("The chair was not taken"), ask=agencies.contact(case.owner_id))
     _invite(item.meeting, staff_id=staff_id, role=CHAIR, item_id=item.id, instead_of=None, by=case.opened_by, at=at)
     row = Item.objects.get(pk=item.id)

@@ -52,13 +52,14 @@ from throughcare.commons.meetings.queries.said import (
     present,
     promises,
     quorum,
+    quorum_asked,
     quorum_in_words,
     stepped_out_of,
     views,
 )
 
 TASK_LABELS = {
-    "panel.action": gettext_lazy("Do what was promised at the panel"),
+    "panel.action": gettext_lazy("Do what was promised at %(the_panel)s"),
     "meetings.sign_minutes": gettext_lazy("Sign the minutes"),
 }
 
@@ -108,6 +109,7 @@ __all__ = [
     "promises",
     "pulse",
     "quorum",
+    "quorum_asked",
     "quorum_in_words",
     "roles_in",
     "seats",

@@ -61,6 +61,8 @@ class ItemLine:
     left_unsigned: bool
     looked_at: datetime | None
     changes: int
+    pathway: str
+    pathway_version: str
 
     @property
     def waits_for_signature(self) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases import queries as cases
@@ -88,19 +89,12 @@ def _somebody(one: said.Expected) -> dict[str, str]:
 
 
 def _quorum(case: OpenCase, item: OnAgenda) -> str:
-    found = said.quorum(case, item)
-    police = said.police_of_residence(case).name
-    if found:
-        return _("The local authority and %(police)s, the police of the place where the person lives, were there.") % {
-            "police": police
-        }
-    missing = [] if found.local_authority else [_("the local authority")]
-    missing += (
-        []
-        if found.police_of_residence
-        else [_("%(police)s, the police of the place where the person lives") % {"police": police}]
-    )
-    return _("Not there: %(missing)s.") % {"missing": ", ".join(missing)}
+    """Who had to be there, in the words of the pathway; nothing where it asks for nobody."""
+    found = said.quorum_asked(case, item)
+    if not found.parts:
+        return ""
+    words = [part.claim for part in found.parts] if found else [part.reason for part in found.missing]
+    return ". ".join(capfirst(one) for one in words) + "."
 
 
 def _view(one: said.Said) -> dict[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +20,7 @@ from throughcare.commons.meetings.queries.items import ItemLine, OnAgenda
 from throughcare.commons.meetings.queries.meetings import SeatLine, seats
 from throughcare.commons.meetings.queries.statements import SQL
 from throughcare.kernel.definitions import codelist
+from throughcare.safeguards.pathways import Pathway
 
 
 @dataclass(frozen=True)
@@ -169,6 +171,11 @@ def quorum(case: OpenCase, item: OnAgenda) -> rules.Quorum:
     return rules.quorum(people(present(item)), local_authority=area.local_authority_id, police=police.pk)
 
 
+def quorum_asked(case: OpenCase, item: OnAgenda) -> rules.Asked:
+    """This will say who must be there for this item under the case's pathway, and who of them is."""
+    return rules.asked_of(case.pathway, quorum(case, item), police=police_of_residence(case).name)
+
+
 def gate_facts(
     case: OpenCase, item: OnAgenda | None, *, reached: str, reasons: str, dissenting: int
 ) -> tuple[dict[str, bool], Any]:
@@ -177,7 +184,7 @@ def gate_facts(
     Where it was decided at no meeting, nobody was there and no panel has decided.
     """
     if item is None:
-        asked = ("quorum_local_authority", "quorum_police_of_residence", "panel_decided", "chair_appointed")
+        asked = (*rules.QUORUM, "panel_decided", "chair_appointed")
         nobody = dict.fromkeys(asked, False)
         return nobody | {"reasons_given": bool(reasons.strip())}, rules.at_a_meeting(None)
     there = present(item)
@@ -217,20 +224,21 @@ def own_conflicts(meeting_id: int, *, staff_id: int) -> int:
 def quorum_in_words(
     lines: Collection[ItemLine], seated: Collection[SeatLine], *, out: Collection[tuple[int, int]] = ()
 ) -> str:
-    """This will say for a whole agenda, from those invited who have not sent apologies, who will be missing and where."""
-    local, police = [], []
+    """This will say for a whole agenda, from those invited who have not sent apologies, who will be missing and where.
+
+    Each line in the words of its own pathway; nothing for those that ask for no quorum.
+    """
+    missing: dict[str, list[int]] = {}
     for line in lines:
         coming = [seat for seat in seated if seat.is_for(line.id) and not seat.apologies_at]
         there = [
             rules.Present(seat.agency_id, seat.role) for seat in coming if (line.case_id, seat.staff_id) not in out
         ]
         found = rules.quorum(there, local_authority=line.local_authority_id, police=line.police_id)
-        local += [] if found.local_authority else [line.number]
-        police += [] if found.police_of_residence else [line.number]
-    return _("Local authority: %(local)s. Police of the place where the person lives: %(police)s.") % {
-        "local": _yes_or_missing(local, len(lines)),
-        "police": _yes_or_missing(police, len(lines)),
-    }
+        for part in rules.asked_of(Pathway.load(line.pathway, line.pathway_version), found).parts:
+            missing.setdefault(part.claim, []).extend([] if part.is_there else [line.number])
+    parts = ((capfirst(claim), _yes_or_missing(numbers, len(lines))) for claim, numbers in missing.items())
+    return " ".join(_("%(claim)s: %(answer)s.") % {"claim": claim, "answer": answer} for claim, answer in parts)
 
 
 def _yes_or_missing(numbers: list[int], count: int) -> str:

@@ -147,7 +147,10 @@ def test_the_words_on_the_quorum_name_the_items_where_somebody_will_be_missing()
 
     with as_staff(town.ada, at=NOW):
         words = queries.quorum_in_words(queries.agenda(meeting.id), queries.seats(meeting.id))
-    assert words == "Local authority: yes. Police of the place where the person lives: no, missing for item 2."
+    assert words == (
+        "The local authority is at the meeting: yes. "
+        "The police of the area where the person lives are at the meeting: no, missing for item 2."
+    )
 
 
 def test_an_agenda_tells_what_is_new_since_the_day_one_last_looked():

@@ -44,7 +44,7 @@ def form_page(
     **context: object,
 ) -> HttpResponse:
     """This will show a form, make the one call with what was said, and lead back with the sentence of what was done."""
-    form = kind(request.POST or None, readers=readers(*COMPARTMENTS), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
+    form = kind(request.POST or None, readers=readers(*COMPARTMENTS, under=case.pathway), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
     if prepare is not None:
         prepare(form)
     request.form = form  # type: ignore[attr-defined]  # a refusal shows it again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import Matrix, matrix, matrix_of
 from throughcare.safeguards.access.register import register
+from throughcare.safeguards.pathways import common_words
 
 SQL = NamedSql(Path(__file__).parent.parent / "queries.sql")
 NEVER_ON_A_CASE = ("reasons", "rights", "exclusion", "looks")
@@ -58,7 +60,9 @@ def tables_then(readers: list[rules.Reader], *, at: datetime, case: OpenCase | N
     ]
 
 
-def role_label(code: str) -> str:
-    """This will name a role, also one that there is no longer."""
+def role_label(code: str, words: Mapping[str, str] | None = None) -> str:
+    """This will name a role in the words of a pathway where they are given, also one that there is no longer."""
     roles = matrix().roles
-    return capfirst(roles[code].label) if code in roles else capfirst(code.replace("_", " "))
+    return (
+        capfirst(roles[code].label_in(words or common_words())) if code in roles else capfirst(code.replace("_", " "))
+    )

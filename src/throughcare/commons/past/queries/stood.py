@@ -10,6 +10,7 @@ from typing import Any
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.past.queries.readers import SQL
 from throughcare.commons.past.queries.rows import Kept
+from throughcare.kernel.definitions import versions
 from throughcare.safeguards.pathways import Pathway
 from throughcare.safeguards.pathways.parts import Stage
 
@@ -56,12 +57,17 @@ def stood(case: OpenCase, found: Sequence[Kept], *, at: datetime) -> Stood:
 
 def stages_of(case: OpenCase, found: Sequence[Kept]) -> dict[str, Stage]:
     """This will give every stage by its code of the pathways and versions that the case ever followed, today's first."""
-    crossed = [row.values for row in found if row.label == "programme.crossing"]
+    crossed = [row.values for row in found if row.label in ("programme.crossing", "cases.pathwaychange")]
     moved = [row.values for row in found if row.label == "cases.versionchange"]
     before = {(row["from_pathway"], row["from_version"]) for row in crossed}
-    before |= {(case.pathway_name, row["from_version"]) for row in moved}
+    names = {case.pathway_name, *(name for name, _version in before)}
+    before |= {(name, row["from_version"]) for row in moved for name in names if _is_there(name, row["from_version"])}
     earlier = [Pathway.load(name, version) for name, version in sorted(before) if name and version]
     return {stage.code: stage for pathway in (*earlier, case.pathway) for stage in pathway.stages}
+
+
+def _is_there(name: str, version: str) -> bool:
+    return version in versions("pathways", name)
 
 
 def _last(found: Sequence[Kept], label: str) -> Kept | None:

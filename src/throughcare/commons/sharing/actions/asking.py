@@ -177,6 +177,7 @@ def _await(case: OpenCase, request: InformationRequest, due_on: date, clock: Clo
         clock=clock,
         rule=clock.explanation if clock else request.rule,
         address=address_of(request),
+        stands_elsewhere=True,
     )
     cases.ask(case, task, at=at)
 

@@ -39,8 +39,9 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask one or more agencies the same question."""
     case = _open(request, reference)
     shown = {
-        "readers": readers(queries.COMPARTMENT, and_by=_("the staff of the agencies you ask")),
+        "readers": readers(queries.COMPARTMENT, under=case.pathway, and_by=_("the staff of the agencies you ask")),
         "at": case.at,
+        "bases": queries.legal_bases(case.pathway),
         **_agencies(case),
     }
     if request.method == "POST":
@@ -74,7 +75,10 @@ def chase(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """This will ask one agency again."""
     case = _open(request, reference)
     line = _line(case, number)
-    form = ChaseForm(request.POST or None, readers=readers(queries.COMPARTMENT, and_by=_("the staff of that agency")))
+    form = ChaseForm(
+        request.POST or None,
+        readers=readers(queries.COMPARTMENT, under=case.pathway, and_by=_("the staff of that agency")),
+    )
     if request.method == "POST" and form.is_valid():
         request.form = form
         actions.chase(case, number=number, words=form.cleaned_data["words"], at=case.at)
@@ -88,7 +92,9 @@ def withdraw(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     case = _open(request, reference)
     line = _line(case, number)
     typed = request.POST if request.method == "POST" else None
-    form = WithdrawForm(typed, readers=readers(queries.COMPARTMENT, and_by=_("the staff of that agency")))
+    form = WithdrawForm(
+        typed, readers=readers(queries.COMPARTMENT, under=case.pathway, and_by=_("the staff of that agency"))
+    )
     if request.method == "POST" and form.is_valid():
         request.form = form
         actions.withdraw(case, number=number, words=form.cleaned_data["words"], at=case.at)
@@ -103,7 +109,7 @@ def record_answer(request: HttpRequest, reference: str, number: int) -> HttpResp
     case = _open(request, reference)
     line = _line(case, number)
     shown: dict[str, Any] = {
-        "readers": readers(queries.COMPARTMENT, and_by=_("the staff of that agency")),
+        "readers": readers(queries.COMPARTMENT, under=case.pathway, and_by=_("the staff of that agency")),
         "at": case.at,
     }
     if request.method != "POST":

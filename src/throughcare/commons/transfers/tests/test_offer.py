@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from tests.kit.walked_ddp import with_two_regions
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.models import Case, Grant, OfferTask, Task
 from throughcare.commons.cases.queries import lists, work
@@ -16,6 +17,7 @@ from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.register import register
 from throughcare.safeguards.audit.models import Line
+from throughcare.safeguards.pathways import Pathway
 
 pytestmark = pytest.mark.django_db
 TODAY = uk_today(LATER)
@@ -111,7 +113,6 @@ def test_a_colleague_who_is_kept_out_is_not_let_in_by_an_offer(invented):
     [
         ({"to_area": "northmere"}, "the case lies in this area"),
         ({"to_area": "nowhere"}, "the case lies in this area"),
-        ({"to_area": "lochmuir"}, "a case goes to an area of the same nation"),
         ({"reasons": " "}, "the reasons are not written down"),
         ({"moves": " "}, "nothing says what moves with the case"),
         ({"by_on": date(2026, 6, 14)}, "nothing says by when the case should move"),
@@ -125,6 +126,28 @@ def test_half_an_offer_is_refused_and_leaves_no_trace(invented, changed, because
     assert because in refused.value.as_text()
     assert not Transfer.objects.exists()
     assert not OfferTask.objects.exists()
+
+
+def test_no_case_of_a_local_authority_is_offered_to_a_region_of_the_programme_under_orders(invented):
+    with_two_regions(invented)
+    reference = a_case_at(invented)
+
+    with invented.opened(reference, "ada", at=LATER) as case:
+        assert [code for code, _name in queries.areas_to_offer(case)] == ["ashcombe", "lochmuir"]
+    for region in ("merevale", "calder"):
+        with pytest.raises(Refusal) as refused:
+            offered(invented, reference, new=replace(OFFER, to_area=region))
+        assert "a case goes to an area of the same nation or of one with the same programme" in refused.value.as_text()
+    assert not Transfer.objects.exists()
+
+
+@pytest.mark.parametrize("pathway", ["exit_programme", "ddp_licence"])
+def test_a_case_whose_pathway_another_nation_does_not_have_stays_in_its_own(invented, pathway):
+    reference = a_case_at(invented)
+    Case.objects.filter(reference=reference).update(pathway=pathway, pathway_version=Pathway.load(pathway).version)
+
+    with invented.opened(reference, "ada", at=LATER) as case:
+        assert [code for code, _name in queries.areas_to_offer(case)] == ["ashcombe"]
 
 
 def test_nothing_is_offered_while_the_case_is_with_police(invented):

@@ -81,8 +81,9 @@ def set_review(
         for_role="coordinator",
         to=case.owner_id,
         clock=rule,
-        rule="" if rule else _("the panel chose this day"),
+        rule="" if rule else _("%(the_panel)s chose this day") % case.pathway.words,
         address=f"aftercare/{row.key}",
+        stands_elsewhere=True,
     )
     cases.ask(case, task, at=at)
     return row

@@ -54,7 +54,7 @@ def extend(case: OpenCase, *, due_on: date, reasons: str, at: datetime) -> LookA
     or_refuse(case, answer, _("No further review was set"))
     assert closed is not None
     row = set_review(case, queries.EXTENDED, due_on, closed_at=closed, at=at, reasons=reasons)
-    words = _("The panel looks again for longer")
+    words = _("%(The_panel)s looks again for longer") % case.pathway.words
     cases.tell(case, verb="aftercare.extend", words=words, at=at, address="aftercare")
     act(case, "aftercare:extended", row, at=at)
     return row

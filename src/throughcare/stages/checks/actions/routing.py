@@ -117,7 +117,7 @@ def assess_gateway(
 ) -> GatewayAssessment:
     """This will record whether there are reasonable grounds to believe, with what speaks for it and what against."""
     _may(case, "checks.assess_gateway").or_refuse(
-        _("The gateway was not assessed"), ask=_officer(case), pathway=case.pathway.label
+        _("The %(gateway)s was not recorded") % case.pathway.words, ask=_officer(case), pathway=case.pathway.label
     )
     row = GatewayAssessment.objects.create(
         **carried(case, at=at, happened_at=happened_at, kind="opinion"),
@@ -247,7 +247,12 @@ def _ask_for_gathering(case: OpenCase, *, at: datetime) -> None:
     cases.ask(case, task, at=at)
     cases.ask(case, replace(task, code="assessments.begin", address="assessment"), at=at)
     cases.ask(case, replace(task, code="panel.first", for_role="panel", to=None, address="panel"), at=at)
-    cases.tell(case, verb="checks.approve_route", words=_("Checks are done. The case goes to the panel"), at=at)
+    cases.tell(
+        case,
+        verb="checks.approve_route",
+        words=_("Checks are done. The case goes to %(the_panel)s") % case.pathway.words,
+        at=at,
+    )
 
 
 def _ask_for_intake(case: OpenCase, *, at: datetime) -> None:

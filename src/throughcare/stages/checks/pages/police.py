@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.cases.form_page import GET_POST
+from throughcare.kernel.answers import NotFound
 from throughcare.stages.checks import actions, forms, queries, rules
 from throughcare.stages.checks.pages.shared import form_page, police_case
 
@@ -17,6 +18,8 @@ from throughcare.stages.checks.pages.shared import form_page, police_case
 def investigation(request: HttpRequest, reference: str) -> HttpResponse:
     """This will ask what police say of an overt investigation, limb by limb, and record it."""
     case = police_case(request, reference, "checks:looked")
+    if not queries.asks_of_investigation(case):
+        raise NotFound
 
     def call(said: dict[str, Any]) -> object:
         limbs = rules.Limbs(

@@ -31,7 +31,8 @@ def form_page(
     **context: object,
 ) -> HttpResponse:
     """This will draw a form of the police steps or, when it was sent whole, act on it and lead back."""
-    form = kind(request.POST or None, initial=initial, readers=readers("police", "core", "identity"), at=request.at)
+    seen_by = readers("police", "core", "identity", under=case.pathway)
+    form = kind(request.POST or None, initial=initial, readers=seen_by, words=case.pathway.words, at=request.at)
     if routes is not None:
         form.fields["route"].choices = routes
     words = {"heading": title, "button_text": button, **context}

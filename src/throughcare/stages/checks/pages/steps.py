@@ -38,6 +38,7 @@ def checks(request: HttpRequest, reference: str) -> HttpResponse:
         "route": queries.waiting_route(case),
         "threat": threat,
         "investigation": queries.investigation(case),
+        "asks_of_investigation": bool(case.may("checks.record_investigation")) and queries.asks_of_investigation(case),
         "called": called,
         "then": then,
         "may_acknowledge": request.user.staff_id in {one.id for one in called},
@@ -99,10 +100,10 @@ def gateway(request: HttpRequest, reference: str) -> HttpResponse:
         request,
         case,
         forms.Gateway,
-        title=_("Gateway"),
-        button=_("Record gateway"),
+        title=case.pathway.words["Gateway"],
+        button=_("Record %(gateway)s") % case.pathway.words,
         back="checks",
-        said=_("Gateway recorded. Propose a route next."),
+        said=_("%(Gateway)s recorded. Propose a route next.") % case.pathway.words,
         call=call,
     )
 

@@ -45,6 +45,7 @@ def _task(case: OpenCase, code: str, row: Any, address: str) -> NewTask:
     return NewTask(
         code=code,
         due_on=clock.due(uk_today(row.starts_at)),
+        from_day=uk_today(row.starts_at),
         for_role="provider" if to_provider else "coordinator",
         to=row.provider_id if to_provider else case.owner_id,
         clock=clock,

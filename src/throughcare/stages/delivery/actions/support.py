@@ -44,7 +44,10 @@ def follow_plan(case: OpenCase, *, at: datetime) -> list[Agreed]:
     promised = plan.approved(case)
     answer = case.may("delivery.follow_plan")
     if promised is None:
-        answer &= no(_("the panel has not approved a plan"), mends=[Mend(_("Approve the plan"), verb="plans.approve")])
+        answer &= no(
+            _("%(the_panel)s has not approved a plan") % case.pathway.words,
+            mends=[Mend(_("Approve the plan"), verb="plans.approve")],
+        )
     elif queries.started(case) is None:
         answer &= no(_("support has not started"), mends=[Mend(_("Start support"), verb="delivery.start_support")])
     answer.or_refuse(_("The new plan was not taken over"), ask=owner(case), pathway=case.pathway.label)
@@ -98,6 +101,7 @@ def _ask_for_review(case: OpenCase, started_at: datetime, *, at: datetime) -> No
     task = NewTask(
         code="reviews.review",
         due_on=clock.due(uk_today(started_at)),
+        from_day=uk_today(started_at),
         for_role="coordinator",
         to=case.owner_id,
         clock=clock,

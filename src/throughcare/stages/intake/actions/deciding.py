@@ -24,7 +24,6 @@ from throughcare.stages.referrals import actions as referrals
 from throughcare.stages.referrals.queries import may_in_area
 from throughcare.stages.referrals.telling import NewReferral, Received
 
-PATHWAY = "exit_programme"
 TARGET_GROUP, EXCLUSIONS = "exit_target_group", "exit_exclusions"
 
 
@@ -36,7 +35,7 @@ def may_open(staff_id: int, *, area_id: int, on: date) -> Answer:
 def open_case(new: NewReferral, *, by: int, at: datetime) -> Received:
     """This will open a case under the exit programme: a verb of its own, which no referral from outside takes."""
     may_open(by, area_id=new.area_id, on=uk_today(at)).or_refuse(_("The case was not opened"), ask=agencies.contact(by))
-    return referrals.receive(replace(new, pathway=PATHWAY), by=by, at=at)
+    return referrals.receive(replace(new, pathway=queries.PATHWAY), by=by, at=at)
 
 
 def accept(case: OpenCase, *, decided: rules.Decided, happened_at: datetime, at: datetime) -> Eligibility:

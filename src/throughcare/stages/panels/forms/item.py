@@ -15,7 +15,7 @@ from throughcare.frame.forms import YES_NO, CodeChoice, DateParts, Form, LongTex
 Pairs = Iterable[tuple[str, str]]
 AT_THE_MEETING = ("came", "joined_by_video", "apologies", "no_word")
 OUTCOMES = [
-    ("adopt", gettext_lazy("Adopt")),
+    ("adopt", gettext_lazy("%(Adopt)s")),
     ("no_support", gettext_lazy("No support under this programme")),
     ("defer", gettext_lazy("Defer")),
 ]
@@ -28,7 +28,7 @@ class Item(Form):
     dissents = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=20)
     promises = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=20)
     outcome = CodeChoice(
-        label=gettext_lazy("Decision"), choices=OUTCOMES, missing=gettext_lazy("Choose what the panel decided")
+        label=gettext_lazy("Decision"), choices=OUTCOMES, missing=gettext_lazy("Choose what %(the_panel)s decided")
     )
     until_on = DateParts(label=gettext_lazy("Take it up again on"), exact=True, required=False)
     ending = CodeChoice(
@@ -38,7 +38,7 @@ class Item(Form):
     social_care_asked = CodeChoice(label=gettext_lazy("Is social care asked to help?"), choices=YES_NO, required=False)
     arranged = LongText(
         label=gettext_lazy("What is arranged, or why nothing is"), compartment="panel", required=False,
-        hint=gettext_lazy("The Act asks the panel to consider it (s.36(6))"),
+        hint=gettext_lazy("%(The_panel)s considers it before it offers no support"),
     )  # fmt: skip
     consent_asked = LongText(
         label=gettext_lazy("How, when and by whom consent is asked"), compartment="panel", required=False

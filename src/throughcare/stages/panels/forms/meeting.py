@@ -35,7 +35,7 @@ class Meeting(Form):
 
     called_because = ShortText(
         label=gettext_lazy("Why is it called outside the usual rhythm?"),
-        hint=gettext_lazy("Only for an extraordinary panel, which meets at shorter notice. Name nobody"),
+        hint=gettext_lazy("Only for an extraordinary %(one_panel)s, which meets at shorter notice. Name nobody"),
         compartment="meeting",
         limit=300,
         required=False,
@@ -72,7 +72,7 @@ class ListCase(Form):
     reference = ShortText(
         label=gettext_lazy("Reference"), limit=20, missing=gettext_lazy("Enter the reference, such as TC-4HX7RN")
     )
-    reason = LongText(label=gettext_lazy("Why the panel should look at it"), compartment="panel")
+    reason = LongText(label=gettext_lazy("Why %(the_panel)s should look at it"), compartment="panel")
 
 
 class Reason(Form):

@@ -11,13 +11,14 @@ from django.shortcuts import render
 from throughcare.commons.cases.readers import readers
 from throughcare.frame.forms import Form
 from throughcare.frame.said import done
+from throughcare.safeguards.pathways import Pathway
 
 UNPROCESSABLE = 422
 
 
-def reads() -> dict[str, Any]:
+def reads(pathway: Pathway) -> dict[str, Any]:
     """This will say who reads what is typed into a box of this stage."""
-    return readers("panel", "meeting")
+    return readers("panel", "meeting", under=pathway)
 
 
 def form_page(

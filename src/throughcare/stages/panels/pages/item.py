@@ -166,7 +166,7 @@ def form_of(request: HttpRequest, at: At, *, sent: QueryDict | None = None) -> f
     settings: dict[str, Any] = {"people": people, "parties": parties, "owners": _owners(at, people)}
     settings["rows"] = (forms.rows_in(body, "dissents"), forms.rows_in(body, "promises"))
     first = {f"came-{one.staff_key}": one.came for one in at.there} | {"after": queries.last_place(at.item)}
-    form = forms.Item(sent, readers=reads(), at=request.at, **settings)
+    form = forms.Item(sent, readers=reads(at.case.pathway), words=at.case.pathway.words, at=request.at, **settings)
     form.initial = (
         first
         if sent is not None or kept is None
@@ -217,8 +217,7 @@ def said_so_far(at: At) -> dict[str, Any]:
         "at": at,
         "item": at.item,
         "there": at.there,
-        "quorum": queries.quorum(at.case, at.item),
-        "police": queries.police_of_residence(at.case).name,
+        "quorum": queries.quorum_asked(at.case, at.item),
         "recorded": bool(present),
         "present": len([one for one in present if one.is_there]),
         "views": views,

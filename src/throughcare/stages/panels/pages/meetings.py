@@ -41,12 +41,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """This will list the panels that the reader may know of: to come first, then what nobody recorded as held, then past."""
     record("meetings:looked", kind="list", subject="meetings", at=request.at)
     unheld, today = queries.meetings(), uk_today(request.at)
+    mine = queries.areas_in_which_i_may("meetings.plan")
     context = {
         "coming": [one for one in unheld if uk_today(one.starts_at) >= today],
         "unfinished": [one for one in unheld if uk_today(one.starts_at) < today],
         "past": queries.held(number=page_number(request.GET.get("page"))),
         "address": lambda number: f"{reverse('panels')}?page={number}",
-        "areas": agencies.areas_among(queries.areas_in_which_i_may("meetings.plan")),
+        "areas": [(area, Pathway.for_nation(area.nation).words) for area in agencies.areas_among(mine)],
     }
     return render(request, "panels/meetings.html", context)
 
@@ -59,7 +60,9 @@ def plan(request: HttpRequest, area: str) -> HttpResponse:
         raise NotFound
     chairs = agencies.holders("chair", area_id=found.pk, on=uk_today(request.at))
     people = [(one.key, f"{one.name}, {one.agency}") for one in chairs]
-    form = forms.Meeting(sent(request), chairs=people, readers=reads(), at=request.at)
+    pathway = Pathway.for_nation(found.nation)
+    words = pathway.words
+    form = forms.Meeting(sent(request), chairs=people, readers=reads(pathway), words=words, at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         chair = agencies.staff_by_key(said["chair"])
@@ -76,8 +79,10 @@ def plan(request: HttpRequest, area: str) -> HttpResponse:
         )
         return agenda_url(meeting), _built(acts.build_agenda(meeting, by=by, at=request.at))
 
-    heading = _("Plan a panel in %(area)s") % {"area": found.name}
-    return form_page(request, form, heading=heading, button=_("Plan panel"), back=reverse("panels"), act=act)
+    heading = _("Plan %(a_panel)s in %(area)s") % {**words, "area": found.name}
+    return form_page(
+        request, form, heading=heading, button=_("Plan %(one_panel)s") % words, back=reverse("panels"), act=act
+    )
 
 
 def _built(listed: actions.Listed) -> str:
@@ -106,6 +111,7 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
     pathway = Pathway.for_nation(meeting.nation)
     context = {
         "meeting": meeting,
+        "own_words": pathway.words,
         "named": pathway.word("panel_in_area") % {"area": meeting.area},
         "notice": acts.notice(meeting, pathway),
         "appoints": acts.asks_for_appointment(pathway),
@@ -130,7 +136,7 @@ def agenda(request: HttpRequest, key: str) -> HttpResponse:
 def chair_appointed(request: HttpRequest, key: str) -> HttpResponse:
     """This will ask who appointed the chair of a meeting and when, and record it."""
     meeting = _planned(key)
-    form = forms.Appointed(sent(request), readers=reads(), at=request.at)
+    form = forms.Appointed(sent(request), readers=reads(Pathway.for_nation(meeting.nation)), at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         by = request.user.staff_id
@@ -153,7 +159,8 @@ def list_due(request: HttpRequest, key: str) -> HttpResponse:
 def list_case(request: HttpRequest, key: str) -> HttpResponse:
     """This will list a case although nothing is due, with a reason."""
     meeting = _planned(key)
-    form = forms.ListCase(sent(request), readers=reads(), at=request.at)
+    pathway = Pathway.for_nation(meeting.nation)
+    form = forms.ListCase(sent(request), readers=reads(pathway), words=pathway.words, at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         case = gate.open_for(request, read_reference(said["reference"]) or said["reference"], verb="meetings:looked")
@@ -171,7 +178,7 @@ def take_off(request: HttpRequest, key: str) -> HttpResponse:
     case.may("meetings.list_case").or_refuse(
         _("The case was not taken off the agenda"), ask=agencies.contact(case.owner_id)
     )
-    form = forms.Reason(sent(request), readers=reads(), at=request.at)
+    form = forms.Reason(sent(request), readers=reads(case.pathway), at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         actions.take_off(case, item=item, reason=said["reason"], at=request.at)

@@ -66,7 +66,10 @@ def sign(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will sign the minutes and go on to the next item."""
     at = at_item(request, reference, key)
     actions.sign_minutes(at.case, item=at.item, at=request.at)
-    words = _("Minutes of %(reference)s signed. The case has left the panel's members.") % {"reference": reference}
+    words = _("Minutes of %(reference)s signed. The case has left %(panel_members)s.") % {
+        **at.case.pathway.words,
+        "reference": reference,
+    }
     return done(request, _after(at), words)
 
 
@@ -74,7 +77,7 @@ def sign(request: HttpRequest, reference: str, key: str) -> HttpResponse:
 def leave_unsigned(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will go on to the next item without a signature, with a reason."""
     at = at_item(request, reference, key)
-    form = forms.Reason(sent(request), readers=reads(), at=request.at)
+    form = forms.Reason(sent(request), readers=reads(at.case.pathway), at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         actions.leave_unsigned(at.case, item=at.item, reason=said["reason"], at=request.at)
@@ -92,7 +95,7 @@ def correct(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     at.case.may("meetings.correct_minutes").or_refuse(
         _("The correction was not added"), ask=agencies.contact(at.case.owner_id)
     )
-    form = forms.Correction(sent(request), readers=reads(), at=request.at)
+    form = forms.Correction(sent(request), readers=reads(at.case.pathway), at=request.at)
     back = item_url(reference, key, "panel-minutes")
 
     def act(said: dict[str, Any]) -> tuple[str, str]:

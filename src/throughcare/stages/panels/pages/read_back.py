@@ -64,8 +64,7 @@ def _read_back_page(request: HttpRequest, at: At, said: dict[str, Any]) -> HttpR
         "dissents": [(_party(at, one), one.words) for one in decided.dissents],
         "promises": [(one.what, names.get(one.owner_id, ""), one.due_on) for one in decided.actions],
         "after": said["after"],
-        "quorum": queries.quorum(at.case, at.item),
-        "police": queries.police_of_residence(at.case).name,
+        "quorum": queries.quorum_asked(at.case, at.item),
         "recorded": bool(queries.present(at.item)),
         "chair": at.item.meeting.chair,
     }

@@ -41,7 +41,7 @@ def view(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         if given
         else {"version": 0}
     )
-    form = forms.View(sent(request), initial=first, readers=reads(), at=request.at)
+    form = forms.View(sent(request), initial=first, readers=reads(case.pathway), at=request.at)
     back = agenda_url(item.meeting) if mine else item_url(reference, key)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def dissent(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """This will keep what a member says against a decision, in their own words."""
     case = gate.open_for(request, reference, verb="panels:looked")
     item = queries.item(case, key)
-    form = forms.Words(sent(request), readers=reads(), at=request.at)
+    form = forms.Words(sent(request), readers=reads(case.pathway), at=request.at)
     back = item_url(reference, key, "panel-minutes")
 
     def act(said: dict[str, Any]) -> tuple[str, str]:

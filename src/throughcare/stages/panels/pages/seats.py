@@ -15,6 +15,7 @@ from throughcare.commons.meetings import actions, queries
 from throughcare.commons.meetings.queries import MeetingLine, SeatLine
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.pathways import Pathway
 from throughcare.stages.panels import forms
 from throughcare.stages.panels.pages.drawing import form_page, reads, sent
 from throughcare.stages.panels.pages.meetings import GET_POST, agenda_url
@@ -82,7 +83,7 @@ def substitute(request: HttpRequest, key: str, seat: str) -> HttpResponse:
 def step_out(request: HttpRequest, key: str) -> HttpResponse:
     """This will record one's own conflict of interest on an item, before or after its papers may be read."""
     item = queries.find(key)
-    form = forms.StepOut(sent(request), readers=reads(), at=request.at)
+    form = forms.StepOut(sent(request), readers=reads(Pathway.for_nation(item.meeting.nation)), at=request.at)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:
         actions.declare_conflict(item, why=said["why"], words=said["words"], by=request.user.staff_id, at=request.at)
@@ -104,7 +105,8 @@ def steps_out(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     )
     there = {one.staff_key: one for one in queries.expected(item) if not one.stepped_out}
     people = [(one.staff_key, f"{one.name}, {one.agency}") for one in there.values()]
-    form = forms.StepsOut(sent(request), people=people, label=_("Who steps out?"), readers=reads(), at=request.at)
+    seen_by = reads(case.pathway)
+    form = forms.StepsOut(sent(request), people=people, label=_("Who steps out?"), readers=seen_by, at=request.at)
     back = item_url(reference, key)
 
     def act(said: dict[str, Any]) -> tuple[str, str]:

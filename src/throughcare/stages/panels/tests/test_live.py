@@ -200,7 +200,10 @@ def test_quorum_is_said_with_its_reason_where_the_decision_is_read_back():
 
     page = panel.browser("gail").post(panel.at(), DECIDED, follow=True).text
 
-    assert "No quorum" in page and "Nobody from Ashcombe Police" in page
+    assert (
+        "No quorum" in page
+        and "nobody from the police of the area where the person lives is at the meeting (Ashcombe Police)" in page
+    )
 
 
 def test_a_member_sees_on_the_agenda_what_is_new_since_the_last_look_at_each_case():

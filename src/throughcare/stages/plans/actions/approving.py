@@ -26,7 +26,11 @@ def send_to_panel(case: OpenCase, *, at: datetime) -> models.Sending:
     """This will put the plan as it is written now before the panel. Refuses while a statement of the Act is missing."""
     plan = queries.draft(case)
     answer = case.pathway.may("plans.write", stage=case.stage, facts={}, roles=case.roles) & case.may("plans.send")
-    or_refuse(case, answer & _all_stated(case, plan) & _is_new(case), _("The plan was not sent to the panel"))
+    or_refuse(
+        case,
+        answer & _all_stated(case, plan) & _is_new(case),
+        _("The plan was not sent to %(the_panel)s") % case.pathway.words,
+    )
     before = queries.sending(case)
     up_to = max(row.id for row in queries.newest(case))
     number = before.number + 1 if before else 1
@@ -34,10 +38,20 @@ def send_to_panel(case: OpenCase, *, at: datetime) -> models.Sending:
     for code in ("plans.write", "plans.change", TO_APPROVE):
         cases.finish_all(case, code, at=at)
     task = NewTask(
-        code=TO_APPROVE, due_on=uk_today(at), for_role="panel", rule=_("the plan waits for the panel"), address="plan"
+        code=TO_APPROVE,
+        due_on=uk_today(at),
+        for_role="panel",
+        rule=_("the plan waits for %(the_panel)s") % case.pathway.words,
+        address="plan",
     )
     cases.ask(case, task, at=at)
-    cases.tell(case, verb="plans.send", words=_("The plan was sent to the panel"), at=at, address="plan")
+    cases.tell(
+        case,
+        verb="plans.send",
+        words=_("The plan was sent to %(the_panel)s") % case.pathway.words,
+        at=at,
+        address="plan",
+    )
     act(case, "plans:sent", row, at=at)
     return row
 
@@ -51,7 +65,7 @@ def approve(case: OpenCase, *, item: OnAgenda, decided: Decided, at: datetime) -
     answer = _by_panel(case, verb, item=item, decided=decided, more=queries.statement_facts(case))
     if sending is None or models.Version.objects.filter(sending=sending).exists():
         mend = Mend(_("Ask the coordinator to send it"))
-        answer &= no(_("no plan waits for the panel"), rule="7.2", mends=[mend])
+        answer &= no(_("no plan waits for %(the_panel)s") % case.pathway.words, rule="7.2", mends=[mend])
     or_refuse(case, answer, _("The plan was not approved"))
     assert plan is not None and sending is not None
     decision = meetings.keep(case, item=item, decided=decided, verb=verb, at=at)
@@ -74,7 +88,7 @@ def withdraw_support(case: OpenCase, *, item: OnAgenda, decided: Decided, at: da
     row = models.SupportWithdrawn.objects.create(**carried(case, at=at), decision=UUID(str(decision.key)))
     moved = cases.move(case, verb=verb, to=case.pathway.destination(verb, stage=case.stage), at=at)
     cases.ask_what_comes_now(moved, from_day=uk_today(at), at=at)
-    cases.tell(moved, verb=verb, words=_("The panel withdrew support"), at=at, address="plan")
+    cases.tell(moved, verb=verb, words=_("%(The_panel)s withdrew support") % case.pathway.words, at=at, address="plan")
     act(moved, "plans:support_withdrawn", row, at=at)
     return row
 
@@ -94,14 +108,18 @@ def _all_stated(case: OpenCase, plan: rules.Plan) -> Answer:
 def _is_new(case: OpenCase) -> Answer:
     if queries.has_changed(case):
         return Answer()
-    mend = Mend(_("Change the plan, or wait for the panel"))
-    return no(_("nothing was written since the plan last went to the panel"), rule="7.1", mends=[mend])
+    mend = Mend(_("Change the plan, or wait for %(the_panel)s") % case.pathway.words)
+    return no(
+        _("nothing was written since the plan last went to %(the_panel)s") % case.pathway.words,
+        rule="7.1",
+        mends=[mend],
+    )
 
 
 def _after_approving(case: OpenCase, verb: str, *, at: datetime) -> None:
     to = case.pathway.destination(verb, stage=case.stage)
     moved = cases.move(case, verb=verb, to=to, at=at)
-    cases.tell(moved, verb=verb, words=_("The panel approved the plan"), at=at, address="plan")
+    cases.tell(moved, verb=verb, words=_("%(The_panel)s approved the plan") % case.pathway.words, at=at, address="plan")
     if to == case.stage:
         return
     clock = case.pathway.clock("consent_asked")

@@ -41,6 +41,8 @@ def may_print_copy(case: OpenCase) -> Answer:
         answer &= no(_("the person has not been told, and their copy would tell them"), rule="1.4", mends=[mend])
     if queries.approved(case) is None:
         answer &= no(
-            _("the panel has not approved a plan"), rule="7.14", mends=[Mend(_("Ask the panel to approve it"))]
+            _("%(the_panel)s has not approved a plan") % case.pathway.words,
+            rule="7.14",
+            mends=[Mend(_("Ask %(the_panel)s to approve it") % case.pathway.words)],
         )
     return answer

@@ -22,7 +22,7 @@ def opened(request: HttpRequest, reference: str, *, needs: str = "core", verb: s
     return case
 
 
-def seen_by() -> dict[str, SeenBy]:
+def seen_by(case: OpenCase) -> dict[str, SeenBy]:
     """This will say who reads what is typed; what a provider reads once it is approved, an assessor reads before."""
     while_written = _("the assessor while it is being written")
-    return readers("core", "panel") | readers("delivery", and_by=while_written)
+    return readers("core", "panel", under=case.pathway) | readers("delivery", under=case.pathway, and_by=while_written)

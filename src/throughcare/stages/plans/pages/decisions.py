@@ -25,7 +25,7 @@ def approve(request: HttpRequest, reference: str) -> HttpResponse:
     """This will approve the plan that went to the panel."""
     case = opened(request, reference, needs="panel")
     words = {"heading": _("Approve the plan"), "button_text": _("Approve plan"), "said": _("Plan approved.")}
-    outcome = ("approve", _("The panel approves the plan."))
+    outcome = ("approve", _("%(The_panel)s approves the plan.") % case.pathway.words)
     return _panel_page(request, case, actions.approve, outcome=outcome, waits=True, **words)
 
 
@@ -38,7 +38,7 @@ def withdraw_support(request: HttpRequest, reference: str) -> HttpResponse:
         "button_text": _("Withdraw support"),
         "said": _("Support was withdrawn."),
     }
-    outcome = ("withdraw_support", _("The panel withdraws support."))
+    outcome = ("withdraw_support", _("%(The_panel)s withdraws support.") % case.pathway.words)
     return _panel_page(request, case, actions.withdraw_support, outcome=outcome, **words)
 
 
@@ -52,7 +52,7 @@ def _panel_page(
     **context: object,
 ) -> HttpResponse:
     at = request.at
-    form = forms.PanelDecision(request.POST or None, readers=seen_by(), at=at)
+    form = forms.PanelDecision(request.POST or None, readers=seen_by(case), words=case.pathway.words, at=at)
     open_items = panel_form.offer_meetings(form, case)
 
     def call(typed: dict[str, Any]) -> object:
@@ -94,7 +94,7 @@ def police(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep what a police supervisor answers."""
     case = opened(request, reference, needs="panel")
     at = request.at
-    form = forms.PoliceAnswer(request.POST or None, readers=seen_by(), at=at)
+    form = forms.PoliceAnswer(request.POST or None, readers=seen_by(case), at=at)
     return form_page(
         request,
         case,

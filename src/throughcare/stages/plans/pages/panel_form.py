@@ -30,8 +30,9 @@ def offer_meetings(form: Form, case: OpenCase, *, or_none: str = "") -> list[OnA
     """
     items = meetings.open_items(case)
     if not items:
-        form.fields["item"].help_text = _(
-            "The case is on no panel's agenda. List it on the agenda of the next panel, and choose that meeting here"
+        form.fields["item"].help_text = (
+            _("The case is on no agenda. List it on the agenda of the next %(one_panel)s, and choose that meeting here")
+            % case.pathway.words
         )
     form.fields["item"].choices = meeting_choices(items, or_none=or_none)
     if "dissent_by" in form.fields:

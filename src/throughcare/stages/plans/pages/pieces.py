@@ -110,7 +110,7 @@ def _piece_page(
 
 def _form(request: HttpRequest, case: OpenCase, part: str, initial: Mapping[str, object] | None) -> Form:
     at = request.at
-    form = forms.PARTS[part](request.POST or None, initial=initial, readers=seen_by(), at=at)
+    form = forms.PARTS[part](request.POST or None, initial=initial, readers=seen_by(case), at=at)
     if part == rules.SUPPORT:
         lines = agencies.holders("provider", area_id=case.area_id, on=uk_today(at))
         choices = [("", _("Nobody chosen yet"))] + [(line.key, f"{line.name}, {line.agency}") for line in lines]

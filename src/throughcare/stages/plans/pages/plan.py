@@ -85,7 +85,7 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     """This will put the plan before the panel."""
     case = opened(request, reference)
     actions.send_to_panel(case, at=request.at)
-    return done(request, page_of(case.reference, "plan"), _("The plan was sent to the panel."))
+    return done(request, page_of(case.reference, "plan"), _("The plan was sent to %(the_panel)s.") % case.pathway.words)
 
 
 @require_http_methods(["GET", "POST"])
@@ -93,7 +93,7 @@ def agree(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep what the person says to the plan."""
     case = opened(request, reference, needs="delivery")
     at = request.at
-    form = forms.Agreement(request.POST or None, readers=seen_by(), at=at)
+    form = forms.Agreement(request.POST or None, readers=seen_by(case), at=at)
     return form_page(
         request,
         case,

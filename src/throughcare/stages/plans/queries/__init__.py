@@ -27,9 +27,9 @@ from throughcare.stages.plans.queries.shown import card, provider_names, side_li
 
 TASK_LABELS = {
     "plans.write": gettext_lazy("Write the plan"),
-    "plans.change": gettext_lazy("Change the plan as the panel decided"),
+    "plans.change": gettext_lazy("Change the plan as %(the_panel)s decided"),
     "panel.plan": gettext_lazy("Approve the plan"),
-    "decision_after_no.further_assessment": gettext_lazy("Assess again, on the day the panel chose"),
+    "decision_after_no.further_assessment": gettext_lazy("Assess again, on the day %(the_panel)s chose"),
     "decision_after_no.answer_for_police": gettext_lazy("Say whether police take the case over"),
 }
 

@@ -43,7 +43,7 @@ def card(case: OpenCase) -> Card | None:
     row = SQL.one("card", {"case": case.id})
     assert row is not None
     if row.approved_at is None:
-        words = _("With the panel for approval.") if row.is_sent else _("Being written.")
+        words = _("With %(the_panel)s for approval.") % case.pathway.words if row.is_sent else _("Being written.")
         return Card(_("Plan"), (), "plan", empty=words, order=55)
     day = format_date(uk_today(row.approved_at))
     kinds = [str(codelist("support_kinds").label(kind)) if kind else "" for kind in row.kinds or ()]

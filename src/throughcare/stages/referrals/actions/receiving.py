@@ -184,6 +184,7 @@ def _task(case: OpenCase, code: str, from_day: date, dates: _Dates) -> cases.New
     return cases.NewTask(
         code=code,
         due_on=dates.due(case, code, from_day),
+        from_day=from_day,
         for_role="police_officer" if is_police else "coordinator",
         to=case.police_owner_id if is_police else case.owner_id,
         clock=clock,

@@ -45,7 +45,7 @@ def amend(request: HttpRequest, reference: str, field: str) -> HttpResponse:
         raise NotFound
     initial = {"text": told.text, "version": told.version}
     data = _kept(request, told) if request.method == "POST" else None
-    form = AmendForm(data, initial=initial, readers=readers("core"), at=case.at)
+    form = AmendForm(data, initial=initial, readers=readers("core", under=case.pathway), at=case.at)
     if data is not None and request.POST.get("keep") == "saved":
         return redirect("concern", reference=case.reference)
     if data is None or not form.is_valid():
@@ -84,7 +84,9 @@ def _kept(request: HttpRequest, told: queries.Told) -> dict[str, str]:
 def answered(request: HttpRequest, reference: str) -> HttpResponse:
     """This will record that whoever referred was answered."""
     case = _open(request, reference)
-    form = AnsweredForm(request.POST if request.method == "POST" else None, readers=readers("core"), at=case.at)
+    form = AnsweredForm(
+        request.POST if request.method == "POST" else None, readers=readers("core", under=case.pathway), at=case.at
+    )
     if request.method != "POST" or not form.is_valid():
         who = queries.originator(case) if case.may_read("originator") else None
         return render(request, "referrals/answered.html", {"form": form, "originator": who}, status=status_of(form))

@@ -103,7 +103,7 @@ def test_nobody_is_referred_before_somebody_chose_it(choice):
     with pytest.raises(Refusal) as refused:
         referred(town, brindle, case)
 
-    assert "nobody has chosen that Channel comes after the order" in refused.value.reasons[0].text
+    assert "nobody has chosen a referral after the order" in refused.value.reasons[0].text
     assert refused.value.ask and refused.value.reasons[0].mends
     assert Case.objects.count() == 1
 
@@ -145,7 +145,7 @@ def test_only_what_the_reader_sees_can_go_along_and_an_order_on_the_name_is_told
 def test_the_page_offers_what_is_known_and_shows_what_came_of_it():
     town, _brindle, case = a_programme_beside_an_area()
     address = reverse("programme-refer", kwargs={"reference": case.reference})
-    assert "Nobody has chosen that Channel comes after the order." in a_browser(town.ada).get(address).text
+    assert "Nobody has chosen a referral after the order." in a_browser(town.ada).get(address).text
     chosen(town, case)
 
     page = a_browser(town.ada).get(address).text

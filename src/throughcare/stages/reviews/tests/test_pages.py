@@ -54,7 +54,7 @@ def test_the_meeting_is_chosen_and_who_was_there_is_asked_of_nobody(invented, re
 
 
 def test_a_case_on_no_agenda_says_how_it_comes_before_a_panel(invented, reference):
-    said, address = "The case is on no panel&#39;s agenda. List it", f"/cases/{reference}/reviews/add/"
+    said, address = "The case is on no agenda. List it", f"/cases/{reference}/reviews/add/"
     ada = invented.browser("ada")
 
     unlisted = ada.get(address).text

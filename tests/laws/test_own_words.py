@@ -1,0 +1,86 @@
+"""Every pathway speaks its own words: what another one calls a panel, a licence or a case conference shows on no page of its cases."""
+
+import re
+
+import pytest
+
+from tests.kit.seven import SEVEN, lived
+from tests.kit.wording import foreign_in, pages_of
+from tests.laws.test_words import messages
+from throughcare.kernel.definitions import names
+from throughcare.safeguards.pathways import Pathway
+
+WHO = {
+    "checks": ("dee", "ada"),
+    "listed": ("ada", "gail"),
+    "plan sent": ("gail",),
+    "supported": ("ada", "ivo"),
+    "closing": ("ada",),
+    "after a no": ("gail",),
+}
+
+
+OF_ONE_PATHWAY = re.compile(
+    r"\b(panels?|Channel|PMAP|joint reviews?|case conferences?|adopts|adopted)\b", re.IGNORECASE
+)
+# Where no case is spoken of: the public's pages, the national statistics, the list of all meetings, and the words themselves.
+OF_NO_CASE = (
+    "safeguards/pathways/pathway.py",
+    "web/navigation.py",
+    "web/templates/web/home.html",
+    "stages/referrals/templates/referrals/start.html",
+    "stages/referrals/forms/questions.py",
+    "stages/referrals/files/columns.py",
+    "stages/panels/templates/panels/meetings.html",
+    "stages/panels/templates/panels/agenda.html",
+    "oversight/evaluation/",
+    "cli/",
+    "api/",
+    "commons/programme/queries.py",  # where a person may be sent after an order, by its name
+    "commons/programme/templates/programme/programme.html",
+    "stages/referrals/templates/referrals/onward.html",
+)
+
+
+def test_no_sentence_in_code_or_template_names_what_only_one_pathway_has():
+    found = [
+        f"{where}: {text}"
+        for where, text in messages()
+        if OF_ONE_PATHWAY.search(re.sub(r"%\(\w+\)s", "", text)) and not any(one in where for one in OF_NO_CASE)
+    ]
+
+    assert found == [], 'Leave a place for the word: _("Sent to %(the_panel)s") % case.pathway.words'
+
+
+def test_every_shipped_pathway_is_walked_here_and_names_the_words_of_others():
+    assert sorted(SEVEN) == sorted(names("pathways"))
+    assert all(len(Pathway.load(name).parts.foreign) > 5 for name in SEVEN)
+
+
+@pytest.mark.parametrize("name", SEVEN)
+def test_what_a_pathway_says_of_itself_is_in_its_own_words(name):
+    pathway = Pathway.load(name)
+    texts = [*(one.label for one in (*pathway.stages, *pathway.verbs, *pathway.clocks, *pathway.parts.roles))]
+    texts += [text for one in pathway.stages for text in (one.about, one.ahead, one.shown_as)]
+    texts += [text for one in (*pathway.verbs, *pathway.clocks) for text in (one.about,)]
+    texts += [clock.runs_from for clock in pathway.clocks] + [
+        route.label for one in pathway.verbs for route in one.routes
+    ]
+    texts += [text for one in pathway.gates for text in (one.claim, one.reason, *(mend.text for mend in one.mends))]
+    texts += [*pathway.parts.chapters.values(), pathway.parts.about]
+
+    assert [found for text in texts for found in foreign_in(text, pathway)] == []
+
+
+@pytest.mark.parametrize("name", SEVEN)
+def test_no_page_of_a_case_says_a_word_of_another_pathway(invented, name):
+    found, read, known = {}, 0, {who: set() for halt in WHO.values() for who in halt}
+    for halt, life in lived(invented, name):
+        for who in WHO[halt]:
+            for address, text in pages_of(invented.browser(who), life.reference, known=known[who]):
+                read += 1
+                for wrong in foreign_in(text, life.pathway):
+                    found.setdefault(wrong, f"{halt}, {who}, {address}")
+
+    assert read > 100
+    assert not found, "\n".join(f"{place}\n    {wrong}" for wrong, place in found.items())
