@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, autosaving, floor, kept, measuring, readers, report
+from bench import asking, autosaving, floor, kept, measuring, readers, report, signing_in
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -67,7 +67,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         imported = measuring.imported(who["coordinator"])
         autosaved = autosaving.autosaved(who["coordinator"])
         asked = _asked_inside(pages, urls.login)
-        lines, server_mb, database_mb = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
+        lines, server_mb, database_mb, sign_in_ms = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
         return report.Run(
             scale=scale,
             cases=_one(owner, "SELECT count(*) FROM cases_case"),
@@ -93,6 +93,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             acts_proved=acts_proved,
             acts_a_second=acts_a_second,
             autosave_ms=autosaved,
+            sign_in_ms=sign_in_ms,
         )
 
 
@@ -142,12 +143,14 @@ def _served(pages, asked, urls, *, seconds, number, say):
         _running(webserver.APPLICATION, site_of) as (site, process),
         _running("bench.floor:application", {**site_of, "BENCH_FLOOR": str(recorded)}) as (below, _),
     ):
+        say("Signing in, eight people at once")
+        sign_in_ms = signing_in.signed_in_at_once(site, number=READERS)
         for page in pages:
             say(f"{page.label}, {page.reader.words}")
             lines.append(_measured(page, asked[page], site, below, urls, seconds=seconds, number=number))
         server = measuring.memory(process.pid)
         database = measuring.memory(_postmaster()) if _postmaster() else 0.0
-    return lines, server, database
+    return lines, server, database, sign_in_ms
 
 
 def _measured(page, asked, site, below, urls, *, seconds, number):

@@ -130,3 +130,11 @@ def test_keeping_a_draft_that_takes_longer_than_its_budget_carries_a_star():
     assert quick[report.KEEPING] == "12.0 ms at the 95th percentile, budget 50"
     assert slow[report.KEEPING] == "51.0 ms at the 95th percentile *, budget 50"
     assert report.KEEPING not in dict(report.besides(a_run(WITHIN)))
+
+
+def test_signing_in_that_takes_longer_than_its_budget_carries_a_star():
+    quick, slow = (dict(report.besides(replace(a_run(WITHIN), sign_in_ms=ms))) for ms in (140.0, 301.0))
+
+    assert quick[report.SIGNING_IN] == "140 ms at the 95th percentile, budget 300"
+    assert slow[report.SIGNING_IN] == "301 ms at the 95th percentile *, budget 300"
+    assert report.SIGNING_IN not in dict(report.besides(a_run(WITHIN)))

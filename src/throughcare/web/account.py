@@ -37,6 +37,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "who": who,
         "posts": posts,
+        "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
         "asked": rights.asked_of(request.user.staff_id),
         "second_ratings": quality.asked_of(request.user.staff_id),
         "reminders": agencies.wants_reminders(request.user.staff_id),

@@ -196,6 +196,11 @@ def staff_of_account(account_id: int) -> int:
     return Account.objects.values_list("staff_id", flat=True).get(pk=account_id)
 
 
+def staff_of_username(username: str) -> int | None:
+    """This will say whose a name for signing in is, or none; only the owner's command line may ask."""
+    return Account.objects.filter(username=username).values_list("staff_id", flat=True).first()
+
+
 def agency_by_code(code: str) -> Agency | None:
     """This will find an agency by its code, or none."""
     return Agency.objects.filter(code=code).first()
