@@ -60,6 +60,7 @@ def shell_of(request: HttpRequest) -> Shell:
         staff_name=who.name or _("Account ended"),
         role_label=who.main_role,
         items=navigation.items(who.roles, path=request.path),
+        beside=navigation.beside(who.roles, path=request.path),
         agency=who.agency,
         phase=phase(),
         at=at,

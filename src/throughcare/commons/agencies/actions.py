@@ -94,10 +94,17 @@ def give_post(staff: int, *, role: str, area: int | None, agency: int, from_on: 
     Post.objects.create(staff_id=staff, role=role, area_id=area, agency_id=agency, from_on=from_on)
 
 
-def certify(staff: int, *, instrument: str, issued_by: str, issued_on: date, expires_on: date | None) -> None:
-    """This will record a certificate to use an instrument."""
+def certify(
+    staff: int, *, instrument: str, issued_by: str, issued_on: date, expires_on: date | None, version: str = ""
+) -> None:
+    """This will record a certificate to use an instrument, in each version of it unless one is named."""
     Qualification.objects.create(
-        staff_id=staff, instrument=instrument, issued_by=issued_by, issued_on=issued_on, expires_on=expires_on
+        staff_id=staff,
+        instrument=instrument,
+        version=version,
+        issued_by=issued_by,
+        issued_on=issued_on,
+        expires_on=expires_on,
     )
 
 

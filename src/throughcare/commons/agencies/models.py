@@ -174,14 +174,15 @@ class Post(models.Model):
 
 @handled(
     scope="shared",
-    plain=("id", "staff", "instrument", "issued_on", "expires_on", "issued_by"),
+    plain=("id", "staff", "instrument", "version", "issued_on", "expires_on", "issued_by"),
     reason="Whoever assigns an assessment must see who may finish it.",
 )
 class Qualification(models.Model):
-    """A certificate to use one instrument, with its last day."""
+    """A certificate to use one instrument, with its last day; where it names a version, it holds for that one alone."""
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     instrument = models.CharField(max_length=80)
+    version = models.CharField(max_length=20, blank=True, default="")
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
     issued_by = models.CharField(max_length=120)
