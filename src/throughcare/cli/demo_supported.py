@@ -21,8 +21,8 @@ def told(story: Story) -> None:
     from throughcare.commons.cases import actions
 
     with story.as_person("owen", days=4.5) as (case, at):
-        said = {"reason": "", "words": "At the office, with the licence on the table.", "review_on": None}
-        actions.record_told(case, told=True, happened_at=at, at=at, **said)
+        words = "At the office, with the licence on the table."
+        actions.record_told(case, told=True, reason="", words=words, review_on=None, happened_at=at, at=at)
 
 
 def assessed(story: Story) -> None:
@@ -204,6 +204,7 @@ def met(story: Story) -> None:
             outcome = actions.record_session(case, key=key, happening=happening, written=written, at=at)
     with story.as_person("owen", days=46) as (case, at):
         reasons = "The hospital says the same."
+        assert outcome.kept_as is not None
         orders.decide_reason(case, str(outcome.kept_as.key), acceptable=True, reasons=reasons, at=at)
 
 

@@ -184,8 +184,8 @@ def _settled(case: OpenCase, draft: Draft, factor: str, mine: Written, keep: str
     if not box:
         return mine
     if not keep and box == rules.ANSWER:
-        words = (draft.answers_in_words(factor, one) for one in (saved, mine))
-        raise _conflict(case, draft, *words, box, by=draft.writer(factor))
+        theirs, yours = (draft.answers_in_words(factor, one) for one in (saved, mine))
+        raise _conflict(case, draft, theirs, yours, box, by=draft.writer(factor))
     if not keep:
         theirs, yours = rules.boxes_of(saved)[box], rules.boxes_of(mine).get(box, "")
         raise _conflict(case, draft, theirs, yours, box, by=draft.writer(factor))
