@@ -188,8 +188,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+OIDC_ISSUER: str
+OIDC_NAME: str
+OIDC_GROUPS_CLAIM: str
+OIDC_GROUPS_FILE: str
 globals().update(signing_in.settings_of(os.environ))
-OIDC_ISSUER, OIDC_NAME, OIDC_GROUPS_CLAIM, OIDC_GROUPS_FILE = signing_in.provider_of(os.environ)
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # what the worker does is listed in one place: throughcare.cli.falls_due
 
 globals().update(mail.settings_of(os.environ.get("THROUGHCARE_SMTP_URL", "")))

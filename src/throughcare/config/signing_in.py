@@ -33,28 +33,22 @@ ALWAYS: Mapping[str, object] = {
 
 def settings_of(environ: Mapping[str, str]) -> dict[str, object]:
     """Return Django's settings for signing in, with the provider that the environment names."""
-    issuer, name, _claim, _file = provider_of(environ)
+    issuer = environ.get("THROUGHCARE_OIDC_ISSUER", "").rstrip("/")
     return {
         **ALWAYS,
-        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [_app(environ, issuer, name)] if issuer else []}},
+        "OIDC_ISSUER": issuer,
+        "OIDC_NAME": environ.get("THROUGHCARE_OIDC_NAME", "your organisation"),
+        "OIDC_GROUPS_CLAIM": environ.get("THROUGHCARE_OIDC_GROUPS_CLAIM", "groups"),
+        "OIDC_GROUPS_FILE": environ.get("THROUGHCARE_OIDC_GROUPS_FILE", ""),
+        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [_app(environ, issuer)] if issuer else []}},
     }
 
 
-def provider_of(environ: Mapping[str, str]) -> tuple[str, str, str, str]:
-    """Return the provider's issuer (empty without one), its name for people, its claim of groups and the file that maps them."""
-    return (
-        environ.get("THROUGHCARE_OIDC_ISSUER", "").rstrip("/"),
-        environ.get("THROUGHCARE_OIDC_NAME", "your organisation"),
-        environ.get("THROUGHCARE_OIDC_GROUPS_CLAIM", "groups"),
-        environ.get("THROUGHCARE_OIDC_GROUPS_FILE", ""),
-    )
-
-
-def _app(environ: Mapping[str, str], issuer: str, name: str) -> dict[str, object]:
+def _app(environ: Mapping[str, str], issuer: str) -> dict[str, object]:
     scopes = environ.get("THROUGHCARE_OIDC_SCOPES", "openid profile").split()
     return {
         "provider_id": PROVIDER,
-        "name": name,
+        "name": environ.get("THROUGHCARE_OIDC_NAME", "your organisation"),
         "client_id": environ.get("THROUGHCARE_OIDC_CLIENT", ""),
         "secret": environ.get("THROUGHCARE_OIDC_SECRET", ""),
         "settings": {"server_url": issuer, "oauth_pkce_enabled": True, "scope": scopes, "fetch_userinfo": False},

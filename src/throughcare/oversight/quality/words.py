@@ -11,7 +11,7 @@ def arms() -> list[tuple[str, str]]:
     """This will name who may rate a second time."""
     return [
         ("field", _("Field: one colleague each, as in everyday work")),
-        ("research", _("Research: a trained panel, several for each person")),
+        ("research", _("Research: trained raters, several for each person")),
     ]
 
 

@@ -212,9 +212,9 @@ def test_the_file_holds_every_statistic_and_nobody(small):
 
     rows = list(csv.reader(io.StringIO(answer.text)))
     assert rows[0][:3] == ["Item", "Statistic", "Value"]
-    grievance = {row[1]: row for row in rows if row[0] == "Feelings of grievance and injustice"}
+    grievance = {row[1]: row for row in rows if row[:1] == ["Feelings of grievance and injustice"]}
     assert grievance["Percent agreement"][2] == "0.0000"
-    threat = [row for row in rows if row[0] == "Feeling under threat"]
+    threat = [row for row in rows if row[:1] == ["Feeling under threat"]]
     assert threat == [["Feeling under threat", "[c]", "", "", "", "", ""]]
     for name in ("Ann Alder", "Ada Marsh", "Una Field"):
         assert name not in answer.text
