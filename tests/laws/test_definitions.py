@@ -115,19 +115,19 @@ def test_a_released_file_that_is_edited_is_named_until_it_has_a_date_of_its_own(
     for module in (places, loading, checking):
         monkeypatch.setattr(module, "SHIPPED", ours)
     monkeypatch.setattr(places, "_folders", lambda _site: (ours,))
-    for place in edited:
-        text = (ours / place).read_text(encoding="utf-8")
-        (ours / place).write_text(f"{text}\n# a word more\n", encoding="utf-8")
+    for name in edited:
+        text = (ours / name).read_text(encoding="utf-8")
+        (ours / name).write_text(f"{text}\n# a word more\n", encoding="utf-8")
 
     while_edited = check_all()
-    for place in edited:
-        (ours / place).rename((ours / place).with_name("2099-01-01.yaml"))
-        shutil.copy(shipped / place, ours / place)
+    for name in edited:
+        (ours / name).rename((ours / name).with_name("2099-01-01.yaml"))
+        shutil.copy(shipped / name, ours / name)
 
     assert len(edited) > 10
     assert sorted(problem for problem in while_edited if "changed after its release" in problem) == sorted(
-        f"{place}: it was changed after its release: restore it, and write a new version beside it instead"
-        for place in edited
+        f"{name}: it was changed after its release: restore it, and write a new version beside it instead"
+        for name in edited
     )
     assert [problem for problem in check_all() if "release" in problem] == []
 
