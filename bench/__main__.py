@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, autosaving, floor, kept, measuring, packing, readers, report
+from bench import asking, autosaving, floor, kept, measuring, packing, readers, report, signing_in
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -68,7 +68,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         autosaved = autosaving.autosaved(who["coordinator"])
         packed = packing.packed(who["oversight"]) if "oversight" in who else 0.0
         asked = _asked_inside(pages, urls.login)
-        lines, server_mb, database_mb = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
+        lines, server_mb, database_mb, sign_in_ms = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
         return report.Run(
             scale=scale,
             cases=_one(owner, "SELECT count(*) FROM cases_case"),
@@ -95,6 +95,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             acts_a_second=acts_a_second,
             autosave_ms=autosaved,
             pack_seconds=packed,
+            sign_in_ms=sign_in_ms,
         )
 
 
@@ -144,12 +145,14 @@ def _served(pages, asked, urls, *, seconds, number, say):
         _running(webserver.APPLICATION, site_of) as (site, process),
         _running("bench.floor:application", {**site_of, "BENCH_FLOOR": str(recorded)}) as (below, _),
     ):
+        say("Signing in, eight people at once")
+        sign_in_ms = signing_in.signed_in_at_once(site, number=READERS)
         for page in pages:
             say(f"{page.label}, {page.reader.words}")
             lines.append(_measured(page, asked[page], site, below, urls, seconds=seconds, number=number))
         server = measuring.memory(process.pid)
         database = measuring.memory(_postmaster()) if _postmaster() else 0.0
-    return lines, server, database
+    return lines, server, database, sign_in_ms
 
 
 def _measured(page, asked, site, below, urls, *, seconds, number):

@@ -27,12 +27,12 @@ class Browser:
         """Ask for a page and give its status and text, following where it leads."""
         return self._ask("GET", address)
 
-    def post(self, address: str, values: Mapping[str, str]) -> tuple[int, str]:
-        """Send a form with the token that belongs to it, and follow where the answer leads."""
+    def post(self, address: str, values: Mapping[str, str], *, follow: bool = True) -> tuple[int, str]:
+        """Send a form with the token that belongs to it, and follow where the answer leads, unless told not to."""
         body = urlencode({**values, "csrfmiddlewaretoken": self.cookies.get("csrftoken", "")})
-        return self._ask("POST", address, body)
+        return self._ask("POST", address, body, follow=follow)
 
-    def _ask(self, method: str, address: str, body: str = "") -> tuple[int, str]:
+    def _ask(self, method: str, address: str, body: str = "", *, follow: bool = True) -> tuple[int, str]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
@@ -42,7 +42,7 @@ class Browser:
         for sent in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = sent.split(";")[0].partition("=")
             self.cookies[name] = value
-        if answer.status in (302, 303):
+        if follow and answer.status in (302, 303):
             return self.get(answer.headers["Location"])
         return answer.status, text
 

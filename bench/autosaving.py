@@ -44,7 +44,7 @@ def _kept(reader: Reader, reference: str, times: int) -> list[float]:
     client = Client(headers={"accept": "application/json"})
     client.force_login(get_user_model().objects.get(username=reader.username))
     session = client.session
-    session["seen_at"] = at.isoformat()
+    session["seen_at"] = session["since"] = at.isoformat()
     session.save()
     taken = []
     for number in range(times + WARMED_BY):

@@ -48,7 +48,7 @@ def asked(page: Page, address: str) -> Asked:
     client = Client()
     client.force_login(get_user_model().objects.get(username=page.reader.username))
     session = client.session
-    session["seen_at"] = timezone.now().isoformat()
+    session["seen_at"] = session["since"] = timezone.now().isoformat()
     session.save()
     found = Asked()
 

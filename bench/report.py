@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bench.asking import Timed
-from bench.budgets import AUTOSAVE_MS, IMPORTED_A_SECOND, PACK_SECONDS
+from bench.budgets import AUTOSAVE_MS, IMPORTED_A_SECOND, PACK_SECONDS, SIGN_IN_MS
 from bench.measuring import Beside
 from bench.readers import Page
 
@@ -21,6 +21,7 @@ IMPORTING, VERIFYING = "Import with its search for earlier records", "Verifying 
 KEEPING = "Keeping the draft of an assessment that is being written"
 PACKING = "Access pack of a case with 500 notes, on paper"
 PROVING = "Proving the pathways"
+SIGNING_IN = "Signing in, eight people at once, password hashing included"
 OF_SERVER, OF_DATABASE = "Memory of the web server", "Memory of the database"
 HEADS = (
     "page",
@@ -94,6 +95,7 @@ class Run:
     acts_a_second: float = 0.0
     autosave_ms: float = 0.0
     pack_seconds: float = 0.0
+    sign_in_ms: float = 0.0
 
 
 def row(line: Line) -> list[str]:
@@ -136,6 +138,9 @@ def besides(run: Run) -> list[tuple[str, str]]:
     if run.pack_seconds:
         late = _starred(f"{run.pack_seconds:.2f} s", run.pack_seconds > PACK_SECONDS)
         found.append((PACKING, f"{late}, budget {PACK_SECONDS}"))
+    if run.sign_in_ms:
+        late = _starred(f"{run.sign_in_ms:.0f} ms at the 95th percentile", run.sign_in_ms > SIGN_IN_MS)
+        found.append((SIGNING_IN, f"{late}, budget {SIGN_IN_MS}"))
     proved = f"{run.acts_a_second:,.0f} transitions a second, {run.acts_proved:,} for {run.proofs} proofs"
     return [*found, (PROVING, proved)] if run.proofs else found
 

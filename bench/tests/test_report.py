@@ -138,3 +138,11 @@ def test_an_access_pack_that_takes_longer_than_its_budget_carries_a_star():
     assert quick[report.PACKING] == "1.50 s, budget 3"
     assert slow[report.PACKING] == "3.50 s *, budget 3"
     assert report.PACKING not in dict(report.besides(a_run(WITHIN)))
+
+
+def test_signing_in_that_takes_longer_than_its_budget_carries_a_star():
+    quick, slow = (dict(report.besides(replace(a_run(WITHIN), sign_in_ms=ms))) for ms in (140.0, 301.0))
+
+    assert quick[report.SIGNING_IN] == "140 ms at the 95th percentile, budget 300"
+    assert slow[report.SIGNING_IN] == "301 ms at the 95th percentile *, budget 300"
+    assert report.SIGNING_IN not in dict(report.besides(a_run(WITHIN)))

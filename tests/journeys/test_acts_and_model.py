@@ -56,7 +56,9 @@ def walked(driven: Driven, invented, tally: Counter) -> type[RuleBasedStateMachi
             if self.chance.random() > MOSTLY:
                 return self.chance.choice(driven.drivers), self.chance.random() < MOSTLY
             if not self.means:
-                possible = {name_of(act) for act in self.walk.acts(self.place)}
+                possible = sorted(
+                    {name_of(act) for act in self.walk.acts(self.place)}
+                )  # a set has another order each run
                 goal = min(
                     possible, key=lambda name: (2 * tally[name, True] + tally[name, False], self.chance.random())
                 )

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -140,8 +141,18 @@ def _databases(connection: psycopg.Connection) -> list[str]:
 
 def drop(database: str) -> None:
     """Delete a database, whichever session of ours has not let go of it."""
-    with _as_owner() as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+    for patience in (0.2, 1, 5, None):
+        with _as_owner() as connection:
+            try:
+                connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+            except (
+                psycopg.errors.InsufficientPrivilege
+            ):  # the server's own worker is tidying it, and nobody may end that
+                if patience is None:
+                    raise
+                time.sleep(patience)
+            else:
+                return
 
 
 def end_sessions_of_login(database: str) -> None:

@@ -19,7 +19,7 @@ from throughcare.commons.people.actions import NewPerson
 from throughcare.frame.transaction import acting
 from throughcare.kernel.definitions import load
 from throughcare.safeguards.audit.record import record
-from throughcare.web.lock import SEEN
+from throughcare.web import lock
 
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
 SAM = NewPerson(
@@ -61,7 +61,7 @@ class Invented:
         client = Client()
         client.force_login(Account.objects.get(username=username))
         session = client.session
-        session[SEEN] = timezone.now().isoformat()
+        session[lock.SEEN] = session[lock.SINCE] = timezone.now().isoformat()
         session.save()
         return client
 

@@ -56,8 +56,10 @@ def _orders() -> Iterator[Driver]:
     yield Driver("orders.record_condition", "coordinator", require, besides=_is(_standing), first=MADE)
     for change in ("varied", "extended"):
         yield Driver(f"orders.record_{change}", "coordinator", _change(change), besides=_is(_standing), first=MADE)
-    for how in ("ended", "quashed"):
-        yield Driver(f"orders.record_{how}", OFFICER, _end(how), besides=_is(_standing), counts=_carrying, first=MADE)
+    for how, find in (("ended", _standing), ("quashed", _unquashed)):
+        yield Driver(
+            f"orders.record_{how}", OFFICER, _end(how, find), besides=_is(find), counts=_carrying(find), first=MADE
+        )
 
 
 def _beside() -> Iterator[Driver]:
@@ -90,7 +92,12 @@ def _newest(case: OpenCase) -> OrderLine | None:
 
 
 def _standing(case: OpenCase) -> OrderLine | None:
-    return next((line for line in ordered.orders(case) if line.ending is None), None)
+    return next((line for line in ordered.orders(case) if not line.has_ended), None)
+
+
+def _unquashed(case: OpenCase) -> OrderLine | None:
+    """An order that may be quashed, the newest first: also one that has ended."""
+    return next((line for line in ordered.orders(case) if not line.is_quashed), None)
 
 
 def _condition(case: OpenCase) -> str | None:
@@ -199,18 +206,18 @@ def _change(change: str) -> Callable[[Given, OpenCase], object]:
     return follow
 
 
-def _end(how: str) -> Callable[[Given, OpenCase], object]:
+def _end(how: str, find: Callable[[OpenCase], OrderLine | None]) -> Callable[[Given, OpenCase], object]:
     def end(given: Given, case: OpenCase) -> object:
         act = getattr(orders, f"record_{how}")
         said = {"on_day": uk_today(given.at), "words": "-"} | ({"how": "revoked"} if how == "ended" else {})
-        return act(case, _key(_standing, case), **said, happened_at=given.at, at=given.at)
+        return act(case, _key(find, case), **said, happened_at=given.at, at=given.at)
 
     return end
 
 
-def _carrying(given: Given, case: OpenCase) -> Facts:
-    """What carries support once the order is ended that is about to be: another that requires attendance, or consent."""
-    return _carried(case, but=_standing(case))
+def _carrying(find: Callable[[OpenCase], OrderLine | None]) -> Callable[[Given, OpenCase], Facts]:
+    """What carries support without the order that is about to end: another that requires attendance, or consent."""
+    return lambda given, case: _carried(case, but=find(case))
 
 
 def carrying(given: Given, case: OpenCase) -> Facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from tests.kit import walked_information
+from tests.kit import walked_information, walked_orders
 from tests.kit.walked import Driver, Facts, Given
 from tests.kit.walked_panel import LISTED, at_a_panel, by_panel, chaired, decided, the_item
 from throughcare.commons.assessments import actions as assessments
@@ -81,7 +81,13 @@ def _consent(says: Words) -> Iterator[Driver]:
         "consents.suspend_at_18",
         "coordinator",
         lambda given, case: consents.record_suspended_at_18(case, at=given.at),
+        counts=_requiring,
     )
+
+
+def _requiring(given: Given, case: OpenCase) -> Facts:
+    """Whether an order carries support where consent has ended."""
+    return {"another_order_mandates": walked_orders.carrying(given, case)["another_order_mandates"]}
 
 
 def _delivery() -> Iterator[Driver]:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.kit.tree import code, parsed, place
 from throughcare.commons.assessments.instruments import checking as instruments
+from throughcare.commons.assessments.instruments import crosswalks
 from throughcare.kernel.definitions import all_of, check_all, checking, codelist, kinds, load, loading, places
 from throughcare.kernel.definitions.places import place_of
 from throughcare.safeguards.access import checking as access
@@ -32,6 +33,7 @@ def test_every_definition_is_valid_and_unchanged():
         "pathways": definition_problems,
         "access": access.definition_problems,
         "instruments": instruments.definition_problems,
+        "crosswalks": crosswalks.definition_problems,
     }
     assert check_all(own) == []
 
@@ -104,26 +106,29 @@ def test_everything_that_decides_law_or_practice_is_released():
     ), "Run: throughcare definitions release <kind>"
 
 
-@pytest.mark.parametrize(
-    "kind",
-    sorted({definition.kind for kind in kinds() for definition in all_of(kind)} - {"demo", "intake", "machines"}),
-)
-def test_a_released_file_that_is_edited_is_named_until_it_has_a_date_of_its_own(kind, tmp_path, monkeypatch):
-    ours = shutil.copytree(places.SHIPPED, tmp_path / "definitions")
-    edited = next(each for each in all_of(kind) if each.is_released)
-    path = ours / place_of(edited.path)
+def test_a_released_file_that_is_edited_is_named_until_it_has_a_date_of_its_own(tmp_path, monkeypatch):
+    shipped, ours = places.SHIPPED, shutil.copytree(places.SHIPPED, tmp_path / "definitions")
+    of_kinds = {kind: [each for each in all_of(kind) if each.is_released] for kind in kinds()}
+    edited = [
+        place_of(released[0].path) for released in of_kinds.values() if released
+    ]  # one of each kind, in one reading
     for module in (places, loading, checking):
         monkeypatch.setattr(module, "SHIPPED", ours)
     monkeypatch.setattr(places, "_folders", lambda _site: (ours,))
-    path.write_text(path.read_text(encoding="utf-8") + "\n# a word more\n", encoding="utf-8")
+    for name in edited:
+        text = (ours / name).read_text(encoding="utf-8")
+        (ours / name).write_text(f"{text}\n# a word more\n", encoding="utf-8")
 
     while_edited = check_all()
-    path.rename(path.with_name("2099-01-01.yaml"))
-    shutil.copy(edited.path, path)
+    for name in edited:
+        (ours / name).rename((ours / name).with_name("2099-01-01.yaml"))
+        shutil.copy(shipped / name, ours / name)
 
-    assert [problem for problem in while_edited if "changed after its release" in problem] == [
-        f"{place_of(path)}: it was changed after its release: restore it, and write a new version beside it instead"
-    ]
+    assert len(edited) > 10
+    assert sorted(problem for problem in while_edited if "changed after its release" in problem) == sorted(
+        f"{name}: it was changed after its release: restore it, and write a new version beside it instead"
+        for name in edited
+    )
     assert [problem for problem in check_all() if "release" in problem] == []
 
 

@@ -70,7 +70,7 @@ def test_the_locked_files_hold_what_is_asked_for():
     extras = SETTINGS["project"]["optional-dependencies"]
     asked = {
         "base": SETTINGS["project"]["dependencies"],
-        "demo": SETTINGS["project"]["dependencies"] + extras["embedded"],
+        "demo": SETTINGS["project"]["dependencies"] + extras["embedded"] + extras["evaluation"],
         "evaluation": SETTINGS["project"]["dependencies"] + extras["evaluation"],
         "dev": wanted(),
     }

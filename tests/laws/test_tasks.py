@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tests.kit.tree import PACKAGE, code, files, parsed, place
+from throughcare.kernel.definitions import codelist, names
 from throughcare.web.slices import by_hand, task_labels
 
 FINISHED_IN_SQL = {"panel.action": "by whoever promised it, who may not see the case any more: tc.finish_my_task"}
@@ -28,13 +29,24 @@ def test_every_kind_of_task_that_is_asked_has_words():
 def test_no_kind_of_task_has_words_that_nobody_asks_for():
     said = {node.value for path in code() for node in ast.walk(_without_labels(parsed(path))) if _is_text(node)}
     sql = "".join(path.read_text(encoding="utf-8") for path in files(".sql"))
-    asked = _of_every_file(asked_in)
+    asked = _of_every_file(asked_in) | asked_by_choices()
 
     assert sorted(code for code in task_labels() if code not in said | asked and code not in sql) == []
 
 
+def test_every_kind_of_task_that_a_choice_of_a_list_asks_for_has_words():
+    assert asked_by_choices()
+    assert sorted(asked_by_choices() - set(task_labels())) == []
+
+
 def test_what_is_done_by_hand_has_words():
     assert sorted(by_hand() - set(task_labels())) == []
+
+
+def asked_by_choices() -> set[str]:
+    """Return the codes of the tasks that a choice asks for, as the lists of choices name them."""
+    values = (value for name in names("codelists") for value in codelist(name).values)
+    return {str(value.extra["asks"]) for value in values if "asks" in value.extra}
 
 
 def finished_in(path: Path) -> Iterator[str]:

@@ -17,7 +17,9 @@ app = typer.Typer(help="Check and release what lawyers, clinicians and statistic
 @app.command()
 def check() -> None:
     """Check every definition against its schema, its code lists and the list of released files."""
+    from throughcare.cli.connection import set_up
     from throughcare.commons.assessments.instruments import checking as instruments
+    from throughcare.commons.assessments.instruments import crosswalks
     from throughcare.kernel import calendars
     from throughcare.kernel.definitions import check_all, kinds
     from throughcare.oversight.evaluation import definitions as measures
@@ -26,9 +28,10 @@ def check() -> None:
     from throughcare.safeguards.pathways import checking as pathways
     from throughcare.safeguards.pathways import signoffs
 
+    set_up()
     owners = {"pathways": pathways.definition_problems, "access": access.definition_problems}
     owners |= {signoffs.KIND: signoffs.definition_problems}
-    owners |= {"instruments": instruments.definition_problems}
+    owners |= {"instruments": instruments.definition_problems, crosswalks.KIND: crosswalks.definition_problems}
     owners |= {"calendars": calendars.problems, "measures": measures.problems, "published": published.problems}
     problems = check_all(owners)
     if problems:

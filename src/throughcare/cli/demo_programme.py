@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from throughcare.cli import demo_notice
+from throughcare.cli import demo_notice, demo_supported
 from throughcare.cli.demo_cases import Story, at_work
 from throughcare.kernel.time import uk_today
 
@@ -78,7 +78,8 @@ def kept(story: Story) -> None:
         order = queries.orders(case)[0]
         condition = next(one.key for one in order.conditions if one.mandated)
         wording = next(iter(order.kind.wordings(on=uk_today(at))))
-        actions.explain(case, condition, wording=wording, language="English", happened_at=at, at=at)
+        for one in order.conditions:
+            actions.explain(case, one.key, wording=wording, language="English", happened_at=at, at=at)
     with story.as_person("owen", days=10) as (case, at):
         actions.record_compliance(case, condition, what="attended", words="Came early.", happened_at=at, at=at)
     with story.as_person("owen", days=17) as (case, at):
@@ -120,7 +121,19 @@ def overseen(story: Story) -> None:
 
 
 STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
-    "on_licence": (cleared, named, ordered, kept, overseen, warned),
+    "on_licence": (
+        *(
+            cleared,
+            named,
+            ordered,
+            demo_supported.told,
+            demo_supported.assessed,
+            demo_supported.adopted,
+            kept,
+            overseen,
+        ),
+        *(demo_supported.planned, demo_supported.begun, warned, demo_supported.met, demo_supported.looked_at),
+    ),
     "under_a_notice": (cleared, named, demo_notice.noticed, demo_notice.reported, demo_notice.looked_at),
     "in_custody": (cleared, named),
 }

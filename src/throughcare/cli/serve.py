@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from throughcare.cli import connection, webserver
+from throughcare.cli import connection, real_use, webserver
 from throughcare.cli.problems import CannotGoOn
 from throughcare.commons.files import sealing
 from throughcare.config import addresses, embedded
@@ -77,7 +77,7 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
             "THROUGHCARE_CLAMAV_REQUIRED asks for a scanner, and THROUGHCARE_CLAMAV names none.",
         ),
     ]
-    return [reason for is_met, reason in asked if not is_met]
+    return [reason for is_met, reason in [*asked, *real_use.asked(environ)] if not is_met]
 
 
 def _has_file_keys(words: str) -> bool:

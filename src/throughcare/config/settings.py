@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from throughcare.config import addresses, mail
+from throughcare.config import addresses, mail, signing_in
 from throughcare.config.logs import LINE
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -70,6 +70,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "procrastinate.contrib.django",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "throughcare.safeguards.audit.apps.AuditConfig",
     "throughcare.safeguards.access.apps.AccessConfig",
     "throughcare.frame.apps.FrameConfig",
@@ -97,6 +103,7 @@ INSTALLED_APPS = [
     "throughcare.stages.aftercare.apps.AftercareConfig",
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
+    "throughcare.oversight.quality.apps.QualityConfig",
     "throughcare.web.apps.WebConfig",
     "throughcare.api.apps.ApiConfig",
 ]
@@ -111,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "throughcare.web.shell.ShellMiddleware",
     "throughcare.web.lock.LockMiddleware",
     "throughcare.web.once.OnceMiddleware",
@@ -160,6 +168,8 @@ CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "throughcare.web.errors.from_elsewhere"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 LOCK_AFTER_MINUTES = int(os.environ.get("THROUGHCARE_LOCK_AFTER_MINUTES", "20"))
+SIGN_IN_AGAIN_AFTER_HOURS = int(os.environ.get("THROUGHCARE_SIGN_IN_AGAIN_AFTER_HOURS", "12"))
+SECOND_FACTOR = os.environ.get("THROUGHCARE_SECOND_FACTOR", "")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # with no-referrer, browsers hide where our own forms come from
 X_FRAME_OPTIONS = "DENY"
@@ -170,6 +180,7 @@ FILES_DIR = Path(os.environ.get("THROUGHCARE_FILES_DIR") or addresses.state_dire
 CLAMAV = os.environ.get("THROUGHCARE_CLAMAV", "")
 CLAMAV_REQUIRED = os.environ.get("THROUGHCARE_CLAMAV_REQUIRED") == "1"
 PASSWORD_HASHERS = [
+    "throughcare.config.hashing.Argon2id",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
@@ -177,6 +188,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+OIDC_ISSUER: str
+OIDC_NAME: str
+OIDC_GROUPS_CLAIM: str
+OIDC_GROUPS_FILE: str
+globals().update(signing_in.settings_of(os.environ))
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # what the worker does is listed in one place: throughcare.cli.falls_due
 
 globals().update(mail.settings_of(os.environ.get("THROUGHCARE_SMTP_URL", "")))

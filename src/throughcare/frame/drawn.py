@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from throughcare.frame.lanes import draw_lanes
 from throughcare.frame.pieces import Head, heads_of
 
 
@@ -42,4 +43,9 @@ def draw_link(text: object, url: str, hidden: str = "") -> Markup:
     return Markup(f'<a class="govuk-link" href="{escape(url)}">{escape(text)}{after}</a>')  # noqa: S704  # every value in it is escaped
 
 
-DRAWN: dict[str, object] = {"draw_row": draw_row, "draw_tag": draw_tag, "draw_link": draw_link}
+DRAWN: dict[str, object] = {
+    "draw_row": draw_row,
+    "draw_tag": draw_tag,
+    "draw_link": draw_link,
+    "draw_lanes": draw_lanes,
+}

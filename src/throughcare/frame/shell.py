@@ -69,6 +69,7 @@ class Shell:
     staff_name: str = ""
     role_label: str = ""
     items: tuple[Link, ...] = ()
+    beside: tuple[Link, ...] = ()  # pages that are found together with this one
     agency: str = ""
     phase: Phase | None = None
     at: datetime | None = None

@@ -13,6 +13,7 @@ from throughcare.commons.agencies import actions
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import say
+from throughcare.oversight.quality import queries as quality
 from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.web.whoami import me
@@ -36,7 +37,9 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "who": who,
         "posts": posts,
+        "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
         "asked": rights.asked_of(request.user.staff_id),
+        "second_ratings": quality.asked_of(request.user.staff_id),
         "reminders": agencies.wants_reminders(request.user.staff_id),
     }
     return render(request, "web/account.html", context)

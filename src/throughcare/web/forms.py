@@ -29,3 +29,37 @@ class DemoForm(Form):
     """One of the invented people."""
 
     person = CodeChoice(label=_("Who do you want to be?"), choices=list, missing=_("Choose one of the people"))
+
+
+class SecretText(ShortText):
+    """A box for what is secret or made by a device: never shown again."""
+
+    shown_again = False
+
+
+class CodeForm(Form):
+    """A code that an app shows, or one of the recovery codes."""
+
+    code = SecretText(
+        label=_("Code"), missing=_("Enter the code that your app shows"), limit=20, autocomplete="one-time-code"
+    )
+
+
+class PasskeyForm(Form):
+    """What a device answered, put in by the script that asked it."""
+
+    credential = SecretText(label=_("Passkey"), missing=_("Use the button to show your passkey"), limit=20_000)
+    name = ShortText(label=_("What is the device?"), hint=_("For example: work laptop"), limit=60, required=False)
+
+
+class OneTimeForm(Form):
+    """A one-time code, and the password that replaces what was before."""
+
+    username = ShortText(label=_("Username"), missing=_("Enter your username"), limit=60, autocomplete="username")
+    code = SecretText(label=_("One-time code"), missing=_("Enter the code that you were given"), limit=60)
+    new_password = PasswordText(
+        label=_("New password"),
+        hint=_("12 characters or more. Three or four words that do not belong together are good."),
+        missing=_("Choose a password"),
+        autocomplete="new-password",
+    )

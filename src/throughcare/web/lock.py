@@ -1,4 +1,4 @@
-"""Who may pass without signing in, and what happens to a page that nobody touched for twenty minutes.
+"""Who may pass without signing in, and what happens to a page that nobody touched for twenty minutes, or that was open all day.
 
 A locked session still knows whose it was, so that what is posted late can be kept for that person alone; it shows
 nothing and opens nothing until they sign in again.
@@ -16,10 +16,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from throughcare.config import signing_in
 from throughcare.frame import answers
 from throughcare.web import held
 
-SEEN, LOCKED, NEXT = "seen_at", "locked_at", "next"
+SEEN, SINCE, LOCKED, NEXT = "seen_at", "since", "locked_at", "next"
+FACTOR = "factor"  # by what the session was opened beside a password; empty where by nothing
 QUIET = "X-Quiet"  # sent by a script that asks by itself: nobody touched the page, so its quiet minutes go on
 WRITTEN_AFTER = timedelta(minutes=1)
 OPEN_ROLES = ("none", "public_form")
@@ -39,9 +41,17 @@ class LockMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         """This will let awake sessions and pages for everyone pass, and keep what others post."""
+        if lacks_factor(request) and getattr(view, "database_role", "") not in OPEN_ROLES:
+            return HttpResponseRedirect(reverse("factors"))
         if request.user.is_authenticated or is_open(view):
             return None
         return _stop(request)
+
+
+def lacks_factor(request: HttpRequest) -> bool:
+    """This will say whether this site asks for a second factor and the session was opened without one."""
+    is_asked = settings.SECOND_FACTOR in (signing_in.OWN, signing_in.BY_PROVIDER)
+    return is_asked and request.user.is_authenticated and not request.session.get(FACTOR)
 
 
 def is_open(view: Callable[..., HttpResponse]) -> bool:
@@ -72,16 +82,27 @@ def locked_at(request: HttpRequest) -> datetime | None:
 
 
 def wake(request: HttpRequest, *, at: datetime) -> None:
-    """This will begin the quiet minutes anew after somebody has signed in."""
+    """This will begin the quiet minutes and the hours of a session anew after somebody has signed in."""
     request.session.pop(LOCKED, None)
-    request.session[SEEN] = at.isoformat()
+    request.session[SEEN] = request.session[SINCE] = at.isoformat()
+
+
+def locks_at(request: HttpRequest, *, at: datetime) -> datetime:
+    """This will say when a page that is touched now will lock: after its quiet minutes, or at the end of a long day."""
+    quiet = at + timedelta(minutes=settings.LOCK_AFTER_MINUTES)
+    since = request.session.get(SINCE)
+    whole = timedelta(hours=settings.SIGN_IN_AGAIN_AFTER_HOURS)
+    return min(quiet, datetime.fromisoformat(since) + whole) if since else quiet
 
 
 def _is_locked(request: HttpRequest, *, at: datetime) -> bool:
     if LOCKED in request.session:
         return True
-    seen = request.session.get(SEEN)
-    return seen is None or at - datetime.fromisoformat(seen) > timedelta(minutes=settings.LOCK_AFTER_MINUTES)
+    seen, since = request.session.get(SEEN), request.session.get(SINCE)
+    if seen is None or since is None:
+        return True
+    is_quiet = at - datetime.fromisoformat(seen) > timedelta(minutes=settings.LOCK_AFTER_MINUTES)
+    return is_quiet or at - datetime.fromisoformat(since) > timedelta(hours=settings.SIGN_IN_AGAIN_AFTER_HOURS)
 
 
 def _touch(request: HttpRequest, *, at: datetime) -> None:

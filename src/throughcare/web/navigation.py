@@ -44,6 +44,8 @@ ITEMS = (
     _item(_("Who looked"), "who-looked", "data_protection"),
     _item(_("Requests"), "rights-requests", "data_protection"),
     _item(_("Retention"), "retention", "data_protection"),
+    _item(_("Agreement"), "agreement:studies", "quality_lead"),
+    _item(_("Second ratings"), "second-ratings", "assessor"),
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
     _item(_("Team"), "staff-team", "manager"),
     _item(_("Machines"), "machines", "manager"),
@@ -52,6 +54,8 @@ ITEMS = (
 )
 MOST = 5
 ALSO_ON_CASES = "refer"  # whoever has a list of cases finds it there
+# Found together: the first of them that there is stands in the navigation, and the others on its pages.
+TOGETHER = ("staff-team", "colleagues", "machines", "instruments")
 FOR_ALL = Item(_("Manual"), "manual", frozenset())
 
 
@@ -70,12 +74,41 @@ def _address(_urls: str, page: str) -> str:
 
 def items(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
     """This will list the navigation for these roles, marking the item that the present address lies under."""
-    wanted = [item for item in ITEMS if item.roles & set(roles)] + [FOR_ALL]
-    found = [(item, url) for item in wanted if (url := address_of(item.page))]
+    every = _found(roles)
+    together = _together(every)
+    found = [(item, url) for item, url in every if item.page not in together[1:]]
     if len(found) > MOST:
         found = [(item, url) for item, url in found if item.page != ALSO_ON_CASES]
-    current = max((url for _item, url in found if path.startswith(url)), key=len, default="")
-    return tuple(Link(str(item.label), url, current=url == current) for item, url in found)
+    here = _current(every, path)
+    here = together[0] if here in together else here
+    return tuple(Link(str(item.label), url, current=item.page == here) for item, url in found)
+
+
+def beside(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
+    """This will list the pages that are found together with the present one; none where it stands alone."""
+    every = _found(roles)
+    here, together = _current(every, path), _together(every)
+    if here not in together or len(together) < 2:
+        return ()
+    by_page = {item.page: (item, url) for item, url in every}
+    found = [by_page[page] for page in together]
+    return tuple(Link(str(item.label), url, current=item.page == here) for item, url in found)
+
+
+def _together(found: list[tuple[Item, str]]) -> list[str]:
+    there = {item.page for item, _url in found}
+    return [page for page in TOGETHER if page in there]
+
+
+def _found(roles: Collection[str]) -> list[tuple[Item, str]]:
+    wanted = [item for item in ITEMS if item.roles & set(roles)] + [FOR_ALL]
+    return [(item, url) for item in wanted if (url := address_of(item.page))]
+
+
+def _current(found: list[tuple[Item, str]], path: str) -> str:
+    """The page under whose address the present one lies, the nearest where several are."""
+    under = [(len(url), item.page) for item, url in found if path.startswith(url)]
+    return max(under)[1] if under else ""
 
 
 def first_page(roles: Collection[str]) -> str:

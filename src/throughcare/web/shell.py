@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -15,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.shell import Addresses, Help, Phase, Shell
-from throughcare.web import doors, navigation
+from throughcare.web import doors, lock, navigation
 from throughcare.web.manual import rulebook_of
 from throughcare.web.whoami import Me, me
 
@@ -60,10 +59,11 @@ def shell_of(request: HttpRequest) -> Shell:
         staff_name=who.name or _("Account ended"),
         role_label=who.main_role,
         items=navigation.items(who.roles, path=request.path),
+        beside=navigation.beside(who.roles, path=request.path),
         agency=who.agency,
         phase=phase(),
         at=at,
-        locks_at=at + timedelta(minutes=settings.LOCK_AFTER_MINUTES),
+        locks_at=lock.locks_at(request, at=at),
         search=bool(who.roles & navigation.SEARCHING),
         version=our_version(),
         ring=_ring(request, who),
@@ -92,7 +92,7 @@ def phase() -> Phase | None:
         return None
     return Phase(
         _("Not for real people"),
-        _("Sign-in with a second factor, people's rights and retention are not complete yet."),
+        _("People's rights and retention are not complete yet."),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, get_user_model, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,12 +19,12 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughcare.frame import answers
-from throughcare.frame.transaction import acting, database_role
+from throughcare.frame.transaction import database_role
 from throughcare.kernel.time import format_time
 from throughcare.oversight.rights import queries as rights
-from throughcare.safeguards.audit.record import record
 from throughcare.web import demo_people, held, lock, navigation, tries
 from throughcare.web.forms import DemoForm, SignInForm
+from throughcare.web.signing_in import entering
 from throughcare.web.whoami import me
 
 
@@ -61,24 +62,15 @@ def _by_password(request: HttpRequest, form: SignInForm | DemoForm) -> HttpRespo
     account = authenticate(request, username=name, password=form.cleaned_data.get("password") or demo_people.password())
     if account is None:
         tries.count(name, at=at)
+        entering.failed(get_user_model().objects.filter(username=name).first(), at=at)
         form.add_error(None, _("The details do not match. Try again, or ring your administrator"))
         return _page(request, form)
     tries.forget(name)
-    return _signed_in(request, account, at)
-
-
-def _signed_in(request: HttpRequest, account: object, at: datetime) -> HttpResponse:
-    """The session of the same person goes on; another person's begins empty."""
-    login(request, account)
-    lock.wake(request, at=at)
-    request.session.set_expiry(None)
-    staff_id = request.user.staff_id
-    with acting("staff", staff=staff_id, at=at):
-        record("accounts:signed-in", kind="staff", subject=staff_id, at=at)
-    answer, key = held.send_again(request, staff_id=staff_id, at=at)
-    if answer is not None:
-        return answer
-    return HttpResponseRedirect(reverse("held", args=[key]) if key else reverse("begin"))
+    if entering.must_begin_by_code(account):
+        form.add_error(None, _("You have no second factor yet. Use the one-time code that you were given"))
+        return _page(request, form)
+    entering.begin_anew(request)
+    return perform_password_login(request, {}, Login(user=account))
 
 
 def _page(request: HttpRequest, form: SignInForm | DemoForm) -> HttpResponse:
@@ -88,6 +80,7 @@ def _page(request: HttpRequest, form: SignInForm | DemoForm) -> HttpResponse:
         "form": form,
         "password_form": form if asks_password else SignInForm(),
         "demo_form": (demo_form() if asks_password else form) if is_demo else None,
+        "provider": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }
     return render(request, "web/sign_in.html", context, status=422 if form.errors else 200)
 
@@ -109,9 +102,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """This will sign somebody out and forget everything of the session."""
     if request.user.is_authenticated:
-        staff_id, at = request.user.staff_id, timezone.now()
-        with acting("staff", staff=staff_id, at=at):
-            record("accounts:signed-out", kind="staff", subject=staff_id, at=at)
+        entering.told("signed-out", staff_id=request.user.staff_id, at=timezone.now())
     logout(request)
     return HttpResponseRedirect(reverse("home"))
 

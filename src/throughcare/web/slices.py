@@ -19,6 +19,7 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.safeguards.pathways import Pathway
 
 LATEST_FIRST = (
+    "throughcare.oversight.quality",
     "throughcare.stages.aftercare",
     "throughcare.stages.closure",
     "throughcare.stages.reviews",

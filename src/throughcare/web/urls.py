@@ -20,6 +20,8 @@ from throughcare.web import (
     watching,
     work,
 )
+from throughcare.web.signing_in import colleagues as leavers
+from throughcare.web.signing_in import devices, factors, one_time, provider, second
 
 urlpatterns = [
     path("", public_pages.home, name="home"),
@@ -27,12 +29,26 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("metrics", watching.metrics, name="metrics"),
     path("sign-in/", sign_in.sign_in, name="sign-in"),
+    path("sign-in/", sign_in.sign_in, name="account_login"),  # as the sign-in package calls it
+    path("sign-in/second/", second.second_factor, name="mfa_authenticate"),
+    path("sign-in/passkey/", second.by_passkey, name="sign-in-passkey"),
+    path("sign-in/provider/", provider.to_provider, name="sign-in-provider"),
+    path("sign-in/provider/back/", provider.from_provider, name="sign-in-provider-back"),
+    path("sign-in/code/", one_time.one_time_code, name="sign-in-code"),
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("begin/", sign_in.begin, name="begin"),
     path("stay/", sign_in.stay, name="stay"),
     path("locked/", sign_in.locked, name="locked"),
     path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
     path("account/", account.account, name="account"),
+    path("account/factors/", factors.factors, name="factors"),
+    path("account/factors/app/", factors.add_app, name="factor-add-app"),
+    path("account/factors/passkey/", factors.add_passkey, name="factor-add-passkey"),
+    path("account/factors/codes/", factors.new_codes, name="factor-new-codes"),
+    path("account/factors/<int:number>/remove/", factors.remove, name="factor-remove"),
+    path("account/devices/", devices.devices, name="devices"),
+    path("account/devices/end/", devices.end_others, name="devices-end-others"),
+    path("account/devices/<int:number>/end/", devices.end, name="device-end"),
     path("account/reminders/", account.reminders, name="account-reminders"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
     path("manual/", manual.manual, name="manual"),
@@ -77,12 +93,19 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.stages.plans.urls")),
     path("", include("throughcare.oversight.rights.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),
+    path("agreement/", include("throughcare.oversight.quality.urls")),
+    path("second-ratings/", include("throughcare.oversight.quality.rater_urls")),
+    path("cases/<reference>/", include("throughcare.oversight.quality.case_urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
     path("instruments/", include("throughcare.commons.assessments.instrument_urls")),
     path("machines/", include("throughcare.commons.agencies.urls")),
     path("colleagues/", colleagues, name="colleagues"),
     path("colleagues/<uuid:key>/", address, name="colleague-address"),
+    path("colleagues/<uuid:key>/let-in/", leavers.let_in_anew, name="colleague-let-in"),
+    path("colleagues/<uuid:key>/end/", leavers.end, name="colleague-end"),
+    path("recoveries/", leavers.waiting, name="recoveries"),
+    path("recoveries/<uuid:key>/", leavers.confirm, name="recovery-confirm"),
     path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
 ]
 

@@ -23,6 +23,7 @@ from throughcare.frame.said import say
 from throughcare.frame.shell import Link
 from throughcare.kernel.paging import Page, page_number
 from throughcare.kernel.time import format_date, uk_today
+from throughcare.oversight.quality import queries as quality
 from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
@@ -74,6 +75,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     context = {
         "name": name,
         "page": page,
+        "second_ratings": quality.asked_of(staff_id) if name == "mine" else [],
         "groups": groups(rows, counts=of_list, today=today) if order == "due" and not down else [("", rows)],
         "tabs": _tabs(name, counted),
         "heads": _heads(name, order=order, down=down),

@@ -8,7 +8,7 @@ from tests.kit.desk import Desk
 from tests.kit.office import Office
 from throughcare.cli import demo_gathering
 from throughcare.commons.agencies.models import Account
-from throughcare.commons.assessments import actions
+from throughcare.commons.assessments import actions, queries
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.cases import gate
 from throughcare.frame.transaction import acting
@@ -72,12 +72,25 @@ def _weighs(
     hana.presses("Save and open next")
 
 
+def a_colleague_writes_a_part(office: Office) -> None:
+    """The assessor leads; the coordinator writes what she knows, with her name beside it, and hands the part over."""
+    hana = office.desk("hana").goes_to(office.case("assessment/")).follows("Invite a colleague to write a part")
+    hana.chooses("Ada Marsh", "Capability").writes({"By when?": office.calendar.today + timedelta(days=3)})
+    hana.presses("Invite colleague").is_told("Ada Marsh was invited").sees("Who writes with you")
+    ada = office.desk("ada").goes_to(office.case("assessment/")).sees("Hana Brook leads this assessment")
+    _weighs(ada.presses("Continue"), "No sign", against=SPEAKS_WELL)
+    ada.sees("written by Ada Marsh").goes_to(office.case("assessment/")).follows("Your part is done")
+    ada.presses("Hand the part over").is_told("Your part is with Hana Brook.")
+
+
 def the_assessor_goes_on_through_the_week(office: Office) -> None:
     """The other factors, one after another as the first three; no browser is needed to believe it."""
     hana, at = Account.objects.get(username="hana").staff_id, office.calendar.now()
     with acting("staff", staff=hana, at=at):
         case = gate.open(office.reference, by=hana, at=at)
-        for factor in instrument(demo_gathering.FRAMEWORK).factors[BROWSED:]:
+        draft = queries.my_draft(case)
+        assert draft is not None
+        for factor in [one for one in draft.instrument.factors[BROWSED:] if draft.gaps(one.code)]:
             actions.save_factor(case, factor=factor.code, mine=demo_gathering.nothing_seen(), revision=0, at=at)
 
 
@@ -98,3 +111,20 @@ def the_coordinator_reads_the_assessment(office: Office) -> None:
     ada = office.desk("ada").goes_to(office.case("assessment/")).sees("Superseded")
     ada.page.get_by_role("row").filter(has_text="Hana Brook").get_by_role("link").click()
     ada.looks().sees("Superseded", "Factors are not added up", "Missing:").pictures("assessment")
+
+
+def the_coordinator_assesses_again_and_reads_what_changed(office: Office) -> None:
+    """Each question stands as it was answered each time; what changed is told item by item, and nothing is added up."""
+    ada, at = Account.objects.get(username="ada").staff_id, office.calendar.now()
+    used = instrument(demo_gathering.FRAMEWORK)
+    with acting("staff", staff=ada, at=at):
+        case = gate.open(office.reference, by=ada, at=at)
+        actions.start(case, used=used, reason=REASON, why="A month of support", at=at)
+        for factor in used.factors:
+            actions.save_factor(case, factor=factor.code, mine=demo_gathering.nothing_seen(), revision=0, at=at)
+        actions.save_formulation(case, texts=demo_gathering.FORMULATION, revision=0, at=at)
+        actions.save_grounds(case, grounds=demo_gathering.how_it_was_done(), revision=0, at=at)
+        actions.finish(case, at=at)
+    desk = office.desk("ada").goes_to(office.case("assessment/")).follows("Change over time")
+    desk.sees("Engagement, in words", "no direction").looks().presses("Show what changed")
+    desk.sees("Some sign", "No sign", "It was not known before", "None of those asked has seen this.").looks()

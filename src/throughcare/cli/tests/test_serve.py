@@ -15,10 +15,18 @@ GOOD = {
     "THROUGHCARE_HTTPS": "1",
     "THROUGHCARE_FILE_KEYS": f"{sealing.new_key()}, {sealing.new_key()}",
 }
+REAL = {"THROUGHCARE_PHASE": "live", "THROUGHCARE_SECOND_FACTOR": "own", "THROUGHCARE_DPIA_ON": "2026-03-01"}
+PROVIDER = {
+    "THROUGHCARE_OIDC_ISSUER": "https://login.example",
+    "THROUGHCARE_OIDC_CLIENT": "throughcare",
+    "THROUGHCARE_OIDC_SECRET": "told by the provider",
+    "THROUGHCARE_OIDC_GROUPS_FILE": __file__,
+}
 
 
-def test_good_settings_are_not_refused():
-    assert reasons_against(GOOD, host="0.0.0.0") == []
+@pytest.mark.parametrize("more", [{}, REAL, PROVIDER, REAL | PROVIDER | {"THROUGHCARE_SECOND_FACTOR": "provider"}])
+def test_good_settings_are_not_refused(more):
+    assert reasons_against(GOOD | more, host="0.0.0.0") == []
 
 
 @pytest.mark.parametrize(
@@ -34,6 +42,18 @@ def test_good_settings_are_not_refused():
         ({"THROUGHCARE_FILE_KEYS": ""}, "THROUGHCARE_FILE_KEYS"),
         ({"THROUGHCARE_FILE_KEYS": f"{sealing.new_key()},short"}, "THROUGHCARE_FILE_KEYS"),
         ({"THROUGHCARE_CLAMAV_REQUIRED": "1"}, "THROUGHCARE_CLAMAV names none"),
+        ({"THROUGHCARE_SECOND_FACTOR": "both"}, "must be own, provider or proxy"),
+        ({"THROUGHCARE_SECOND_FACTOR": "provider"}, "THROUGHCARE_OIDC_ISSUER names none"),
+        (REAL | {"THROUGHCARE_SECOND_FACTOR": ""}, "a password alone is not enough"),
+        (REAL | {"THROUGHCARE_DPIA_ON": ""}, "impact assessment"),
+        (REAL | {"THROUGHCARE_DPIA_ON": "2999-01-01"}, "impact assessment"),
+        (REAL | {"THROUGHCARE_DPIA_ON": "soon"}, "impact assessment"),
+        ({"THROUGHCARE_LOCK_AFTER_MINUTES": "61"}, "THROUGHCARE_LOCK_AFTER_MINUTES"),
+        ({"THROUGHCARE_LOCK_AFTER_MINUTES": "ten"}, "THROUGHCARE_LOCK_AFTER_MINUTES"),
+        ({"THROUGHCARE_SIGN_IN_AGAIN_AFTER_HOURS": "25"}, "THROUGHCARE_SIGN_IN_AGAIN_AFTER_HOURS"),
+        (PROVIDER | {"THROUGHCARE_OIDC_ISSUER": "http://login.example"}, "must begin with https"),
+        (PROVIDER | {"THROUGHCARE_OIDC_SECRET": ""}, "THROUGHCARE_OIDC_SECRET is missing"),
+        (PROVIDER | {"THROUGHCARE_OIDC_GROUPS_FILE": "/nowhere/groups.yaml"}, "names no file"),
     ],
 )
 def test_each_weakness_is_a_reason_of_its_own(change, reason):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +16,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from throughcare.commons.agencies import machines, queries, rules
-from throughcare.commons.agencies.keys import new_key
+from throughcare.commons.agencies import letting_in, machines, queries, rules
+from throughcare.commons.agencies.keys import digest_of_code, new_key, new_one_time_code
 from throughcare.commons.agencies.models import (
     Account,
     Agency,
@@ -26,6 +26,7 @@ from throughcare.commons.agencies.models import (
     Mailbox,
     Post,
     Qualification,
+    Recovery,
     Staff,
     Token,
 )
@@ -94,10 +95,17 @@ def give_post(staff: int, *, role: str, area: int | None, agency: int, from_on: 
     Post.objects.create(staff_id=staff, role=role, area_id=area, agency_id=agency, from_on=from_on)
 
 
-def certify(staff: int, *, instrument: str, issued_by: str, issued_on: date, expires_on: date | None) -> None:
-    """This will record a certificate to use an instrument."""
+def certify(
+    staff: int, *, instrument: str, issued_by: str, issued_on: date, expires_on: date | None, version: str = ""
+) -> None:
+    """This will record a certificate to use an instrument, in each version of it unless one is named."""
     Qualification.objects.create(
-        staff_id=staff, instrument=instrument, issued_by=issued_by, issued_on=issued_on, expires_on=expires_on
+        staff_id=staff,
+        instrument=instrument,
+        version=version,
+        issued_by=issued_by,
+        issued_on=issued_on,
+        expires_on=expires_on,
     )
 
 
@@ -172,6 +180,56 @@ def revoke_token(key: str, *, by: int | None, at: datetime) -> Token:
         raise NotFound
     record("machines:revoked", kind=Token._meta.label_lower, subject=found.key, at=at)
     return found
+
+
+def end_colleague(key: str, *, by: int, at: datetime) -> None:
+    """This will end a colleague of the own agency at once: the account, every session and every post. Nobody ends themselves."""
+    found = queries.staff_by_key(key)
+    if found is None or found.id == by:
+        raise NotFound
+    _may("colleagues.end", by=by, agency_id=found.agency_id, at=at).or_refuse(_("The colleague was not ended"))
+    if not _call("SELECT tc.end_colleague(%s, %s)", [found.id, at]):
+        raise NotFound
+    record("colleagues:ended", kind=Staff._meta.label_lower, subject=found.key, at=at)
+
+
+def ask_recovery(key: str, *, reason: str, by: int, at: datetime) -> UUID:
+    """This will ask that a colleague of the own agency be let in anew; a second person confirms it."""
+    found = queries.staff_by_key(key)
+    if found is None or found.id == by:
+        raise NotFound
+    _may("recoveries.ask", by=by, agency_id=found.agency_id, at=at).or_refuse(_("It was not asked for"))
+    until = at + timedelta(hours=letting_in.PROMISED_HOURS)
+    asked = _call("SELECT tc.ask_recovery(%s, %s, %s, %s)", [found.id, reason, at, until])
+    if asked is None:
+        raise NotFound
+    record("recoveries:asked", kind=Staff._meta.label_lower, subject=found.key, at=at, reason=reason)
+    return UUID(str(asked))
+
+
+def confirm_recovery(recovery: Recovery, *, by: int, at: datetime) -> str:
+    """This will let a colleague in anew, as the second of two people, and give the one-time code, once."""
+    _may("recoveries.confirm", by=by, agency_id=recovery.agency_id, at=at).or_refuse(_("It was not confirmed"))
+    rules.may_confirm(by=by, asked_by=recovery.asked_by_id, for_whom=recovery.staff_id).or_refuse(
+        _("It was not confirmed")
+    )
+    code, salt = new_one_time_code(), secrets.token_hex(16)
+    until = at + timedelta(hours=letting_in.PROMISED_HOURS)
+    values = [str(recovery.key), salt, digest_of_code(code, salt=salt), at, until]
+    if _call("SELECT tc.confirm_recovery(%s::uuid, %s, %s, %s, %s)", values) is None:
+        raise NotFound
+    record("recoveries:confirmed", kind=Staff._meta.label_lower, subject=recovery.staff.key, at=at)
+    return code
+
+
+def begin_account(staff: int, *, username: str, at: datetime) -> str:
+    """This will open an account, or begin one anew, as owner on the command line, and give its one-time code, once."""
+    Account.objects.get_or_create(staff_id=staff, defaults={"username": username, "password": make_password(None)})
+    code, salt = new_one_time_code(), secrets.token_hex(16)
+    until = at + timedelta(hours=letting_in.PROMISED_HOURS)
+    _call("SELECT tc.begin_account_anew(%s, %s, %s, %s, %s)", [staff, salt, digest_of_code(code, salt=salt), at, until])
+    record("accounts:begun", kind=Staff._meta.label_lower, subject=staff, at=at)
+    return code
 
 
 def _may(verb: str, *, by: int | None, agency_id: int, at: datetime) -> Answer:

@@ -12,5 +12,7 @@ class AgenciesConfig(AppConfig):
     def ready(self) -> None:
         """This will hand the database functions that let machines in and give addresses to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.agencies") / "functions.sql").read_text(encoding="utf-8"), order=20)
+        sql_functions((files("throughcare.commons.agencies") / "accounts.sql").read_text(encoding="utf-8"), order=21)
         may_execute("tc_staff", "make_machine", "revoke_machine", "addresses_of_colleagues", "give_address")
-        may_execute("tc_login", "use_token")
+        may_execute("tc_staff", "ask_recovery", "confirm_recovery", "end_colleague")
+        may_execute("tc_login", "use_token", "take_from_provider")

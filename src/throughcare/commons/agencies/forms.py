@@ -52,3 +52,14 @@ class AddressForm(Form):
         hint=_("A mail says that something waits, and nothing else. Leave it empty to send none."),
         required=False,
     )
+
+
+class WhyForm(Form):
+    """Why a colleague is let in anew, in a line that both people and the audit keep."""
+
+    reason = ShortText(
+        label=_("Why, and how do you know that it is them?"),
+        hint=_("Such as: lost the telephone, spoke with me in the office today."),
+        limit=400,
+        missing=_("Say why, and how you know that it is them"),
+    )

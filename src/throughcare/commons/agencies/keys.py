@@ -42,3 +42,19 @@ def read_key(written: str) -> Key | None:
     """This will read a token as a machine shows it; none where it cannot be one."""
     found = _WRITTEN.fullmatch(written)
     return Key(found[1], found[2]) if found else None
+
+
+_SIGNS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # none that is read for another
+_GROUPS, _IN_A_GROUP = 5, 4
+
+
+def new_one_time_code() -> str:
+    """This will make a code that a person can read out and nobody can guess."""
+    groups = ("".join(secrets.choice(_SIGNS) for _sign in range(_IN_A_GROUP)) for _group in range(_GROUPS))
+    return "-".join(groups)
+
+
+def digest_of_code(typed: str, *, salt: str) -> str:
+    """This will give what is kept of a one-time code, whichever way its groups were typed."""
+    signs = "".join(sign for sign in typed.upper() if sign in _SIGNS)
+    return hashlib.sha256((salt + signs).encode()).hexdigest()

@@ -174,14 +174,15 @@ class Post(models.Model):
 
 @handled(
     scope="shared",
-    plain=("id", "staff", "instrument", "issued_on", "expires_on", "issued_by"),
+    plain=("id", "staff", "instrument", "version", "issued_on", "expires_on", "issued_by"),
     reason="Whoever assigns an assessment must see who may finish it.",
 )
 class Qualification(models.Model):
-    """A certificate to use one instrument, with its last day."""
+    """A certificate to use one instrument, with its last day; where it names a version, it holds for that one alone."""
 
     staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     instrument = models.CharField(max_length=80)
+    version = models.CharField(max_length=20, blank=True, default="")
     issued_on = models.DateField()
     expires_on = models.DateField(null=True, blank=True)
     issued_by = models.CharField(max_length=120)
@@ -256,3 +257,62 @@ class TokenSecret(models.Model):
     handle = models.CharField(max_length=20, unique=True)
     salt = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
+
+
+@handled(
+    scope="agency",
+    compartment="recoveries",
+    plain=(
+        "id",
+        "key",
+        "staff",
+        "agency",
+        "reason",
+        "asked_by",
+        "asked_at",
+        "expires_at",
+        "confirmed_by",
+        "confirmed_at",
+    ),
+    writable=False,
+)
+class Recovery(models.Model):
+    """A colleague who cannot sign in any more is let in anew: one person asks, another confirms. By functions of the database."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    staff = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=400, blank=True)
+    asked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "recoveries"
+        indexes = [models.Index(fields=["agency", "asked_at"], name="recovery_of_agency")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (~Q(confirmed_by=F("asked_by")) & ~Q(confirmed_by=F("staff")) & ~Q(asked_by=F("staff"))),
+                name="two_others_let_somebody_in_anew",
+            )
+        ]
+
+
+@handled(
+    scope="closed",
+    plain=("id", "account", "salt", "digest", "made_at", "expires_at", "used_at"),
+    also={"login": "SELECT,UPDATE"},
+    reason="It lets somebody in once: only the role that signs people in compares what is typed with the digest.",
+)
+class OneTimeCode(models.Model):
+    """A code that lets the owner of an account in once, to choose a password and a second factor."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    salt = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)

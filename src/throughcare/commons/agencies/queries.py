@@ -159,9 +159,14 @@ def duty_numbers(purposes: Sequence[str], *, area_id: int) -> list[Any]:
     return [nearest[purpose] for purpose in purposes if purpose in nearest]
 
 
-def certificate(staff_id: int, instrument: str, *, on: date) -> Qualification | None:
-    """This will find a colleague's certificate for an instrument that is in date on a day, or none."""
+def certificate(staff_id: int, instrument: str, *, on: date, version: str = "") -> Qualification | None:
+    """This will find a colleague's certificate for an instrument that is in date on a day, or none.
+
+    A certificate that names a version holds for that version alone; one that names none holds for each.
+    """
     held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument, issued_on__lte=on)
+    if version:
+        held = held.filter(version__in=("", version))
     return held.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on)).order_by("-issued_on", "-id").first()
 
 
@@ -189,6 +194,11 @@ def _line(staff: Staff) -> StaffLine:
 def staff_of_account(account_id: int) -> int:
     """This will say whose an account is; only the role that signs people in may ask."""
     return Account.objects.values_list("staff_id", flat=True).get(pk=account_id)
+
+
+def staff_of_username(username: str) -> int | None:
+    """This will say whose a name for signing in is, or none; only the owner's command line may ask."""
+    return Account.objects.filter(username=username).values_list("staff_id", flat=True).first()
 
 
 def agency_by_code(code: str) -> Agency | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from throughcare.kernel.answers import YES, Answer, Mend, no
 
 RULE = "access.machines.make"
+CONFIRM_RULE = "access.recoveries.confirm"
 LONGEST_NAME, LONGEST_PURPOSE = 120, 60
 
 
@@ -36,3 +37,13 @@ def name_of_machine(agency: str, purpose: str) -> str:
     words = _("machine of %(agency)s (%(purpose)s)")
     room = LONGEST_NAME - len(words % {"agency": "", "purpose": purpose})
     return words % {"agency": agency[:room], "purpose": purpose}
+
+
+def may_confirm(*, by: int, asked_by: int, for_whom: int) -> Answer:
+    """This will say whether somebody may be the second person who lets a colleague in anew."""
+    if by == for_whom:
+        return no(_("nobody lets themselves in anew"), rule=CONFIRM_RULE, mends=[Mend(_("Ask two others"))])
+    if by == asked_by:
+        mend = Mend(_("Ask another manager of the agency, or its data protection officer, to confirm it"))
+        return no(_("you asked for it, and a second person confirms it"), rule=CONFIRM_RULE, mends=[mend])
+    return YES

@@ -15,6 +15,6 @@ class AssessmentsConfig(AppConfig):
         sql_functions(
             (files("throughcare.commons.assessments") / "functions.sql").read_text(encoding="utf-8"), order=40
         )
-        may_execute("tc_staff", "bring_instrument")
+        may_execute("tc_staff", "bring_instrument", "starts_in_my_hands")
         may_execute("tc_clock", "remove_expired_assessments")
         pages_show("assessment", "assessment")

@@ -20,6 +20,17 @@ OTHERS_MOST = 20
 
 
 @dataclass(frozen=True)
+class HandLine:
+    """A colleague who was asked to write parts of a draft."""
+
+    key: str
+    staff_id: int
+    name: str
+    parts: tuple[str, ...]
+    runs: bool
+
+
+@dataclass(frozen=True)
 class Draft:
     """An assessment as far as it is written, with the instrument it uses."""
 
@@ -35,6 +46,34 @@ class Draft:
     judged_revision: int = 0
     grounds: Grounds = field(default_factory=Grounds)
     grounds_revision: int = 0
+    is_lead: bool = True
+    lead: str = ""
+    parts: tuple[str, ...] = ()
+    hands: tuple[HandLine, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """This will say whether anybody but the lead signatory was ever asked to write in it."""
+        return bool(self.hands)
+
+    @property
+    def running(self) -> tuple[HandLine, ...]:
+        """This will list the colleagues who write in it now."""
+        return tuple(one for one in self.hands if one.runs)
+
+    def is_mine(self, part: str) -> bool:
+        """This will say whether its reader writes a part: the lead signatory every one, a colleague those asked for."""
+        return self.is_lead or part in self.parts
+
+    def part_of(self, factor: str) -> str:
+        """This will name the part that a factor stands in."""
+        return OTHER if is_other(factor) else self.instrument.domain_of(factor)
+
+    def writer(self, factor: str) -> str:
+        """This will name who wrote a factor last; nobody where the draft has one hand."""
+        by = self.written(factor).by
+        names = {one.staff_id: one.name for one in self.hands}
+        return names.get(by, self.lead if by else "") if self.is_shared else ""
 
     @property
     def saved_on(self) -> date:
@@ -49,6 +88,18 @@ class Draft:
     def written(self, factor: str) -> Written:
         """This will give what is written of one factor."""
         return self.factors.get(factor, Written())
+
+    def answers_in_words(self, factor: str, written: Written | None = None) -> str:
+        """This will put the answers about a factor into words, each under its label where several are asked."""
+        used, said = self.instrument, written or self.written(factor)
+        leading, *further = used.measures_of(factor)
+        if not further:
+            return used.presence(factor, said.presence)
+        codes = {leading.code: said.presence, **said.further}
+        measures = (leading, *further)
+        return " · ".join(
+            f"{_(one.label)}: {used.answer(factor, one.code, codes.get(one.code, ''))}" for one in measures
+        )
 
     def others(self) -> tuple[Factor, ...]:
         """This will list the factors of the person's own, in the order they were added."""
@@ -102,6 +153,16 @@ def read_parts(parts: Mapping[str, Any] | None) -> dict[str, Any]:
         "grounds": _grounds(kept.get("grounds", {})),
         "grounds_revision": int(kept.get("grounds_revision", 0)),
     }
+
+
+def read_written(row: Mapping[str, Any]) -> Written:
+    """This will read what is written of one factor."""
+    return _written(row)
+
+
+def write_written(written: Written) -> dict[str, Any]:
+    """This will write what is written of one factor."""
+    return asdict(written)
 
 
 def write_parts(draft: Draft | None = None, **changed: Any) -> dict[str, Any]:

@@ -5,8 +5,21 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
     DELETE FROM public.assessments_assessmentdraft WHERE expires_at <= tc.at() RETURNING start_id
   ), ended AS (
     UPDATE public.assessments_start SET ended_at = tc.at() WHERE id IN (SELECT start_id FROM gone) RETURNING 1
+  ), hands AS (
+    UPDATE public.assessments_hand SET ended_at = tc.at() WHERE ended_at IS NULL AND start_id IN (SELECT start_id FROM gone)
+  ), savings AS (
+    DELETE FROM public.assessments_saving WHERE start_id IN (SELECT start_id FROM gone)
   )
   SELECT count(*) FROM ended
+$$;
+
+-- The assessments that I write: those I began, and those in which somebody asked me to write a part.
+CREATE OR REPLACE FUNCTION tc.starts_in_my_hands() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT ARRAY(
+    SELECT id FROM public.assessments_start WHERE by_id = tc.me() AND ended_at IS NULL
+    UNION SELECT start_id FROM public.assessments_hand WHERE staff_id = tc.me() AND ended_at IS NULL
+  )
 $$;
 
 -- Add a site's own copy of an instrument. No role may call it: `bring_instrument` does for a manager, and the owner's

@@ -63,6 +63,49 @@ class AssessmentDraft(models.Model):
         constraints = [models.UniqueConstraint(fields=["staff", "case"], name="one_draft_of_each_assessor_and_case")]
 
 
+@handled(compartment="assessment", plain=("start", "staff", "parts", "ended_at"), mutable=("ended_at",))
+class Hand(Carried, OfCase):
+    """The lead signatory asked a colleague of the team to write parts of a draft with them."""
+
+    start = models.ForeignKey(Start, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    parts = ArrayField(models.CharField(max_length=40))
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "staff"], condition=Q(ended_at__isnull=True), name="one_running_hand_of_each_colleague"
+            )
+        ]
+
+
+@handled(
+    compartment="assessment",
+    personal={"written": "draft"},
+    plain=("start", "factor", "version"),
+    deletable=True,
+    narrower=(("start_id", "starts_in_my_hands"),),
+)
+class Saving(Carried, OfCase):
+    """One factor of a draft with several hands, as one of them saved it. Two savings of one version cannot both be there.
+
+    Only those who write the draft read it; it goes when the draft is finished, thrown away or expired.
+    """
+
+    start = models.ForeignKey(Start, on_delete=models.PROTECT, related_name="+")
+    factor = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    written = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["start", "factor", "version"], name="one_saving_of_each_version_of_a_factor"
+            )
+        ]
+
+
 @handled(
     compartment="assessment",
     plain=("start", "instrument", "version", "sha256", "superseded", "certified_until", "follows"),
@@ -103,12 +146,14 @@ class Formulation(Carried, OfCase):
 @handled(
     compartment="assessment",
     personal={"presence": "case_content", "missing": "case_content", "label": "case_content"},
-    plain=("assessment", "factor", "measure", "position", "none_against"),
+    plain=("assessment", "factor", "measure", "position", "none_against", "written_by"),
 )
 class Rating(Carried, OfCase):
     """One answer about one factor, or that it is not known and what is missing. `label` names a factor of the own.
 
     `none_against` says that evidence against was looked for and not found.
+
+    `written_by` is whoever wrote it last, where several hands wrote the draft.
 
     `measure` says what was asked: presence then, presence now, relevance. The evidence hangs on the leading one.
     """
@@ -121,6 +166,7 @@ class Rating(Carried, OfCase):
     presence = models.CharField(max_length=20, blank=True)
     missing = models.TextField(blank=True)
     none_against = models.BooleanField(default=False)
+    written_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

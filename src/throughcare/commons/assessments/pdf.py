@@ -39,7 +39,10 @@ def values(case: OpenCase, reading: Reading) -> dict[str, Any]:
         "formulation": [[label, text] for _code, label, text in reading.formulation],
         "judged": [[one.label, one.words, one.because] for one in reading.judged],
         "domains": [
-            {"label": _(domain.label) if domain else _("Other factors"), "factors": [_factor(one) for one in rated]}
+            {
+                "label": _(domain.label) if domain else _("Other factors"),
+                "factors": [_factor(one, named=bool(reading.hands)) for one in rated],
+            }
             for domain, rated in reading.domains
         ],
         "unknown": [[_(one.factor.label), one.missing] for one in reading.unknown],
@@ -63,6 +66,7 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
         (_("Instrument"), " ".join(part for part in (used.label + ".", superseded) if part)),
         (_("Terms of use"), used.licence),
         (_("Assessor"), row.by.name if row.by else ""),
+        (_("Written by"), "; ".join(reading.written_by)),
         (_("Certificate"), certificate),
         (_("Finished"), format_moment(row.happened_at)),
         (_("Countersigned"), _countersigned(reading)),
@@ -101,7 +105,7 @@ def _grounds(reading: Reading) -> list[tuple[str, str]]:
     ]
 
 
-def _factor(one: Rated) -> dict[str, Any]:
+def _factor(one: Rated, *, named: bool) -> dict[str, Any]:
     several = len(one.answers) > 1
     answers = [f"{each.label}: {each.words}" if several else each.words for each in one.answers]
     nothing = _("Looked for, none found") if one.none_against else _("None")
@@ -109,6 +113,7 @@ def _factor(one: Rated) -> dict[str, Any]:
         "label": f"{one.factor.number} {_(one.factor.label)}" if one.factor.number else _(one.factor.label),
         "answers": answers,
         "missing": one.missing,
+        "writer": _("Written by %(name)s") % {"name": one.writer} if named and one.writer else "",
         "for": _pieces(one, "for") or [[_("None"), ""]],
         "against": _pieces(one, "against") or [[nothing, ""]],
     }

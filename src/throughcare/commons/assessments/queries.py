@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import rules
-from throughcare.commons.assessments.drafting import Draft, read_parts
+from throughcare.commons.assessments import hands, rules
+from throughcare.commons.assessments.drafting import OTHER, Draft, read_parts
 from throughcare.commons.assessments.instruments import Instrument, instrument
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Start
 from throughcare.commons.cases import queries as cases
@@ -29,11 +29,12 @@ from throughcare.safeguards.pathways.parts import Basis
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 asks(SQL, "has_assessment")
 COMPARTMENT = "assessment"
-BEGIN, ASSESS, AGAIN, FURTHER = (
+BEGIN, ASSESS, AGAIN, CONTRIBUTE, COUNTERSIGN = (
     "assessments.begin",
     "assessments.assess",
     "assessments.reassess",
-    "assessments.further",
+    "assessments.contribute",
+    "assessments.countersign",
 )
 RUNS_FROM = gettext_noop("the day the last assessment was finished")
 TO_PANEL = "assessments.put_to_panel"
@@ -43,7 +44,8 @@ TASK_LABELS = {
     BEGIN: gettext_lazy("Begin the assessment, or ask an assessor"),
     ASSESS: gettext_lazy("Assess"),
     AGAIN: gettext_lazy("Look at the assessment again"),
-    FURTHER: gettext_lazy("Assess further, as %(the_panel)s decided"),
+    CONTRIBUTE: gettext_lazy("Write your part of the assessment"),
+    COUNTERSIGN: gettext_lazy("Countersign the assessment"),
 }
 
 
@@ -71,6 +73,14 @@ def finished(case: OpenCase) -> list[Finished]:
     return [_finished(row) for row in rows]
 
 
+def newest_of_each(listed: Iterable[Finished]) -> list[Finished]:
+    """This will give the newest finished assessment of each version of each instrument."""
+    found: dict[tuple[str, str], Finished] = {}
+    for one in listed:
+        found.setdefault((one.instrument, one.version), one)
+    return list(found.values())
+
+
 def was_finished(case: OpenCase, *, on: date) -> bool:
     """This will say whether an assessment of the case was finished on a day or before it, and nothing of what it says."""
     return Assessment.objects.filter(case_id=case.id, happened_at__lte=end_of_day(on)).exists()
@@ -81,15 +91,20 @@ def finished_among(case_ids: Collection[int]) -> set[int]:
     return set(Assessment.objects.filter(case_id__in=case_ids).values_list("case_id", flat=True))
 
 
+def recorded_at(case: OpenCase, assessment_id: int) -> datetime:
+    """This will give the moment at which one finished assessment of the case was written down."""
+    return Assessment.objects.only("recorded_at").get(case_id=case.id, pk=assessment_id).recorded_at
+
+
 def latest_finished(case: OpenCase) -> Finished | None:
     """This will give the newest finished assessment of the case, or none."""
     return next(iter(finished(case)), None)
 
 
 def my_draft(case: OpenCase) -> Draft | None:
-    """This will give the draft of whoever opened the case, unless there is none or it has expired."""
+    """This will give the draft that whoever opened the case leads or was asked to write in, unless it has expired."""
     row = drafts_of(case).filter(expires_at__gt=case.at).first()
-    return draft_of(row) if row else None
+    return draft_of(row) if row else hands.invited_draft(case)
 
 
 def drafts_of(case: OpenCase) -> QuerySet[AssessmentDraft]:
@@ -100,7 +115,14 @@ def drafts_of(case: OpenCase) -> QuerySet[AssessmentDraft]:
 def draft_of(row: AssessmentDraft) -> Draft:
     """This will read a draft from its row."""
     used = instrument(row.instrument, row.version)
-    return Draft(row.pk, row.start_id, used, row.saved_at, row.expires_at, **read_parts(row.parts))
+    own = Draft(row.pk, row.start_id, used, row.saved_at, row.expires_at, **read_parts(row.parts))
+    return hands.with_hands(own, staff_id=row.staff_id)
+
+
+def parts_of(used: Instrument) -> dict[str, str]:
+    """This will name the parts of a draft that a colleague may be asked to write."""
+    found = {domain.code: _(domain.label) for domain in used.domains}
+    return found | ({OTHER: _("Other factors")} if used.others_allowed else {})
 
 
 def begun(case: OpenCase) -> list[Start]:
@@ -148,12 +170,6 @@ def events(case: OpenCase) -> list[tuple[str, str]]:
     return [(one.code, _(one.label)) for one in found]
 
 
-def is_due(case: OpenCase) -> bool:
-    """This will say whether an assessment is wanted: there is none, or the day to look again has come."""
-    day = due_on(case)
-    return day <= uk_today(case.at) if day else latest_finished(case) is None
-
-
 def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
     """This will say whether whoever opened the case may finish this instrument on a day."""
     return rules.is_entitled(
@@ -166,7 +182,7 @@ def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
 
 def certificate(case: OpenCase, used: Instrument, *, on: date) -> Any:
     """This will give the certificate of whoever opened the case that is in date on a day, or none."""
-    held = agencies.certificate(case.opened_by, used.name, on=on) if case.opened_by else None
+    held = agencies.certificate(case.opened_by, used.name, version=used.version, on=on) if case.opened_by else None
     last = certified_until(held, used)
     return held if last is None or last >= on else None
 
@@ -179,7 +195,7 @@ def certified_until(held: Any, used: Instrument) -> date | None:
 
 
 def last_certificate(case: OpenCase, used: Instrument) -> Any:
-    """This will give the newest certificate of whoever opened the case, in date or not, or none."""
+    """This will give the newest certificate of whoever opened the case, in date or not and of whatever version, or none."""
     return agencies.last_certificate(case.opened_by, used.name) if case.opened_by else None
 
 
@@ -192,6 +208,13 @@ def asked_to_assess(case: OpenCase) -> list[agencies.StaffLine]:
     """This will list who was let in to assess and has not finished, each once."""
     asked = dict.fromkeys(row.staff_id for row in cases.team(case) if row.role == "assessor" and row.runs)
     return [agencies.staff(staff_id) for staff_id in asked]
+
+
+def questions_for_panel(case: OpenCase) -> list[str]:
+    """This will list what assessors do not know and asked the panel, to those who may read assessments."""
+    if not case.may_read(COMPARTMENT):
+        return []
+    return [task.what for task in cases.open_tasks(case) if task.code == TO_PANEL]
 
 
 def who_may_begin(case: OpenCase) -> list[agencies.StaffLine]:

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments import hands, queries, rules
+from throughcare.commons.assessments.drafting import HandLine
 from throughcare.commons.assessments.instruments import Domain, Factor, Instrument, instrument
 from throughcare.commons.assessments.models import (
     Assessment,
@@ -31,6 +33,7 @@ class Answered:
 
     label: str
     words: str
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Rated:
     missing: str
     pieces: Sequence[Shown]
     none_against: bool = False
+    writer: str = ""
 
     def on(self, side: str) -> list[Shown]:
         """This will give the evidence for or against."""
@@ -86,6 +90,19 @@ class Reading:
     judged: Sequence[JudgedLine]
     basis: Provenance | None = None
     countersigned: Countersignature | None = None
+    hands: Sequence[HandLine] = ()
+
+    @property
+    def written_by(self) -> list[str]:
+        """This will name everybody who wrote it, the lead signatory first, each colleague with the parts asked for."""
+        if not self.hands or self.row.by is None:
+            return []
+        labels = {domain.code: _(domain.label) for domain in self.instrument.domains}
+        lead = _("%(name)s, lead signatory") % {"name": self.row.by.name}
+        return [
+            lead,
+            *(f"{one.name}: {', '.join(labels.get(p, _('Other factors')) for p in one.parts)}" for one in self.hands),
+        ]
 
     @property
     def finished_on(self) -> date:
@@ -96,6 +113,11 @@ class Reading:
     def rated(self) -> list[Rated]:
         """This will list every factor in order."""
         return [one for _domain, ratings in self.domains for one in ratings]
+
+    @property
+    def own_apart(self) -> list[Rated]:
+        """This will list the factors of the instrument; what was added for this person alone has no counterpart elsewhere."""
+        return [one for domain, ratings in self.domains if domain for one in ratings]
 
     @property
     def unknown(self) -> list[Rated]:
@@ -132,7 +154,16 @@ def reading(case: OpenCase, key: str) -> Reading | None:
         _judged(row, used),
         Provenance.objects.filter(assessment=row).first(),
         Countersignature.objects.filter(assessment=row).select_related("by").first(),
+        hands.of_start(row.start_id),
     )
+
+
+def reading_of_text(case: OpenCase, key: str) -> Reading | None:
+    """This will read one finished assessment by a key that somebody typed, or none where it is no key at all."""
+    try:
+        return reading(case, str(UUID(key)))
+    except ValueError:
+        return None
 
 
 def rated(case: OpenCase, factor: str, *, used: Instrument) -> Rated | None:
@@ -150,7 +181,7 @@ def rated(case: OpenCase, factor: str, *, used: Instrument) -> Rated | None:
 def _ratings(row: Assessment, used: Instrument) -> list[Rated]:
     pieces = _evidence(row)
     by_factor: dict[str, list[Rating]] = defaultdict(list)
-    for one in Rating.objects.filter(assessment=row).order_by("position", "id"):
+    for one in Rating.objects.filter(assessment=row).select_related("written_by").order_by("position", "id"):
         by_factor[one.factor].append(one)
     return [
         _rated(used, rows, [piece for one in rows for piece in pieces.get(one.pk, ())]) for rows in by_factor.values()
@@ -179,10 +210,14 @@ def _rated(used: Instrument, rows: Sequence[Rating], pieces: Sequence[Shown]) ->
     code = rows[0].factor
     factor = used.factor(code) or Factor(code, rows[0].label)
     labels = {one.code: _(one.label) for one in used.measures_of(code)}
-    answers = [Answered(labels.get(one.measure, ""), used.answer(code, one.measure, one.presence)) for one in rows]
+    answers = [
+        Answered(labels.get(one.measure, ""), used.answer(code, one.measure, one.presence), one.presence)
+        for one in rows
+    ]
     missing = next((one.missing for one in rows if one.missing), "")
     unknown = any(one.presence == rules.NOT_KNOWN for one in rows)
-    return Rated(factor, answers, unknown, missing, pieces, rows[0].none_against)
+    writer = rows[0].written_by.name if rows[0].written_by else ""
+    return Rated(factor, answers, unknown, missing, pieces, rows[0].none_against, writer)
 
 
 def _formulation(row: Assessment, used: Instrument) -> list[tuple[str, str, str]]:

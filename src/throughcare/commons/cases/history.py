@@ -35,12 +35,13 @@ def came_to_police_at(case: OpenCase) -> datetime:
 
 
 def checks_began_at(case: OpenCase) -> datetime:
-    """This will give the moment at which the checks that count today began: as it came to police, or after a threat.
+    """This will give the moment from which checks count today: as it came to police, at a threat, or after one.
 
-    For police alone, who know of the threat.
+    What police said before a threat holds no more from the moment it is raised. For police alone, who know of it.
     """
-    began = case.pathway.parts.promises.checks
-    last = PoliceStageChange.objects.filter(case_id=case.id, to_stage=began).order_by("-id").first()
+    promises = case.pathway.parts.promises
+    begin = (promises.checks, promises.threat)
+    last = PoliceStageChange.objects.filter(case_id=case.id, to_stage__in=begin).order_by("-id").first()
     came = came_to_police_at(case)
     return max(came, last.recorded_at) if last else came
 

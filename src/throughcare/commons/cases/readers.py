@@ -23,6 +23,7 @@ PEOPLE: tuple[tuple[tuple[str, ...], str | Promise], ...] = (
     (("provider",), gettext_lazy("providers")),
     (("partner",), gettext_lazy("other agencies")),
     (("referrer",), gettext_lazy("staff who refer")),
+    (("quality_lead",), gettext_lazy("the quality lead")),
 )
 WORTH_SAYING = ("panel_member", "provider", "partner")
 

@@ -149,22 +149,22 @@ def record_withdrawn(
 
 
 def record_suspended_at_18(case: OpenCase, *, at: datetime) -> Consent:
-    """This will keep that support waits, because the person has come of age and has not been asked; it moves the case back."""
+    """This will keep that the person has come of age and has not been asked: what rested on a guardian's consent waits.
+
+    Support goes on where an order requires it, and otherwise waits too. The person's own answer is asked for.
+    """
     verb = "consents.suspend_at_18"
     or_refuse(case, case.may(verb), _("The suspension was not recorded"))
+    for purpose in queries.ended_by_age(case):
+        if purpose != rules.SUPPORT:
+            _keep(case, "suspended", purpose=purpose, words=NOTHING_SAID, happened_at=at, at=at)
     row = _keep(case, "suspended", purpose=rules.SUPPORT, words=NOTHING_SAID, happened_at=at, at=at)
     cases.finish_all(case, "consents.ask_at_18", at=at)
     _move(case, verb, rules.SUPPORT, happened_at=at, at=at)
     clock = case.pathway.clock("consent_asked")
     _ask(case, "consents.ask", clock.due(uk_today(at)), "consent_asked", at=at)
-    _tell(
-        case,
-        verb,
-        _("Support waits until the person, who is of age, has been asked"),
-        rules.SUPPORT,
-        happened_at=at,
-        at=at,
-    )
+    said = _("What rested on a guardian's consent waits until the person, who is of age, has been asked")
+    _tell(case, verb, said, rules.SUPPORT, happened_at=at, at=at)
     act(case, "consents:suspended_at_18", row, at=at)
     return row
 
@@ -220,7 +220,8 @@ def _answered(case: OpenCase, purpose: str, *, at: datetime) -> None:
 
 def _ask_at_18(case: OpenCase, row: Consent, *, at: datetime) -> None:
     day = queries.comes_of_age_on(case)
-    if row.purpose == rules.SUPPORT and row.given_by != rules.PERSON and day and day > uk_today(at):
+    asked = any(task.code == "consents.ask_at_18" for task in thread.open_tasks(case))
+    if row.given_by != rules.PERSON and day and day > uk_today(at) and not asked:
         _ask(case, "consents.ask_at_18", day, "turning_18", at=at)
 
 
@@ -247,7 +248,8 @@ def _after_no(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime,
 def _move(case: OpenCase, verb: str, purpose: str, *, happened_at: datetime, at: datetime) -> OpenCase:
     if purpose != rules.SUPPORT:
         return case
-    to = case.pathway.destination(verb, stage=case.stage)
+    carrying = queries.carrying(case) if case.pathway.verb(verb).stays_while else None
+    to = case.pathway.destination(verb, stage=case.stage, facts=carrying)
     return cases.move(case, verb=verb, to=to, at=at, happened_at=happened_at)
 
 

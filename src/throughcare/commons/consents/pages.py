@@ -41,6 +41,7 @@ def consent(request: HttpRequest, reference: str) -> HttpResponse:
         "beside": _beside(case),
         "may_answer": bool(case.may("consents.record_given")),
         "must_ask_at_18": bool(case.may("consents.suspend_at_18")) and _must_ask_at_18(case),
+        "goes_on": queries.carrying(case)["another_order_mandates"],
     }
     return render(request, "consents/consent.html", context)
 
@@ -108,10 +109,8 @@ def suspend(request: HttpRequest, reference: str) -> HttpResponse:
     """This will keep that support waits, because the person has come of age and has not been asked."""
     case = _open(request, reference)
     actions.record_suspended_at_18(case, at=request.at)
-    name = people.called(case.person_id)
-    return done(
-        request, page_of(case.reference, "consent"), _("Support waits until %(name)s was asked.") % {"name": name}
-    )
+    said = _("What rested on a guardian's consent waits until %(name)s was asked.")
+    return done(request, page_of(case.reference, "consent"), said % {"name": people.called(case.person_id)})
 
 
 @require_http_methods(GET_POST)
@@ -160,8 +159,7 @@ def _standing(case: OpenCase, purpose: str, said: list[queries.Line]) -> dict[st
 
 def _must_ask_at_18(case: OpenCase) -> bool:
     moves = case.pathway.verb("consents.suspend_at_18").moves
-    of_age = not queries.is_child(case)(uk_today(case.at))
-    return case.stage in moves and of_age and not queries.in_force(case)
+    return case.stage in moves and rules.SUPPORT in queries.ended_by_age(case)
 
 
 def _keeping(case: OpenCase, request: HttpRequest) -> Callable[[dict[str, Any]], object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from throughcare.commons.cases import history
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.consents import rules
@@ -84,6 +86,23 @@ def in_force(case: OpenCase, *, purpose: str = rules.SUPPORT, on: date | None = 
     return bool(row and row[0])
 
 
+def ended_by_age(case: OpenCase) -> list[str]:
+    """This will list the purposes for which a guardian's yes ended when the person came of age, who has not answered since."""
+    said: dict[str, list[rules.Said]] = defaultdict(list)
+    for row in Consent.objects.filter(case_id=case.id):
+        said[row.purpose].append(said_of(row))
+    day, child = uk_today(case.at), is_child(case)
+    return sorted(one for one in said if rules.is_ended_by_age(said[one], day=day, is_child=child))
+
+
+def carrying(case: OpenCase) -> dict[str, bool]:
+    """This will say whether an order carries support where consent has ended: a plain yes or no, and nothing of the order."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.order_mandates(%s, %s)", [case.id, uk_today(case.at)])
+        row = cursor.fetchone()
+    return {"another_order_mandates": bool(row and row[0])}
+
+
 def asks_the_young_person(case: OpenCase) -> ClockRule | None:
     """This will give the rule by which a young person agrees beside a guardian; none where the pathway has no such rule."""
     return next((clock for clock in case.pathway.clocks if clock.code == BESIDE), None)
@@ -143,7 +162,7 @@ def comes_of_age_on(case: OpenCase) -> date | None:
 def facts(case: OpenCase, *, purpose: str) -> dict[str, bool]:
     """This will give the facts that the gates of consent read; a plan is asked about for support alone."""
     return {
-        "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
+        **told_clear(case),
         "plan_approved": purpose != rules.SUPPORT or plan_stands(case),
     }
 

@@ -49,6 +49,14 @@ def in_force(everything: Iterable[Said], *, day: date, is_child: Callable[[date]
     return any(counts(one, day=day, is_child=is_child) for one in said[last_no + 1 :])
 
 
+def is_ended_by_age(everything: Iterable[Said], *, day: date, is_child: Callable[[date], bool]) -> bool:
+    """This will say whether somebody else's yes stood until the person came of age, and the person has not answered since."""
+    said = sorted(everything, key=lambda one: (one.happened_at, one.id))
+    last_no = max((n for n, one in enumerate(said) if one.step in NOES), default=-1)
+    of_others = any(one.step == "given" and one.given_by != PERSON for one in said[last_no + 1 :])
+    return of_others and not is_child(day) and not in_force(said, day=day, is_child=is_child)
+
+
 def may_be_kept(*, step: str, given_by: str, giver: str, purpose: str, named_agencies: str) -> Answer:
     """This will say whether an answer says enough to be kept: who gave it, and which agency may be told."""
     answer = YES

@@ -83,7 +83,19 @@ def may_be_explained(*, wording: str, in_use: Collection[str]) -> Answer:
 
 def may_end(*, ended: bool, on_day: date, today: date) -> Answer:
     """This will say whether the end of an order may be written down: once, and not before its day."""
-    answer = may_change(ended=ended)
+    return may_change(ended=ended) & _has_come(on_day, today)
+
+
+def may_quash(*, quashed: bool, on_day: date, today: date) -> Answer:
+    """This will say whether it may be written down that a court quashed an order: once, also after the order ended."""
+    answer = _has_come(on_day, today)
+    if quashed:
+        answer &= no(_("the order has been quashed already"), mends=[Mend(_("Record a new order"))])
+    return answer
+
+
+def _has_come(on_day: date, today: date) -> Answer:
+    answer = YES
     if on_day > today:
         mend = Mend(_("Record the new last day as a variation"), verb="orders.record_varied")
         answer &= no(_("the order is in force until that day, which has not come"), mends=[mend])

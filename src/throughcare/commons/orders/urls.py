@@ -20,6 +20,7 @@ urlpatterns = [
     path("orders/<uuid:key>/change/", orders.changed, name="orders-changed"),
     path("orders/<uuid:key>/review/", orders.reviewed, name="orders-review"),
     path("orders/<uuid:key>/end/", orders.ended, name="orders-ended"),
+    path("orders/<uuid:key>/quashed/", orders.quashed, name="orders-quashed"),
     path("orders/<uuid:key>/condition/", orders.condition, name="orders-condition"),
     path("orders/<uuid:key>/condition/<uuid:follows>/", orders.condition, name="orders-condition-change"),
     path("orders/<uuid:key>/pointer/", orders.pointer, name="orders-pointer"),

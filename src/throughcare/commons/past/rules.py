@@ -7,7 +7,7 @@ it stands today, and whoever shows it says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +46,28 @@ def version_on(versions: Collection[str], *, day: date) -> str:
     """This will name the version of a definition that was in force on a day: the newest by then, or else the first."""
     by_then = [version for version in versions if version <= day.isoformat()]
     return max(by_then) if by_then else min(versions)
+
+
+@dataclass(frozen=True)
+class Known:
+    """One version of the access matrix: of which compartments it speaks, and which of them each of its roles reads."""
+
+    compartments: Collection[str]
+    reads: Mapping[str, Collection[str]]
+
+
+def reads(role: str, versions: Sequence[Known]) -> frozenset[str]:
+    """This will give what a role reads by the first of these versions, oldest first.
+
+    A role or a compartment that a version does not know is read by the first one that knows both: nobody held the role, and
+    nothing stood in the compartment, before that version was laid down.
+    """
+    found: set[str] = set()
+    settled: set[str] = set()
+    for known in (version for version in versions if role in version.reads):
+        found |= set(known.reads[role]) - settled
+        settled |= set(known.compartments)
+    return frozenset(found)
 
 
 @dataclass(frozen=True)

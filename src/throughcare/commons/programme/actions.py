@@ -25,11 +25,6 @@ from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
 
 CHOOSE = "orders.choose"
-FOLLOWS = {
-    "voluntary": ("consents.ask", "consent"),
-    "channel": (queries.REFER, "programme/refer"),
-    "close": ("programme.propose_closing", "closure"),
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,8 @@ def begin(case: OpenCase, *, happened_at: datetime, at: datetime) -> Begun:
     verb = "programme.begin"
     or_refuse(case, queries.may(case, verb, queries.begin_facts(case)), _("Support did not begin"))
     row = Begun.objects.create(**carried(case, at=at, happened_at=happened_at), stage=case.stage)
-    cases.finish_all(case, verb, at=at)
+    for asked in (verb, "consents.ask"):  # under an order nobody is asked for consent to what it requires
+        cases.finish_all(case, asked, at=at)
     to = case.pathway.destination(verb, stage=case.stage)
     moved = cases.move(case, verb=verb, to=to, at=at, happened_at=happened_at)
     cases.tell(moved, verb=verb, words=_("Support may run"), at=at, happened_at=happened_at, address="programme")
@@ -164,7 +160,7 @@ def choose_after_order(case: OpenCase, *, choice: str, reasons: str, at: datetim
     or_refuse(case, answer, _("What comes after the order was not chosen"))
     row = AfterOrder.objects.create(**carried(case, at=at, kind="opinion"), choice=choice, reasons=reasons)
     cases.finish_all(case, CHOOSE, at=at)
-    code, address = FOLLOWS[choice]
+    code, address = queries.what_follows(choice)
     _ask_coordinator(case, code, address=address, at=at)
     words = _("What comes after the order was chosen: %(what)s") % {"what": codelist("ddp_after_order").label(choice)}
     cases.tell(case, verb=verb, words=words, at=at, address="programme")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import queries as consents
 from throughcare.commons.orders import queries as orders
@@ -28,8 +29,10 @@ TASK_LABELS = {
     "programme.propose_closing": gettext_lazy("Propose closing"),
     "programme.cross": gettext_lazy("Move the case to the pathway that fits"),
     "programme.begin": gettext_lazy("Begin under the order or consent"),
+    "programme.do_as_chosen": gettext_lazy("Do what was chosen to come after the order"),
 }
-BY_HAND = frozenset({"programme.propose_closing"})
+AS_CHOSEN = "programme.do_as_chosen"
+BY_HAND = frozenset({"programme.propose_closing", AS_CHOSEN})
 START, REFER = "programme.take_on", "programme.refer_to_channel"
 OFFICERS = ("supervising_officer", "prison_lead")
 FOOTINGS = {
@@ -74,6 +77,12 @@ def after_order(case: OpenCase) -> list[tuple[str, AfterOrder]]:
     return [(codelist("ddp_after_order").label(row.choice), row) for row in rows]
 
 
+def what_follows(choice: str) -> tuple[str, str]:
+    """This will give the task that a choice after an order asks for, and its page, as the list of choices names them."""
+    extra = codelist("ddp_after_order")[choice].extra
+    return str(extra.get("asks", AS_CHOSEN)), str(extra.get("page", "programme"))
+
+
 def referred(case: OpenCase) -> list[Referred]:
     """This will list where the person was referred on, newest first."""
     return list(Referred.objects.filter(case_id=case.id).select_related("by", "area").order_by("-id"))
@@ -107,7 +116,7 @@ def facts(case: OpenCase, *, on: date | None = None) -> dict[str, bool]:
 def begin_facts(case: OpenCase) -> dict[str, bool]:
     """This will give the facts that beginning under an order or consent asks for."""
     return {
-        "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
+        **told_clear(case),
         "plan_approved": consents.plan_stands(case),
         "consent_in_force": consents.in_force(case),
         "order_mandates": orders.mandates(case, on=uk_today(case.at)),

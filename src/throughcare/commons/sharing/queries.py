@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.cards import Card, SideLink
+from throughcare.commons.cases.clearing import contact_is_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.holdings import asks, has
 from throughcare.commons.sharing import rules
@@ -112,11 +113,6 @@ class Summary:
             (self.withdrawn, _("%(n)s withdrawn")),
         ]
         return ", ".join(words % {"n": number} for number, words in parts if number)
-
-
-def contact_is_clear(case: OpenCase) -> bool:
-    """This will say whether anybody may be contacted: the case does not stand with police for checks."""
-    return not case.pathway.stage(case.stage_shown).with_police
 
 
 def answer_clock(case: OpenCase) -> ClockRule:

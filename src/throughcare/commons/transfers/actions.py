@@ -14,6 +14,7 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.actions import NewTask, NewTeam
 from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.meetings import actions as meetings
@@ -171,7 +172,7 @@ def _before_a_manager(case: OpenCase, row: Transfer, *, at: datetime) -> None:
 
 def _may_offer(case: OpenCase, new: NewOffer, *, area_id: int | None, receives: bool, today: date) -> Answer:
     facts = {
-        "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
+        **told_clear(case),
         "reasons_given": bool(new.reasons.strip()),
     }
     return case.may_here("cases.transfer_offer", facts) & rules.may_offer(

@@ -13,6 +13,7 @@ import {
 import './lock.js'
 import './keep.js'
 import './live.js'
+import './passkey.js'
 
 const components = [
   CharacterCount,

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+NotYaml = yaml.YAMLError
 _TRUTHS = {"true": True, "false": False}
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 

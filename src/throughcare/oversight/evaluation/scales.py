@@ -1,9 +1,8 @@
-"""Where things stand on a chart: axis steps, labels that do not cover each other, lines of text. Pure arithmetic."""
+"""Where things stand on a chart: axis steps, labels that do not cover each other. Pure arithmetic."""
 
-import textwrap
 from collections.abc import Iterable, Sequence
 
-WIDTH_OF_A_LETTER = 0.64  # of the type size: bold letters of the widest font we name, so that texts fit with every one
+from throughcare.frame.lettering import text_width
 
 
 def steps(highest: int, *, at_most: int = 4) -> list[int]:
@@ -28,17 +27,6 @@ def apart(places: Sequence[float], *, by: float, lowest: float, highest: float) 
     for at, place in zip(order, moved, strict=True):
         result[at] = place
     return result
-
-
-def text_width(text: str, *, size: int) -> float:
-    """This will give about how wide a text is at a type size."""
-    return len(text) * size * WIDTH_OF_A_LETTER
-
-
-def wrapped(text: str, *, width: float, size: int) -> list[str]:
-    """This will break a text into lines no wider than this, at spaces only."""
-    letters = max(int(width / (size * WIDTH_OF_A_LETTER)), 1)
-    return textwrap.wrap(text, letters, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def every_nth(years: Sequence[int], *, width: float, size: int) -> list[int]:

@@ -41,6 +41,11 @@ SIGN_IN = {
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
     "agencies_account": "SELECT, UPDATE (last_login, password)",
     "django_content_type": "SELECT",
+    "mfa_authenticator": "SELECT, INSERT, UPDATE, DELETE",
+    "usersessions_usersession": "SELECT, INSERT, UPDATE, DELETE",
+    "socialaccount_socialaccount": "SELECT, INSERT, UPDATE, DELETE",
+    "socialaccount_socialapp": "SELECT",
+    "account_emailaddress": "SELECT",
 }
 # Ids and moments of what falls due: the worker keeps them as login, before and after it takes a role, and nobody else may.
 JOBS = {

@@ -47,11 +47,6 @@ def is_police(case: OpenCase) -> bool:
     return bool(case.roles & POLICE_ROLES)
 
 
-def deconfliction_clear(case: OpenCase) -> bool:
-    """This will say whether the case has left the police steps, which is all that others may know of it."""
-    return not case.pathway.stage(case.stage_shown).with_police
-
-
 def standing(case: OpenCase) -> Standing:
     """This will give what has been done in the police steps since the checks last began; for police alone."""
     since, before = threads.checks_began_at(case), threads.stage_before_police(case)

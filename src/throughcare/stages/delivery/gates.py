@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases import history
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.consents import queries as consents
 from throughcare.commons.orders import queries as orders
@@ -28,7 +29,7 @@ def now(case: OpenCase) -> dict[str, bool]:
     return facts | {
         "consent_in_force": case.stage_shown == "support" and consents.in_force(case),
         "order_mandates": case.stage_shown == "support" and facts["order_mandates"],
-        "deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police,
+        **told_clear(case),
     }
 
 

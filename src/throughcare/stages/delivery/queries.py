@@ -255,9 +255,13 @@ def three_dates(case: OpenCase) -> list[tuple[str, str]]:
 def _three_dates(
     case: OpenCase, *, started_at: datetime | None, consent_then: datetime | None
 ) -> list[tuple[str, str]]:
+    voluntary = case.pathway.parts.promises.is_voluntary
     known = (
         (_("%(Was_adopted)s by %(the_panel)s") % case.pathway.words, gates.adopted_at(case)),
-        (_("Consent came into force"), gates.consent_since(case) or consent_then),
+        (
+            _("Consent came into force") if voluntary else _("Support may run since"),
+            gates.consent_since(case) or consent_then,
+        ),
         (_("Support started"), started_at),
     )
     return [(label, format_date(uk_today(at)) if at else _("Not yet")) for label, at in known]

@@ -6,7 +6,6 @@ from throughcare.commons.assessments.actions.assigning import (
     call_for,
     prepare_question,
     put_to_panel,
-    set_further,
     take_away,
 )
 from throughcare.commons.assessments.actions.bringing import bring
@@ -20,16 +19,25 @@ from throughcare.commons.assessments.actions.drafts import (
     start,
 )
 from throughcare.commons.assessments.actions.finishing import finish, standing
-from throughcare.commons.assessments.actions.signing import countersign, may_countersign, record_download
+from throughcare.commons.assessments.actions.inviting import end_part, invite
+from throughcare.commons.assessments.actions.signing import (
+    ask_to_countersign,
+    countersign,
+    may_countersign,
+    record_download,
+)
 
 __all__ = [
     "ask_to_assess",
+    "ask_to_countersign",
     "ask_to_find_out",
     "bring",
     "call_for",
     "countersign",
     "discard",
+    "end_part",
     "finish",
+    "invite",
     "may_countersign",
     "prepare_question",
     "put_to_panel",
@@ -39,7 +47,6 @@ __all__ = [
     "save_formulation",
     "save_grounds",
     "save_judgements",
-    "set_further",
     "standing",
     "start",
     "take_away",

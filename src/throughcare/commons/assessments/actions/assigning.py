@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.instruments import instrument
-from throughcare.commons.assessments.models import Start
+from throughcare.commons.assessments.models import Hand, Start
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import drafts
 from throughcare.commons.cases.carried import act
@@ -62,6 +62,7 @@ def take_away(case: OpenCase, *, staff_key: str, reason: str, at: datetime) -> a
     cases.revoke(case, roles=ASSESSOR, staff_id=chosen.id, at=at)
     cases.finish_all(case, queries.ASSESS, at=at, outcome=_("Taken away"), of=chosen.id)
     Start.objects.filter(case_id=case.id, by_id=chosen.id, ended_at__isnull=True).update(ended_at=at)
+    Hand.objects.filter(case_id=case.id, staff_id=chosen.id, ended_at__isnull=True).update(ended_at=at)
     words = _("The assessment was taken away from %(name)s") % {"name": chosen.name}
     cases.tell(case, verb="assessments.assign", words=words, at=at, address=ADDRESS)
     record("assessments:taken_away", kind="case", subject=case.id, at=at, case_id=case.id, reason=reason)
@@ -130,18 +131,3 @@ def call_for(case: OpenCase, *, event: str, words: str, at: datetime) -> None:
     told = _("A new look at the assessment was called for: %(event)s") % {"event": known[event]}
     cases.tell(case, verb="assessments.call_for", words=told, at=at, address=ADDRESS)
     act(case, "assessments:called_for", row, at=at, reason=words)
-
-
-def set_further(case: OpenCase, *, on: date, rule: str, source: str, at: datetime) -> None:
-    """This will ask for a further assessment on a day that the panel chose; part of the act that decides it."""
-    cases.finish_all(case, queries.FURTHER, at=at)
-    task = cases.NewTask(
-        code=queries.FURTHER,
-        due_on=on,
-        for_role="coordinator",
-        to=case.owner_id,
-        rule=rule,
-        rule_source=source[:200],
-        address=ADDRESS,
-    )
-    cases.ask(case, task, at=at)

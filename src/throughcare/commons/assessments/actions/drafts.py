@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import queries, rules
+from throughcare.commons.assessments import hands, queries, rules
 from throughcare.commons.assessments.drafting import Draft, is_other, write_parts
 from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Instrument
@@ -27,7 +27,7 @@ from throughcare.kernel.time import uk_today
 def start(case: OpenCase, *, used: Instrument, reason: str, why: str, fits: bool = False, at: datetime) -> Draft:
     """This will begin an assessment; a retired instrument needs a reason, and a second assessment says why it is made."""
     queries.drafts_of(case).filter(expires_at__lte=at).delete()
-    has_draft = queries.my_draft(case) is not None
+    has_draft = queries.drafts_of(case).exists()
     earlier = queries.latest_finished(case)
     answer = _may_start(case, used, reason=reason, at=at)
     not_for = [_(one.label) for one in used.not_for]
@@ -58,18 +58,33 @@ def save_factor(case: OpenCase, *, factor: str, mine: Written, revision: int, ke
     row, draft = _mine(case)
     if draft.instrument.factor(factor) is None and not (is_other(factor) and draft.instrument.others_allowed):
         raise NotFound
+    if not draft.is_mine(draft.part_of(factor)):
+        raise NotFound
     saved = draft.written(factor)
     if revision != saved.revision:
-        mine = _settled(case, draft, saved, mine, keep)
+        mine = _settled(case, draft, factor, mine, keep)
     if _same(saved, mine):
         return draft
+    if draft.is_shared:
+        return _shared(case, draft, factor, mine, keep=keep, at=at)
+    assert row is not None
     factors = {**draft.factors, factor: replace(mine, revision=saved.revision + 1)}
     return _save(row, write_parts(draft, factors=factors), at=at)
 
 
+def _shared(case: OpenCase, draft: Draft, factor: str, mine: Written, *, keep: str, at: datetime) -> Draft:
+    """This will add a saving upon the one it was made from; where somebody else's came first, both texts are shown."""
+    parent = draft.written(factor).revision
+    try:
+        with transaction.atomic():
+            return hands.save(case, draft, factor, replace(mine, revision=parent + 1), at=at)
+    except IntegrityError:
+        return save_factor(case, factor=factor, mine=mine, revision=parent, keep=keep, at=at)
+
+
 def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int, keep: str = "", at: datetime) -> Draft:
     """This will keep what is written of the formulation; Conflict where other words were saved meanwhile."""
-    row, draft = _mine(case)
+    row, draft = _led(case)
     mine = {part.code: texts.get(part.code, "") for part in draft.instrument.formulation}
     if revision != draft.texts_revision:
         mine = _settled_texts(case, draft, mine, keep)
@@ -80,7 +95,7 @@ def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int,
 
 def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: int, at: datetime) -> Draft:
     """This will keep the summary judgements as far as they are made; Conflict where others were saved meanwhile."""
-    row, draft = _mine(case)
+    row, draft = _led(case)
     mine = {one.code: judged.get(one.code, Judged()) for one in draft.instrument.judgements}
     if revision != draft.judged_revision:
         clash = next((code for code, said in draft.judged.items() if said != Judged() and said != mine[code]), "")
@@ -93,7 +108,7 @@ def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: i
 
 def save_grounds(case: OpenCase, *, grounds: Grounds, revision: int, at: datetime) -> Draft:
     """This will keep how the assessment was done, as far as it is said; Conflict where other words were saved meanwhile."""
-    row, draft = _mine(case)
+    row, draft = _led(case)
     saved = draft.grounds
     for box in ("comment", "limits_because", "offered_because") if revision != draft.grounds_revision else ():
         theirs, mine = getattr(saved, box), getattr(grounds, box)
@@ -106,8 +121,10 @@ def save_grounds(case: OpenCase, *, grounds: Grounds, revision: int, at: datetim
 
 def discard(case: OpenCase, *, at: datetime) -> None:
     """This will throw the own draft away; that it was begun and ended stays recorded."""
-    row, _draft = _mine(case)
+    row, _draft = _led(case)
     begun = row.start
+    hands.end(begun.pk, at=at)
+    cases.finish_all(case, queries.CONTRIBUTE, at=at, outcome=_("Thrown away"))
     begun.ended_at = at
     begun.save(update_fields=["ended_at"])
     row.delete()
@@ -134,11 +151,21 @@ def _may_start(case: OpenCase, used: Instrument, *, reason: str, at: datetime) -
     return answer & rules.may_use(case.roles, allowed=used.roles, who=_(used.who))
 
 
-def _mine(case: OpenCase) -> tuple[AssessmentDraft, Draft]:
+def _mine(case: OpenCase) -> tuple[AssessmentDraft | None, Draft]:
     row = queries.drafts_of(case).filter(expires_at__gt=case.at).select_for_update().first()
-    if row is None:
+    draft = queries.draft_of(row) if row else hands.invited_draft(case)
+    if draft is None:
         raise NotFound
-    return row, queries.draft_of(row)
+    return row, draft
+
+
+def _led(case: OpenCase) -> tuple[AssessmentDraft, Draft]:
+    row, draft = _mine(case)
+    rules.only_the_lead(draft.is_lead, lead=draft.lead).or_refuse(
+        _("This part is the lead's"), ask=agencies.contact(case.owner_id)
+    )
+    assert row is not None
+    return row, draft
 
 
 def _save(row: AssessmentDraft, parts: dict[str, object], *, at: datetime) -> Draft:
@@ -148,15 +175,20 @@ def _save(row: AssessmentDraft, parts: dict[str, object], *, at: datetime) -> Dr
 
 
 def _same(saved: Written, mine: Written) -> bool:
-    return replace(saved, revision=0) == replace(mine, revision=0)
+    return replace(saved, revision=0, by=0) == replace(mine, revision=0, by=0)
 
 
-def _settled(case: OpenCase, draft: Draft, saved: Written, mine: Written, keep: str) -> Written:
-    box = rules.clash(saved, mine)
+def _settled(case: OpenCase, draft: Draft, factor: str, mine: Written, keep: str) -> Written:
+    saved = draft.written(factor)
+    box = rules.clash(saved, mine, answers=draft.is_shared)
     if not box:
         return mine
+    if not keep and box == rules.ANSWER:
+        theirs, yours = (draft.answers_in_words(factor, one) for one in (saved, mine))
+        raise _conflict(case, draft, theirs, yours, box, by=draft.writer(factor))
     if not keep:
-        raise _conflict(case, draft, rules.boxes_of(saved)[box], rules.boxes_of(mine).get(box, ""), box)
+        theirs, yours = rules.boxes_of(saved)[box], rules.boxes_of(mine).get(box, "")
+        raise _conflict(case, draft, theirs, yours, box, by=draft.writer(factor))
     return rules.merge(saved, mine, box=box, keep=keep)
 
 
@@ -173,7 +205,8 @@ def _settled_texts(case: OpenCase, draft: Draft, mine: dict[str, str], keep: str
     return {**mine, **lost, box: words}
 
 
-def _conflict(case: OpenCase, draft: Draft, theirs: str, yours: str, box: str) -> Conflict:
+def _conflict(case: OpenCase, draft: Draft, theirs: str, yours: str, box: str, *, by: str = "") -> Conflict:
     name = agencies.staff(case.opened_by).name if case.opened_by else ""
-    by = _("%(name)s (another window)") % {"name": name}
+    if not by or by == name:
+        by = _("%(name)s (another window)") % {"name": name}
     return Conflict(theirs=theirs, yours=yours, by=by, at=draft.saved_at, field=box)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import grounds, queries, rules
+from throughcare.commons.assessments import grounds, hands, queries, rules
 from throughcare.commons.assessments.drafting import Draft
 from throughcare.commons.assessments.grounds import Grounds
-from throughcare.commons.assessments.instruments import Factor, Measure
+from throughcare.commons.assessments.instruments import Factor, Instrument, Measure
 from throughcare.commons.assessments.models import (
     Assessment,
     AssessmentDraft,
@@ -51,6 +52,7 @@ def finish(case: OpenCase, *, at: datetime) -> Assessment:
     _judgements(case, row, draft, at=at)
     _ratings(case, row, draft, at=at)
     AssessmentDraft.objects.filter(pk=draft.id).delete()
+    hands.end(draft.start_id, at=at)
     _what_comes_next(case, draft, at=at)
     cases.tell(
         case, verb="assessments.finish", words=_("An assessment was finished"), at=at, address=f"{ADDRESS}/{row.key}"
@@ -74,6 +76,7 @@ def standing(case: OpenCase, draft: Draft, *, whole: bool = True, at: datetime) 
     entitled = queries.may_finish(case, draft.instrument, on=uk_today(at))
     facts = {"assessor_entitled": entitled, "every_answer_has_evidence": whole}
     answer = case.pathway.may("assessments.finish", stage=case.stage, facts=facts, roles=case.roles)
+    answer = answer & rules.only_the_lead(draft.is_lead, lead=draft.lead)
     return answer & case.may("assessments.finish") & _certificate(case, draft, at=at)
 
 
@@ -81,17 +84,25 @@ def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     used, today = draft.instrument, uk_today(at)
     if queries.may_finish(case, used, on=today) or not set(case.roles) & set(used.roles):
         return YES
-    last = queries.last_certificate(case, used)
-    ended = queries.certified_until(last, used)
-    words = (
-        _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
-    )
-    holders = [line for line in queries.who_may_begin(case) if agencies.certificate(line.id, used.name, on=today)]
+    words = _what_is_wrong(queries.last_certificate(case, used), used)
+    everybody = queries.who_may_begin(case)
+    holders = [one for one in everybody if agencies.certificate(one.id, used.name, version=used.version, on=today)]
     mends = [
         Mend(_("Ask %(name)s, who holds one: %(phone)s") % {"name": line.name, "phone": line.phone}) for line in holders
     ]
     kept = Mend(_("Renew it. Your draft is kept until %(day)s") % {"day": format_date(uk_today(draft.expires_at))})
     return no(words, mends=[*mends, kept])
+
+
+def _what_is_wrong(last: Any, used: Instrument) -> str:
+    """The newest certificate is of another version, or has ended; or there is none."""
+    if last is not None and last.version not in ("", used.version):
+        versions = {"held": last.version, "used": used.version}
+        return _("your certificate is for version %(held)s, and this is version %(used)s") % versions
+    ended = queries.certified_until(last, used)
+    return (
+        _("your certificate ended on %(day)s") % {"day": format_date(ended)} if ended else _("you hold no certificate")
+    )
 
 
 def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
@@ -174,6 +185,7 @@ def _rating(
         presence=answer,
         none_against=written.none_against and not written.on(rules.AGAINST),
         missing=written.missing if answer == rules.NOT_KNOWN else "",
+        written_by_id=written.by or case.opened_by,
     )
 
 
@@ -202,7 +214,7 @@ def _piece(
 
 
 def _what_comes_next(case: OpenCase, draft: Draft, *, at: datetime) -> None:
-    for code in (queries.ASSESS, queries.AGAIN, queries.FURTHER):
+    for code in (queries.ASSESS, queries.AGAIN, queries.CONTRIBUTE):
         cases.finish_all(case, code, at=at, outcome=_("Finished"))
     clock = queries.rule_of(case, draft.instrument)
     if clock is None:

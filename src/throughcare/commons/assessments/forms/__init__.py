@@ -1,9 +1,11 @@
 """What is typed into an assessment: how it is begun, one factor, its other parts, who is asked; and copies of instruments."""
 
 from throughcare.commons.assessments.forms.beginning import (
+    AskToSignForm,
     AssignForm,
     CallForm,
     CountersignForm,
+    InviteForm,
     StartForm,
     TakeAwayForm,
 )
@@ -12,6 +14,7 @@ from throughcare.commons.assessments.forms.factor import FactorForm, counts_of, 
 from throughcare.commons.assessments.forms.parts import FormulationForm, GroundsForm, JudgementsForm, initial_judged
 
 __all__ = [
+    "AskToSignForm",
     "AssignForm",
     "BringForm",
     "CallForm",
@@ -19,6 +22,7 @@ __all__ = [
     "FactorForm",
     "FormulationForm",
     "GroundsForm",
+    "InviteForm",
     "JudgementsForm",
     "StartForm",
     "TakeAwayForm",

@@ -73,6 +73,32 @@ class CountersignForm(Form):
     words = LongText(label=_("What you wish to say beside your signature"), compartment=COMPARTMENT, required=False)
 
 
+class AskToSignForm(Form):
+    """Who is asked to countersign, and by when."""
+
+    colleague = CodeChoice(label=_("Who is asked to countersign?"), choices=(), missing=_("Choose a colleague"))
+    due_on = DateParts(label=_("By when?"), exact=True, missing=_("Enter the day by which you need it"))
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
+
+
+class InviteForm(Form):
+    """Who writes part of a draft, which part, and by when."""
+
+    colleague = CodeChoice(label=_("Who writes with you?"), choices=(), missing=_("Choose a colleague"))
+    parts = CodeChoices(label=_("Which parts?"), choices=(), missing=_("Choose one part or more"))
+    due_on = DateParts(label=_("By when?"), exact=True, missing=_("Enter the day by which you need it"))
+
+    def __init__(
+        self, *args: Any, choices: Sequence[tuple[str, str]], parts: Sequence[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].choices = list(choices)  # type: ignore[attr-defined]  # a field of ours
+        self.fields["parts"].choices = list(parts)  # type: ignore[attr-defined]  # a field of ours
+
+
 class AssignForm(Form):
     """Who is asked to assess, and by when."""
 

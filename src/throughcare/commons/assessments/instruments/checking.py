@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.assessments.instruments.shape import NOT_KNOWN, WHOLE
 from throughcare.kernel.definitions import Definition
 from throughcare.kernel.definitions.places import SHIPPED, root_of
@@ -18,7 +20,7 @@ Data = Mapping[str, Any]
 def definition_problems(definition: Definition) -> list[str]:
     """This will check an instrument's file, for `check_all({"instruments": definition_problems})`."""
     ours = root_of(definition.path) == SHIPPED
-    totals = ["a shipped instrument may not be added up"] if ours and definition.data["may_total"] else []
+    totals = [_("a shipped instrument may not be added up")] if ours and definition.data["may_total"] else []
     return [*problems(definition.data), *totals]
 
 
@@ -33,27 +35,29 @@ def _items(data: Data) -> list[Data]:
 
 
 def _twice(codes: Iterable[str], words: str) -> Iterator[str]:
-    yield from (f"{words} {code} stands twice" for code, number in Counter(codes).items() if number > 1)
+    text = _("%(what)s %(code)s stands twice")
+    yield from (text % {"what": words, "code": code} for code, number in Counter(codes).items() if number > 1)
 
 
 def _unknown(codes: Iterable[str], known: Collection[str], words: str) -> Iterator[str]:
-    yield from (f"{words} {code}, which there is not" for code in codes if code not in known)
+    text = _("%(what)s %(code)s, which there is not")
+    yield from (text % {"what": words, "code": code} for code in codes if code not in known)
 
 
 def _names(data: Data) -> Iterator[str]:
     pathways = {pathway.name: pathway for pathway in Pathway.newest()}
-    yield from _unknown(data["population"]["pathways"], pathways, "it is made for the pathway")
-    yield from _unknown(data["assessor"]["roles"], matrix().roles, "it is used by the role")
+    yield from _unknown(data["population"]["pathways"], pathways, _("it is made for the pathway"))
+    yield from _unknown(data["assessor"]["roles"], matrix().roles, _("it is used by the role"))
     clock = data.get("review", {}).get("clock")
     clocks = {clock.code for pathway in pathways.values() for clock in pathway.clocks}
-    yield from _unknown([clock] if clock else [], clocks, "it is looked at again on the clock")
+    yield from _unknown([clock] if clock else [], clocks, _("it is looked at again on the clock"))
     for place, rows in (
-        ("the domain", data["domains"]),
-        ("the item", _items(data)),
-        ("the scale", data.get("scales", ())),
-        ("the rating", data.get("ratings", ())),
-        ("the judgement", data["judgements"]),
-        ("the part of the formulation", data.get("formulation", ())),
+        (_("the domain"), data["domains"]),
+        (_("the item"), _items(data)),
+        (_("the scale"), data.get("scales", ())),
+        (_("the rating"), data.get("ratings", ())),
+        (_("the judgement"), data["judgements"]),
+        (_("the part of the formulation"), data.get("formulation", ())),
     ):
         yield from _twice((row["code"] for row in rows), place)
 
@@ -64,53 +68,66 @@ def _scales(data: Data) -> Iterator[str]:
     scopes = {WHOLE, *(domain["code"] for domain in data["domains"])}
     for scale in data.get("scales", ()):
         codes = [answer["code"] for answer in scale["answers"]]
-        yield from _twice(codes, f"the scale {scale['code']}: the answer")
+        yield from _twice(codes, _("the scale %(code)s: the answer") % {"code": scale["code"]})
         if NOT_KNOWN in codes:
-            yield f"the scale {scale['code']} has an answer {NOT_KNOWN}: that one is always there, and no part of a scale"
-    yield from _unknown((rating["scale"] for rating in data.get("ratings", ())), scales, "a rating uses the scale")
+            said = {"code": scale["code"], "answer": NOT_KNOWN}
+            yield (
+                _("the scale %(code)s has an answer %(answer)s: that one is always there, and no part of a scale")
+                % said
+            )
+    yield from _unknown((rating["scale"] for rating in data.get("ratings", ())), scales, _("a rating uses the scale"))
     for judgement in data["judgements"]:
-        yield from _unknown([judgement["scope"]], scopes, f"the judgement {judgement['code']} is of the domain")
+        yield from _unknown(
+            [judgement["scope"]], scopes, _("the judgement %(code)s is of the domain") % {"code": judgement["code"]}
+        )
         wanted = [judgement["scale"]] if "scale" in judgement else []
-        yield from _unknown(wanted, scales, f"the judgement {judgement['code']} uses the scale")
+        yield from _unknown(wanted, scales, _("the judgement %(code)s uses the scale") % {"code": judgement["code"]})
     for domain in data["domains"]:
-        yield from _unknown(domain.get("ratings", ()), ratings, f"the domain {domain['code']} asks the rating")
+        yield from _unknown(
+            domain.get("ratings", ()), ratings, _("the domain %(code)s asks the rating") % {"code": domain["code"]}
+        )
 
 
 def _numbers(data: Data) -> Iterator[str]:
     numbers = [item["number"] for item in _items(data)]
     if numbers != list(range(1, len(numbers) + 1)):
-        yield "the items are not numbered through from 1 in their order"
+        yield _("the items are not numbered through from 1 in their order")
     for domain in data["domains"]:
         found, said = len(domain.get("items", ())), domain.get("count")
         if found and said and found != said:
-            yield f"the domain {domain['code']} has {found} items, and the instrument has {said} there"
+            told = {"code": domain["code"], "found": found, "said": said}
+            yield _("the domain %(code)s has %(found)s items, and the instrument has %(said)s there") % told
     if numbers and data.get("count", len(numbers)) != len(numbers):
-        yield f"there are {len(numbers)} items, and the instrument has {data['count']}"
+        told = {"found": len(numbers), "said": data["count"]}
+        yield _("there are %(found)s items, and the instrument has %(said)s") % told
 
 
 def _days(data: Data) -> Iterator[str]:
     since, until = data["in_force"].get("from"), data["in_force"].get("until")
     if since and until and until < since:
-        yield "it is in force until a day before it begins"
+        yield _("it is in force until a day before it begins")
     if "superseded" in data and not until:
-        yield "something took its place, and nothing says until when it was in force"
+        yield _("something took its place, and nothing says until when it was in force")
 
 
 def _totals(data: Data) -> Iterator[str]:
     if data["may_total"] and "may_total_source" not in data:
-        yield "it may be added up, and may_total_source does not say where its manual allows it"
+        yield _("it may be added up, and may_total_source does not say where its manual allows it")
 
 
 def _whole(data: Data) -> Iterator[str]:
     if not _items(data):
-        yield "it has no items. Where they may not be shipped, `shell` says where a site gets them"
-    yield from (f"the domain {domain['code']} has no items" for domain in data["domains"] if not domain.get("items"))
-    yield from (f"it does not say {key}" for key in ("scales", "ratings", "formulation") if key not in data)
+        yield _("it has no items. Where they may not be shipped, `shell` says where a site gets them")
+    empty = [domain["code"] for domain in data["domains"] if not domain.get("items")]
+    yield from (_("the domain %(code)s has no items") % {"code": code} for code in empty)
+    unsaid = [key for key in ("scales", "ratings", "formulation") if key not in data]
+    yield from (_("it does not say %(key)s") % {"key": key} for key in unsaid)
     if "from" not in data["in_force"]:
-        yield "it does not say from when it is in force"
-    yield from (f"the judgement {row['code']} has no scale" for row in data["judgements"] if "scale" not in row)
+        yield _("it does not say from when it is in force")
+    bare = [row["code"] for row in data["judgements"] if "scale" not in row]
+    yield from (_("the judgement %(code)s has no scale") % {"code": code} for code in bare)
 
 
 def _shell(data: Data) -> Iterator[str]:
     if _items(data):
-        yield "it is a shell and has items: items of a licensed instrument are not shipped"
+        yield _("it is a shell and has items: items of a licensed instrument are not shipped")

@@ -43,6 +43,7 @@ class Closed:
     words: str
     evidence: str
     missing: str
+    writer: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ def domain(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     """This will show the factors of one domain, one of them open, and keep what is typed."""
     case = open_assessment(request, reference)
     draft = own_draft(case)
+    if not draft.is_mine(part):
+        raise NotFound
     here = _part(draft, part)
     if request.method == "POST":
         return _keep(request, case, draft, here)
@@ -81,7 +84,7 @@ def compare(request: HttpRequest, reference: str, factor: str) -> HttpResponse:
         "earlier": earlier,
         "last": queries.latest_finished(case),
         "mine": draft.written(factor),
-        "mine_words": words_of(draft, factor),
+        "mine_words": draft.answers_in_words(factor),
         "back": part_url(case, part),
     }
     return render(request, "assessments/compare.html", context)
@@ -122,9 +125,8 @@ def _go(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: 
     asked = next((one for one in here.factors if one.code == what), None)
     if verb == "panel" and asked:
         actions.put_to_panel(case, factor=asked.code, missing=draft.written(asked.code).missing, at=case.at)
-        say(
-            request, _("The coordinator was asked to put it to %(the_panel)s. Your draft is kept.") % case.pathway.words
-        )
+        words = _("It goes on the next agenda of %(the_panel)s, with your words. Your draft is kept.")
+        say(request, words % case.pathway.words)
         return redirect(_address(case, here, open=NONE))
     if verb == "ask" and asked:
         return _ask(request, case, draft, here, asked)
@@ -207,20 +209,8 @@ def _closed(draft: Draft, factor: Factor) -> Closed:
     counted = {"for": len(written.on(rules.FOR)), "against": len(written.on(rules.AGAINST))}
     evidence = _("evidence: %(for)s for, %(against)s against") % counted if written.pieces else ""
     missing = written.missing if written.is_unknown else ""
-    return Closed(factor, state, words_of(draft, factor.code), evidence, missing)
-
-
-def words_of(draft: Draft, factor: str) -> str:
-    """This will put the answers about a factor into words, each under its label where several are asked."""
-    used, written = draft.instrument, draft.written(factor)
-    leading, *further = used.measures_of(factor)
-    words = used.presence(factor, written.presence)
-    if not further:
-        return words
-    said = {leading.code: written.presence, **written.further}
-    return " · ".join(
-        f"{_(one.label)}: {used.answer(factor, one.code, said.get(one.code, ''))}" for one in (leading, *further)
-    )
+    words, writer = draft.answers_in_words(factor.code), draft.writer(factor.code)
+    return Closed(factor, state, words, evidence, missing, writer)
 
 
 def _form(case: OpenCase, draft: Draft, factor: Factor, *, more: str) -> FactorForm:

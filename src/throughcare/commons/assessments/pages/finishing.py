@@ -13,7 +13,7 @@ from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
 from throughcare.commons.assessments.grounds import gaps_of
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.pages.shared import led_draft, open_assessment, seen_by
 from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
@@ -35,7 +35,7 @@ class ToMend:
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what is still missing, each gap a link, and finish the assessment."""
     case = open_assessment(request, reference)
-    draft = own_draft(case)
+    draft = led_draft(case)
     if request.method == "POST":
         row = actions.finish(case, at=case.at)
         return _finished(request, case, draft, key=str(row.key))
@@ -78,6 +78,7 @@ def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "later": later,
         "not_told": not is_told(case),
         "basis_words": codelist("assessment_bases").label(found.basis.rests_on) if found.basis else "",
+        "may_ask": bool(case.may("assessments.ask_countersign")) and not found.countersigned,
         "may_countersign": actions.may_countersign(case, found.row),
     }
     return render(request, "assessments/finished.html", context)

@@ -16,7 +16,7 @@ from throughcare.commons.assessments.drafting import OTHER, Draft
 from throughcare.commons.assessments.forms import AssignForm, StartForm, TakeAwayForm
 from throughcare.commons.assessments.grounds import gaps_of
 from throughcare.commons.assessments.instruments import Factor, Instrument, instrument, instruments, shells
-from throughcare.commons.assessments.pages.shared import home, open_assessment, own_draft, seen_by
+from throughcare.commons.assessments.pages.shared import home, led_draft, open_assessment, seen_by
 from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
@@ -44,6 +44,8 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "may_assign": bool(case.may("assessments.assign")),
         "may_call_for": bool(case.may("assessments.call_for")) and bool(queries.events(case)),
         "with_police": case.pathway.stage(case.stage_shown).with_police,
+        "part_labels": queries.parts_of(draft.instrument) if draft else {},
+        "me": case.opened_by,
         "today": uk_today(case.at),
     }
     return render(request, "assessments/overview.html", context)
@@ -52,7 +54,7 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
 def start(request: HttpRequest, reference: str) -> HttpResponse:
     """This will begin an assessment with an instrument."""
     case = open_assessment(request, reference)
-    if queries.my_draft(case):
+    if queries.drafts_of(case).exists():
         return redirect(home(case))
     today, every = uk_today(case.at), instruments()
     again = queries.latest_finished(case) is not None
@@ -78,7 +80,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
 def discard(request: HttpRequest, reference: str) -> HttpResponse:
     """This will throw the own draft away, once the writer has confirmed it."""
     case = open_assessment(request, reference)
-    draft = own_draft(case)
+    draft = led_draft(case)
     if request.method == "POST":
         actions.discard(case, at=case.at)
         say(request, _("Draft thrown away."))
@@ -123,11 +125,18 @@ def tasks(case: OpenCase, draft: Draft) -> list[Task]:
     found = [
         _task(_(domain.label), _state(draft, domain.factors), part_url(case, domain.code), _(domain.about))
         for domain in draft.instrument.domains
+        if draft.is_mine(domain.code)
     ]
-    if draft.instrument.others_allowed:
+    if draft.instrument.others_allowed and draft.is_mine(OTHER):
         others = draft.others()
         state = _state(draft, others) if others else (_("None added"), "")
         found.append(_task(_("Other factors"), state, part_url(case, OTHER), _(draft.instrument.others_about)))
+    return found + (_of_the_lead(case, draft) if draft.is_lead else [])
+
+
+def _of_the_lead(case: OpenCase, draft: Draft) -> list[Task]:
+    """The parts that only the lead signatory writes."""
+    found = []
     if draft.instrument.judgements:
         address = reverse("assessments:judgements", args=[case.reference])
         found.append(_task(_("Summary judgements"), _judged_state(draft), address))
@@ -148,9 +157,11 @@ def tasks(case: OpenCase, draft: Draft) -> list[Task]:
 def continue_at(case: OpenCase, draft: Draft) -> str:
     """This will give the address of the first part that is not whole."""
     whole = draft.progress().whole
-    for domain in draft.instrument.domains:
+    for domain in filter(lambda one: draft.is_mine(one.code), draft.instrument.domains):
         if not {factor.code for factor in domain.factors} <= whole:
             return part_url(case, domain.code)
+    if not draft.is_lead:
+        return part_url(case, draft.parts[0])
     written = all(draft.texts.get(part.code, "").strip() for part in draft.instrument.formulation)
     return reverse("assessments:check" if written else "assessments:formulation", args=[case.reference])
 
@@ -203,7 +214,7 @@ def _certificates(line: agencies.StaffLine, case: OpenCase) -> str:
 
 
 def _certificate(line: agencies.StaffLine, one: Instrument, *, today: date) -> str:
-    held = agencies.certificate(line.id, one.name, on=today)
+    held = agencies.certificate(line.id, one.name, version=one.version, on=today)
     if held:
         return _("%(title)s: certificate in date") % {"title": _(one.title)}
     if one.needs_certificate or agencies.last_certificate(line.id, one.name):

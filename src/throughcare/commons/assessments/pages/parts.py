@@ -14,8 +14,8 @@ from throughcare.commons.assessments.pages.shared import (
     KEEP,
     home,
     kept,
+    led_draft,
     open_assessment,
-    own_draft,
     revision_of,
     seen_by,
 )
@@ -27,7 +27,7 @@ from throughcare.kernel.time import uk_today
 def grounds(request: HttpRequest, reference: str) -> HttpResponse:
     """This will take down who took part, what was explained, and what the person said of the draft."""
     case = open_assessment(request, reference)
-    draft = own_draft(case)
+    draft = led_draft(case)
     sent = request.POST if request.method == "POST" else None
     form = GroundsForm(sent, initial=asdict(draft.grounds), readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
@@ -44,7 +44,7 @@ def grounds(request: HttpRequest, reference: str) -> HttpResponse:
 def formulation(request: HttpRequest, reference: str) -> HttpResponse:
     """This will take down what drives this, what protects, what is not known, and what would change our mind."""
     case = open_assessment(request, reference)
-    draft = own_draft(case)
+    draft = led_draft(case)
     form = FormulationForm(request.POST or None, initial=draft.texts, used=draft.instrument, readers=seen_by(case))
     if request.method == "POST" and form.is_valid():
         request.form = form
@@ -69,7 +69,7 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
 def judgements(request: HttpRequest, reference: str) -> HttpResponse:
     """This will take down the summary judgements that the instrument asks for, each with its reason."""
     case = open_assessment(request, reference)
-    draft = own_draft(case)
+    draft = led_draft(case)
     if not draft.instrument.judgements:
         raise NotFound
     sent = request.POST if request.method == "POST" else None

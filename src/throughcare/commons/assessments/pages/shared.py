@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.assessments import queries
+from throughcare.commons.assessments import queries, rules
 from throughcare.commons.assessments.drafting import Draft
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.gate import OpenCase
@@ -39,6 +39,14 @@ def own_draft(case: OpenCase) -> Draft:
     return draft
 
 
+def led_draft(case: OpenCase) -> Draft:
+    """This will give the draft that whoever opened the case leads; refused to a colleague who writes a part of it."""
+    draft = own_draft(case)
+    answer = rules.only_the_lead(draft.is_lead, lead=draft.lead)
+    answer.or_refuse(_("This part is the lead's"), ask=agencies.contact(case.owner_id))
+    return draft
+
+
 def seen_by(case: OpenCase) -> dict[str, SeenBy]:
     """This will say who reads an assessment once it is finished."""
     return readers(COMPARTMENT, under=case.pathway)
@@ -51,7 +59,12 @@ def home(case: OpenCase) -> str:
 
 def kept(request: HttpRequest, draft: Draft, *, revision: int) -> HttpResponse:
     """This will answer a page that keeps its draft by itself: when it was saved, and which saving comes next."""
-    saved = _("Draft saved at %(time)s. Only you see it.") % {"time": format_time(draft.saved_at)}
+    words = (
+        _("Draft saved at %(time)s. Those who write it see it.")
+        if draft.is_shared
+        else _("Draft saved at %(time)s. Only you see it.")
+    )
+    saved = words % {"time": format_time(draft.saved_at)}
     shell = request.shell
     return JsonResponse({"saved": saved, "revision": revision, "locks_in": shell.locks_in, "words": shell.lock_words})
 

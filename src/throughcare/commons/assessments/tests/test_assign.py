@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 
 from throughcare.commons.assessments import actions, queries
-from throughcare.commons.assessments.tests.builders import FRAMEWORK, a_draft, a_finished_assessment
+from throughcare.commons.assessments.tests.builders import a_draft, a_finished_assessment
 from throughcare.commons.cases.models import Draft, Grant, Task
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, a_town, opened
 from throughcare.kernel.answers import NotFound, Refusal
@@ -80,18 +80,6 @@ def test_what_a_coordinator_does_not_know_stands_in_the_question_to_agencies():
         actions.prepare_question(case_open, missing="the school's account", at=NOW)
 
     assert Draft.objects.get().body == {"text": "the school's account"}
-
-
-def test_a_further_assessment_replaces_the_day_set_before():
-    town = a_town()
-    case = a_case(town)
-    with opened(case, town.ada) as case_open:
-        for day in (date(2026, 9, 1), date(2026, 10, 1)):
-            actions.set_further(case_open, on=day, rule="as the panel decided", source="s.36(4)(e)", at=NOW)
-
-    open_ones = Task.objects.filter(code=queries.FURTHER, done_at__isnull=True)
-    assert [task.due_on for task in open_ones] == [date(2026, 10, 1)]
-    assert FRAMEWORK not in open_ones[0].rule
 
 
 def asked(town, case):

@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
+from throughcare.commons.agencies.models import Qualification
 from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Rating
 from throughcare.commons.assessments.rules import Piece, Written
@@ -65,6 +66,27 @@ def test_an_ended_certificate_refuses_finishing_not_drafting_and_says_what_helps
     assert not Assessment.objects.exists()
 
 
+def test_a_certificate_of_another_version_refuses_finishing_not_drafting():
+    town = a_town()
+    case = a_case(town)
+    of_another, of_this = a_certificate(town.ada, FRAMEWORK), a_certificate(town.dee, FRAMEWORK)
+    Qualification.objects.filter(pk=of_another.pk).update(version="2009")
+    Qualification.objects.filter(pk=of_this.pk).update(version="2012-10-23")
+    a_whole_draft(case, town.ada)
+
+    with pytest.raises(Refusal) as refused:
+        finished_by(case, town.ada)
+
+    assert "your certificate is for version 2009, and this is version 2012-10-23" in [
+        reason.text for reason in refused.value.reasons
+    ]
+    assert any("Ask Dee Frost, who holds one" in mend.text for mend in refused.value.mends)
+    assert my_draft(case, town.ada).texts == TEXTS
+    Qualification.objects.filter(pk=of_another.pk).update(version="2012-10-23")
+    finished_by(case, town.ada)
+    assert Assessment.objects.count() == 1
+
+
 def test_a_certificate_in_date_is_kept_with_the_assessment():
     town = a_town()
     case = a_case(town)
@@ -114,10 +136,6 @@ def test_finishing_sets_the_day_to_look_again_by_the_rule():
 
     task = Task.objects.get(code="assessments.reassess")
     assert (task.due_on, task.verify, task.assigned_to) == (date(2026, 9, 15), True, town.ada)
-    with opened(case, town.ada) as case_open:
-        assert not queries.is_due(case_open)
-    with opened(case, town.ada, at=NOW + timedelta(days=100)) as case_open:
-        assert queries.is_due(case_open)
 
 
 def test_a_citation_says_no_more_than_that_there_is_a_note_of_a_day():

@@ -16,6 +16,7 @@ from throughcare.commons.assessments.tests.builders import GROUNDS, TEXTS, a_fin
 from throughcare.commons.cases.models import Task
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, a_town, opened
 from throughcare.kernel.answers import NotFound, Refusal
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -171,3 +172,56 @@ def test_an_instrument_with_an_interval_of_its_own_is_taken_again_by_it():
     assert (own.due(date(2026, 6, 15)), own.verify) == (date(2027, 6, 15), True)
     assert (by_clock.due(date(2026, 6, 15)), never) == (date(2026, 9, 15), None)
     assert own.explanation.startswith("12 months from the day the last assessment was finished")
+
+
+def asked_to_sign(case, by, row, who, *, days=7):
+    with opened(case, by) as case_open:
+        due_on = uk_today(NOW) + timedelta(days=days)
+        return actions.ask_to_countersign(case_open, key=str(row.key), staff_key=str(who.key), due_on=due_on, at=NOW)
+
+
+def test_a_supervisor_who_is_asked_to_countersign_has_a_task_until_it_is_signed():
+    town, case, row = finished_by_hana()
+
+    asked_to_sign(case, town.ada, row, town.dee)
+    asked = Task.objects.get(code="assessments.countersign", done_at__isnull=True)
+    countersigned(case, town.dee, row)
+
+    assert (asked.assigned_to, asked.address, asked.due_on) == (
+        town.dee,
+        f"assessment/{row.key}/countersign",
+        uk_today(NOW) + timedelta(days=7),
+    )
+    assert Task.objects.get(pk=asked.pk).outcome == "Countersigned"
+    assert Line.objects.filter(verb="assessments:put_for_countersign").count() == 1
+
+
+def test_asking_again_moves_the_task_and_nobody_is_asked_who_wrote_it_or_may_not_sign():
+    town, case, row = finished_by_hana()
+    asked_to_sign(case, town.ada, row, town.dee)
+    asked_to_sign(case, town.ada, row, town.ada)
+
+    assert [task.assigned_to for task in Task.objects.filter(code="assessments.countersign", done_at__isnull=True)] == [
+        town.ada
+    ]
+    for who, days in ((town.hana, 7), (town.ben, 7), (town.dee, -1)):
+        with pytest.raises(Refusal):
+            asked_to_sign(case, town.ada, row, who, days=days)
+    countersigned(case, town.ada, row)
+    with pytest.raises(Refusal):
+        asked_to_sign(case, town.ada, row, town.dee)
+
+
+def test_somebody_is_asked_to_countersign_on_a_page():
+    town, case, row = finished_by_hana()
+    ada, page = a_browser(town.ada), f"/cases/{case.reference}/assessment/{row.key}/countersign/ask/"
+    due = {"due_on-day": "1", "due_on-month": "1", "due_on-year": "2100"}
+
+    shown = ada.get(page).content.decode()
+    asked = ada.post(page, {"colleague": town.dee.key, **due})
+
+    assert ("Dee Frost" in shown, "Hana Reed" in shown) == (True, False)
+    assert asked.status_code == 302
+    assert "Countersign the assessment" in a_browser(town.dee).get("/work/").content.decode()
+    assert "Ask somebody to countersign" in ada.get(f"/cases/{case.reference}/assessment/{row.key}/").content.decode()
+    assert a_browser(town.cleo).get(page).status_code == 404

@@ -12,6 +12,7 @@ from throughcare.commons.cases.actions.stages import record_incidents
 from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried, carried_by_each
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.models import Care, StaffSafety, Told
 from throughcare.kernel.bulk import insert_each
@@ -67,8 +68,7 @@ def record_told(
         )
         ask(case, task, at=at)
     tell(case, verb=verb, words=_told_words(told), at=at, happened_at=happened_at, address="told")
-    clear = {"deconfliction_clear": not case.pathway.stage(case.stage_shown).with_police}
-    record_incidents(case, verb=verb, facts=clear, at=at, words=_told_words(told))
+    record_incidents(case, verb=verb, facts=told_clear(case), at=at, words=_told_words(told))
     act(case, "cases:told", row, at=at)
     return row
 

@@ -143,7 +143,7 @@ def a_browser(staff: Staff) -> Client:
     browser = Client()
     browser.force_login(account)
     session = browser.session
-    session["seen_at"] = timezone.now().isoformat()
+    session["seen_at"] = session["since"] = timezone.now().isoformat()
     session.save()
     return browser
 

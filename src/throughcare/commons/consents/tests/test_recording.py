@@ -185,6 +185,23 @@ def test_support_waits_from_the_18th_birthday_until_the_person_was_asked():
     assert set(open_tasks(case)) == {"consents.ask"}
 
 
+def test_every_purpose_that_rested_on_a_guardian_waits_and_the_person_is_asked_once():
+    town = a_town()
+    case = a_planned_case(town, born_on=CHILD)
+    for purpose, more in (("support", {}), ("share", {"named_agencies": "Bryn College"}), ("research", {})):
+        with opened(case, town.ada) as held:
+            actions.record_given(held, purpose=purpose, words=a_mother(**more), happened_at=NOW, at=NOW)
+    assert Task.objects.filter(case=case, code="consents.ask_at_18").count() == 1
+    birthday = datetime(2028, 3, 14, 9, tzinfo=UTC)
+    with opened(case, town.ada, at=birthday) as held:
+        assert queries.ended_by_age(held) == ["research", "share", "support"]
+        actions.record_suspended_at_18(held, at=birthday)
+        assert queries.ended_by_age(held) == []
+
+    suspended = Consent.objects.filter(case=case, step="suspended").values_list("purpose", flat=True)
+    assert sorted(suspended) == ["research", "share", "support"]
+
+
 def test_cleo_opens_nothing():
     town = a_town()
     case = a_planned_case(town)

@@ -38,6 +38,30 @@ def test_the_yes_of_an_adult_counts():
     assert not counts(case, town, purpose="research")
 
 
+def said(number, step, given_by, at):
+    return rules.Said(number, step, given_by, "presumed", uk_today(at), at)
+
+
+@pytest.mark.parametrize(
+    ("later", "is_ended"),
+    [
+        ([], True),
+        ([("given", "person", NOW)], True),
+        ([("asked", "", BIRTHDAY)], True),
+        ([("given", "person", BIRTHDAY)], False),
+        ([("suspended", "", BIRTHDAY)], False),
+        ([("refused", "person", BIRTHDAY)], False),
+    ],
+)
+def test_a_guardians_yes_is_ended_by_age_until_the_person_answers_or_it_is_written_down(later, is_ended):
+    steps = [said(1, "given", "parent", NOW), *(said(2 + n, *one) for n, one in enumerate(later))]
+    day = uk_today(BIRTHDAY)
+
+    assert rules.is_ended_by_age(steps, day=day, is_child=lambda one: one < day) is is_ended
+    assert not rules.is_ended_by_age(steps, day=uk_today(NOW), is_child=lambda one: one < day)
+    assert not rules.is_ended_by_age(steps[1:], day=day, is_child=lambda one: one < day)
+
+
 def test_a_guardians_consent_ends_on_the_18th_birthday_by_itself():
     town = a_town()
     case = a_planned_case(town, born_on=CHILD)

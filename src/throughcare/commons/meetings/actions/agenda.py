@@ -16,6 +16,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.mail import actions as mail
@@ -109,7 +110,7 @@ def _invite_standing(meeting: Meeting, *, chair: agencies.StaffLine, by: int, at
 
 def list_case(case: OpenCase, *, meeting: MeetingLine, why: str, words: str, address: str = "", at: datetime) -> Item:
     """This will put a case on an agenda. Those invited then know its name and reference, or its papers once published."""
-    facts = {"deconfliction_clear": not case.pathway.stage(case.stage).with_police}
+    facts = told_clear(case)
     answer = case.may_here("meetings.list_case", facts) & _may_be_listed(case, meeting)
     or_refuse(case, answer, _("The case was not listed"))
     item = Item.objects.create(**carried(case, at=at), meeting_id=meeting.id, number=_next_number(meeting.id))
@@ -207,7 +208,7 @@ def publish(meeting: MeetingLine, *, by: int, at: datetime) -> MeetingLine:
 def _publish_item(line: queries.ItemLine, meeting: MeetingLine, *, by: int, at: datetime) -> Answer:
     """A case that cannot go out stops the whole agenda: all reasons are told together, and nothing is kept."""
     case = gate.open(line.reference, by=by, at=at, verb=LOOKED)
-    facts = {"deconfliction_clear": not case.pathway.stage(case.stage).with_police}
+    facts = told_clear(case)
     answer = case.pathway.may("meetings.publish_agenda", stage=case.stage, facts=facts, roles=case.roles)
     if not answer:
         off = Mend(_("Take %(reference)s off the agenda") % {"reference": line.reference})

@@ -46,6 +46,8 @@ def sign_minutes(case: OpenCase, *, item: OnAgenda, at: datetime) -> Minutes:
         raise
     Item.objects.filter(pk=item.id).update(ended_at=at)
     cases.finish_all(case, SIGN, at=at)
+    for code in queries.ends_with_minutes():
+        cases.finish_all(case, code, at=at, outcome=_("Put to %(the_panel)s") % case.pathway.words)
     cases.tell(
         case,
         verb=SIGN,

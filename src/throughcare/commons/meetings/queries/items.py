@@ -168,6 +168,12 @@ def due(area_id: int, *, on: date) -> list[Due]:
     return sorted(found, key=lambda one: (one.due_on, one.reference))
 
 
+def ends_with_minutes() -> list[str]:
+    """This will name the tasks that are over once a meeting has looked at the case and its minutes are signed."""
+    reasons = codelist("panel_reasons").values
+    return [task for one in reasons if one.extra.get("ends_with_minutes") for task in one.extra.get("tasks", ())]
+
+
 def my_actions() -> list[MyAction]:
     """This will list what the reader promised at meetings: what is open first, by its day."""
     rows = SQL.rows("my_tasks", {"code": ACTION})

@@ -93,7 +93,10 @@ def record_ended(
 def record_quashed(
     case: OpenCase, key: str, *, on_day: date, words: str, happened_at: datetime, at: datetime
 ) -> Ending:
-    """This will write down that a court quashed an order: what was recorded under it is marked, nothing is deleted."""
+    """This will write down that a court quashed an order, also one that ended before; nothing is deleted.
+
+    What was recorded under it is marked, and what carries the case is worked out anew. Refuses a second time.
+    """
     return _end(case, key, QUASHED, rules.QUASHED, on_day, words, happened_at=happened_at, at=at)
 
 
@@ -139,8 +142,10 @@ def _follow(
 def _end(
     case: OpenCase, key: str, verb: str, how: str, on_day: date, words: str, *, happened_at: datetime, at: datetime
 ) -> Ending:
-    order = queries.find(case, key)
-    answer = allowed(case, verb) & rules.may_end(ended=queries.is_ended(order), on_day=on_day, today=uk_today(at))
+    order, today = queries.find(case, key), uk_today(at)
+    may_end = rules.may_end(ended=queries.is_ended(order), on_day=on_day, today=today)
+    may_quash = rules.may_quash(quashed=queries.is_quashed(order), on_day=on_day, today=today)
+    answer = allowed(case, verb) & (may_quash if how == rules.QUASHED else may_end)
     or_refuse(case, answer, _("The end was not recorded"), pathway=queries.kind_of(order).label)
     row = Ending.objects.create(
         **carried(case, at=at, happened_at=happened_at), order=order, how=how, on_day=on_day, words=words

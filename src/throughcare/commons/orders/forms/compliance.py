@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.orders.queries import POINTER_LABELS, WHAT_LABELS
-from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField
-from throughcare.kernel.definitions import codelist
+from throughcare.frame.forms import CodeChoice, CodeChoices, DateParts, Form, LongText, ShortText, WhenField, codes
 
 NONE = "none"
-
-
-def _codes(name: str) -> Callable[[], list[tuple[str, str]]]:
-    return lambda: [(code, str(label)) for code, label in codelist(name).choices(on=timezone.localdate())]
 
 
 class ExplainedForm(Form):
@@ -153,8 +145,8 @@ class NameForm(Form):
 
 
 class MappaForm(Form):
-    category = CodeChoice(label=_("Which category did they set?"), choices=_codes("mappa_categories"))
-    level = CodeChoice(label=_("Which level did they set?"), choices=_codes("mappa_levels"))
+    category = CodeChoice(label=_("Which category did they set?"), choices=codes("mappa_categories"))
+    level = CodeChoice(label=_("Which level did they set?"), choices=codes("mappa_levels"))
     said_by = ShortText(label=_("Who set it?"), compartment="mappa", limit=200)
     said_on = DateParts(label=_("When?"), exact=True, not_after_today=True)
     pointer = ShortText(label=_("Where is it kept?"), compartment="mappa", limit=200)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.orders.definition import OrderKind, order_kinds
-from throughcare.commons.orders.queries import ASKED_LABELS
+from throughcare.commons.orders.queries import ASKED_LABELS, HOW_LABELS
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, WhenField
 
 FREE = "free"
@@ -58,16 +58,19 @@ class ChangedForm(_Days):
     happened = WhenField(label=_("When was it decided?"))
 
 
-class EndedForm(Form):
-    how = CodeChoice(
-        label=_("How did it end?"),
-        choices=[
-            ("ended", _("It ended")),
-            ("expired", _("It ran out")),
-            ("revoked", _("The authority revoked it")),
-            ("quashed", _("A court quashed it")),
-        ],
+class QuashedForm(Form):
+    on_day = DateParts(
+        label=_("From which day is it no longer in force?"),
+        hint=_("Its first day where the court took back the whole of it"),
+        exact=True,
+        not_after_today=True,
     )
+    words = LongText(label=_("In what words?"), compartment="orders")
+    happened = WhenField(label=_("When was it decided?"))
+
+
+class EndedForm(Form):
+    how = CodeChoice(label=_("How did it end?"), choices=list(HOW_LABELS.items()))
     on_day = DateParts(label=_("From which day is it no longer in force?"), exact=True, not_after_today=True)
     words = LongText(label=_("In what words?"), compartment="orders")
     happened = WhenField(label=_("When was it decided?"))

@@ -88,15 +88,19 @@ class Version(Carried, OfCase):
     also={"reception": "SELECT,INSERT"},
 )
 class Ending(Carried, OfCase):
-    """An order ended, ran out, was revoked, or was quashed: then what was recorded under it is marked, never deleted."""
+    """An order ended, ran out or was revoked, once. Quashed, often later, it is written beside: what was recorded is marked."""
 
-    order = models.OneToOneField(Order, on_delete=models.PROTECT, related_name="+")
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="+")
     how = models.CharField(max_length=20)
     on_day = models.DateField()
     words = models.TextField(blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(how__in=ENDINGS), name="an_order_ends_in_a_known_way")]
+        constraints = [
+            models.CheckConstraint(condition=Q(how__in=ENDINGS), name="an_order_ends_in_a_known_way"),
+            models.UniqueConstraint(fields=["order"], condition=~Q(how="quashed"), name="an_order_ends_once"),
+            models.UniqueConstraint(fields=["order"], condition=Q(how="quashed"), name="an_order_is_quashed_once"),
+        ]
 
 
 @handled(

@@ -51,6 +51,7 @@ def order(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "may_polygraph": bool(case.may("orders.record_polygraph")) and "polygraph" in line.kind.pointers,
         "polygraphs": queries.sessions_of(case, found),
         "reviews": queries.reviews(case, found),
+        "how": queries.HOW_LABELS,
     }
     return render(request, "orders/order.html", context)
 
@@ -97,6 +98,19 @@ def ended(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     words = {"heading": _("The order ended"), "button_text": _("Record end"), "back": f"orders/{key}"}
     said = _("End recorded. Nothing was deleted. Decide what comes now.")
     return form_page(request, case, forms.EndedForm, call=call, said=said, **words)
+
+
+@require_http_methods(FORM)
+def quashed(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """This will record that a court quashed an order, also one that has ended."""
+    case = open_case(request, reference)
+
+    def call(said: dict[str, Any]) -> object:
+        return actions.record_quashed(case, key, happened_at=said.pop("happened").at, at=request.at, **said)  # type: ignore[attr-defined]  # as above
+
+    words = {"heading": _("A court quashed the order"), "button_text": _("Record that it was quashed")}
+    said = _("Recorded. What was recorded under the order is marked, and nothing was deleted.")
+    return form_page(request, case, forms.QuashedForm, call=call, said=said, back=f"orders/{key}", **words)
 
 
 @require_http_methods(FORM)

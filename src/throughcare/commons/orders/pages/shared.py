@@ -1,4 +1,4 @@
-"""What the pages of this package share: opening a case whose pathway knows orders, and a form that makes one call."""
+"""What the pages of this package share: opening a case whose pathway knows orders, and what stands beside a form."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from throughcare.commons.cases import gate
-from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.form_page import form_page as page_with_form
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.orders import queries
 from throughcare.frame.forms import Form
-from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 
 LOOKED = "orders:looked"
@@ -43,23 +41,12 @@ def form_page(
     prepare: Callable[[Any], None] | None = None,
     **context: object,
 ) -> HttpResponse:
-    """This will show a form, make the one call with what was said, and lead back with the sentence of what was done."""
+    """This will show one of our forms with what stands beside it, make the one call, and lead back with what was done."""
     form = kind(request.POST or None, readers=readers(*COMPARTMENTS, under=case.pathway), at=request.at)  # type: ignore[attr-defined]  # the frame gives the moment
     if prepare is not None:
         prepare(form)
-    request.form = form  # type: ignore[attr-defined]  # a refusal shows it again
-    if request.method == "POST" and form.is_valid():
-        call(form.cleaned_data)
-        return done(request, page_of(case.reference, back), said)
-    page = {
-        **BESIDE,
-        "form": form,
-        "back": page_of(case.reference, back),
-        "heading": heading,
-        "button_text": button_text,
-        **context,
-    }
-    return render(request, "orders/form.html", page, status=422 if form.errors else 200)
+    page = {**BESIDE, "heading": heading, "button_text": button_text, **context}
+    return page_with_form(request, case, form, call=call, back=back, said=said, template="orders/form.html", **page)
 
 
 def offer(field: str, choices: list[tuple[str, str]]) -> Callable[[Any], None]:

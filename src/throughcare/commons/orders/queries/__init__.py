@@ -31,18 +31,17 @@ from throughcare.commons.orders.queries.compliance import (
     steps,
     to_choose,
 )
+from throughcare.commons.orders.queries.endings import HOW_LABELS, ended_since, is_ended, is_quashed
 from throughcare.commons.orders.queries.orders import (
     POINTER_LABELS,
     OrderLine,
     at_once,
     carrying,
-    ended_since,
     every_condition,
     facts,
     find,
     find_condition,
     in_force,
-    is_ended,
     kind_of,
     latest_version,
     mandates,
@@ -68,6 +67,7 @@ TASK_LABELS = {
 
 __all__ = [
     "ASKED_LABELS",
+    "HOW_LABELS",
     "POINTER_LABELS",
     "TASK_LABELS",
     "WHAT_LABELS",
@@ -95,6 +95,7 @@ __all__ = [
     "in_words",
     "is_ended",
     "is_newest",
+    "is_quashed",
     "kind_of",
     "last_look",
     "latest_version",

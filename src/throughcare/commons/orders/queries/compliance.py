@@ -15,7 +15,8 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.orders import rules
 from throughcare.commons.orders.models import Countersign, Decided, Event, Explained, Judged, OnReport, Order, Step
 from throughcare.commons.orders.queries.beside import beside
-from throughcare.commons.orders.queries.orders import kind_of, quashed_conditions
+from throughcare.commons.orders.queries.endings import mark, quashed_conditions, quashed_orders
+from throughcare.commons.orders.queries.orders import kind_of
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_date, uk_today
 
@@ -58,9 +59,7 @@ class EventLine:
     @property
     def mark(self) -> str:
         """This will mark what was recorded under an order that was quashed."""
-        if self.quashed_on is None:
-            return ""
-        return _("The order was quashed on %(day)s") % {"day": format_date(self.quashed_on)}
+        return mark(self.quashed_on)
 
 
 @dataclass(frozen=True)
@@ -81,6 +80,7 @@ class StepLine:
     countersigned: str
     events: tuple[EventLine, ...]
     decisions: tuple[Any, ...]
+    mark: str = ""
     beside: tuple[str, ...] = ()
 
     @property
@@ -143,12 +143,15 @@ def steps(case: OpenCase) -> list[StepLine]:
     on = _by(OnReport.objects.filter(case_id=case.id).select_related("event").order_by("event__happened_at"), "step_id")
     signed = {row.step_id: row for row in Countersign.objects.filter(case_id=case.id).select_related("by")}
     decided = _by(Decided.objects.filter(case_id=case.id, step__isnull=False).order_by("decided_on"), "step_id")
-    kept = beside(case)
+    kept, quashed = beside(case), quashed_orders(case)
     found = (
         _step(row, [lines[str(one.event.key)] for one in on[row.pk]], signed.get(row.pk), decided[row.pk])
         for row in rows
     )
-    return [replace(line, beside=tuple(kept.get(row.pk, ()))) for row, line in zip(rows, found, strict=True)]
+    return [
+        replace(line, mark=mark(quashed.get(row.order_id)), beside=tuple(kept.get(row.pk, ())))
+        for row, line in zip(rows, found, strict=True)
+    ]
 
 
 def step(case: OpenCase, key: str) -> StepLine:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -57,8 +57,7 @@ class OrderLine:
     span: rules.Span
     state: str
     runs: bool
-    ending: Any | None
-    is_quashed: bool
+    endings: tuple[Any, ...]
     versions: tuple[Any, ...]
     conditions: tuple[ConditionLine, ...]
     pointers: tuple[Any, ...]
@@ -68,6 +67,16 @@ class OrderLine:
     def title(self) -> str:
         """This will name the order by its kind."""
         return _(self.kind.title)
+
+    @property
+    def has_ended(self) -> bool:
+        """This will say whether the order ended, in whatever way."""
+        return bool(self.endings)
+
+    @property
+    def is_quashed(self) -> bool:
+        """This will say whether a court quashed the order, before or after it ended."""
+        return any(row.how == rules.QUASHED for row in self.endings)
 
 
 def find(case: OpenCase, key: str) -> Order:
@@ -94,16 +103,6 @@ def kind_of(order: Order) -> OrderKind:
 def latest_version(order: Order) -> Version:
     """This will give the last version of an order."""
     return Version.objects.filter(order=order).order_by("-number")[0]
-
-
-def is_ended(order: Order) -> bool:
-    """This will say whether an order has ended."""
-    return Ending.objects.filter(order=order).exists()
-
-
-def ended_since(case: OpenCase, since: datetime) -> Ending | None:
-    """This will give the last end of an order that was recorded since a moment, or none."""
-    return Ending.objects.filter(case_id=case.id, recorded_at__gte=since).order_by("-id").first()
 
 
 def in_force(case: OpenCase, *, on: date) -> bool:
@@ -147,32 +146,24 @@ def orders(case: OpenCase) -> list[OrderLine]:
     versions = _by_order(Version.objects.filter(case_id=case.id).order_by("number"))
     conditions = _by_order(Condition.objects.filter(case_id=case.id).order_by("id"))
     pointers = _by_order(Pointer.objects.filter(case_id=case.id).order_by("-id"))
-    endings = {row.order_id: row for row in Ending.objects.filter(case_id=case.id)}
+    endings = _by_order(Ending.objects.filter(case_id=case.id).order_by("id"))
     explained = _explained(case)
     today = uk_today(case.at)
     return [
-        _line(row, versions[row.pk], conditions[row.pk], pointers[row.pk], endings.get(row.pk), explained, today)
+        _line(row, versions[row.pk], conditions[row.pk], pointers[row.pk], endings[row.pk], explained, today)
         for row in rows
     ]
 
 
 def at_once(lines: Collection[OrderLine]) -> list[str]:
     """This will warn of orders that run at the same time: allowed, and worth a look."""
-    spans = [(line.title, line.span) for line in lines if line.ending is None]
+    spans = [(line.title, line.span) for line in lines if not line.has_ended]
     pairs = rules.overlapping(spans)
     return [
         _("%(one)s and %(other)s run at the same time. Look whether they ask for the same thing.")
         % {"one": one, "other": other}
         for one, other in pairs
     ]
-
-
-def quashed_conditions(case: OpenCase) -> dict[int, date]:
-    """This will give the conditions of orders that were quashed, each with the day."""
-    endings = Ending.objects.filter(case_id=case.id, how=rules.QUASHED).values_list("order_id", "on_day")
-    days = dict(endings)
-    found = Condition.objects.filter(order_id__in=days).values_list("id", "order_id")
-    return {condition: days[order] for condition, order in found}
 
 
 def _running(case_id: int, day: date) -> QuerySet[Version]:
@@ -211,8 +202,10 @@ def _condition_words(row: Condition) -> str:
 
 def span_in_words(span: rules.Span) -> str:
     """This will write from which day until which something runs."""
-    until = format_date(span.last_on) if span.last_on else _("no end")
-    return _("%(start)s to %(end)s") % {"start": format_date(span.from_on), "end": until}
+    start = format_date(span.from_on)
+    if span.last_on is None:
+        return _("From %(start)s, no last day set") % {"start": start}
+    return _("%(start)s to %(end)s") % {"start": start, "end": format_date(span.last_on)}
 
 
 def _line(
@@ -220,23 +213,22 @@ def _line(
     versions: list[Any],
     conditions: list[Any],
     pointers: list[Any],
-    ending: Any | None,
+    endings: list[Any],
     explained: dict[int, str],
     today: date,
 ) -> OrderLine:
     kind, last = kind_of(row), versions[-1]
     span = rules.Span(versions[0].from_on, last.last_on)
-    runs = span.holds(today) and (ending is None or today < ending.on_day)
+    runs = span.holds(today) and all(today < row.on_day for row in endings)
     return OrderLine(
         key=str(row.key),
         kind=kind,
         authority=row.authority,
         reference=row.reference,
         span=span,
-        state=_state(span, ending, today),
+        state=_state(span, endings, today),
         runs=runs,
-        ending=ending,
-        is_quashed=ending is not None and ending.how == rules.QUASHED,
+        endings=tuple(endings),
         versions=tuple(versions),
         conditions=tuple(_conditions(kind, conditions, explained, today, runs=runs)),
         pointers=tuple((str(POINTER_LABELS[one.to]), one) for one in pointers),
@@ -247,9 +239,9 @@ def _line(
     )
 
 
-def _state(span: rules.Span, ending: Any | None, today: date) -> str:
-    if ending is not None:
-        return _("Quashed") if ending.how == rules.QUASHED else _("Ended")
+def _state(span: rules.Span, endings: list[Any], today: date) -> str:
+    if endings:
+        return _("Quashed") if any(row.how == rules.QUASHED for row in endings) else _("Ended")
     if span.holds(today):
         return _("In force")
     return _("Not begun") if today < span.from_on else _("Ran out")

@@ -291,6 +291,22 @@ def test_what_happened_under_a_quashed_order_is_marked_on_the_report():
     assert "The order was quashed on 22 June 2026" in text_of(case, town, step)
 
 
+def test_an_order_quashed_after_its_end_marks_the_step_and_every_event_of_the_chronology():
+    town, case, order, condition = a_missed_appointment()
+    step = reported(town, case, order, a_missed(case, town.ivo, condition))
+    a_missed(case, town.ivo, condition)
+    with opened(case, town.noor) as held:
+        said = {"how": "revoked", "on_day": NOW.date(), "words": "Revoked.", "happened_at": NOW, "at": NOW}
+        actions.record_ended(held, str(order.key), **said)
+    with opened(case, town.noor, at=LATER) as held:
+        said = {"on_day": NOW.date(), "words": "Quashed.", "happened_at": LATER, "at": LATER}
+        actions.record_quashed(held, str(order.key), **said)
+        assert queries.steps(held)[0].mark == "The order was quashed on 22 June 2026"
+    chronology = text_of(case, town, step).split("Compliance chronology")[1]
+
+    assert chronology.count("The order was quashed on 22 June 2026") == 2
+
+
 def test_a_court_order_on_the_name_is_followed_by_every_print_of_the_report():
     town, case, order, condition = a_missed_appointment()
     step = reported(town, case, order, a_missed(case, town.ivo, condition))

@@ -9,10 +9,11 @@ from throughcare.commons.cases.models import Case, Task
 from throughcare.commons.cases.tests.builders import NOW, a_case, a_grant, opened
 from throughcare.commons.orders import actions, queries
 from throughcare.commons.orders.actions import NewCondition, NewOrder
-from throughcare.commons.orders.models import Condition, Event, Order, Version
+from throughcare.commons.orders.models import Condition, Ending, Event, Order, Version
 from throughcare.commons.orders.tests.builders import (
     FIRST,
     LAST,
+    LATER,
     a_condition,
     a_missed,
     a_region,
@@ -190,6 +191,72 @@ def test_a_quashed_order_marks_what_was_recorded_under_it_and_deletes_nothing():
         assert not queries.mandates(held, on=NOW.date())
     assert Event.objects.filter(case=case).count() == 1
     assert Case.objects.get(pk=case.pk).stage == "decision_after_no"
+
+
+def quashed(town, case, order, *, at=LATER, on_day=FIRST):
+    """Record that a court quashed an order."""
+    said = {"on_day": on_day, "words": "Quashed on appeal.", "happened_at": at, "at": at}
+    with opened(case, town.noor, at=at) as held:
+        return actions.record_quashed(held, str(order.key), **said)
+
+
+def test_an_order_that_ended_long_ago_is_quashed_and_both_ends_stand():
+    town = a_region()
+    case = under(town)
+    order = an_order(case, town)
+    a_missed(case, town.noor, a_condition(case, town, order))
+    ended(town, case, order)
+    quashed(town, case, order)
+
+    with opened(case, town.noor, at=LATER) as held:
+        line = queries.orders(held)[0]
+        assert [row.how for row in line.endings] == ["revoked", "quashed"]
+        assert (line.state, line.is_quashed) == ("Quashed", True)
+        assert [line.mark for line in queries.chronology(held)] == ["The order was quashed on 22 June 2026"]
+        days = (FIRST - timedelta(days=1), FIRST, NOW.date())
+        assert not any(queries.mandates(held, on=day) for day in days)
+
+
+def test_an_order_is_quashed_once_and_no_end_follows_it():
+    town = a_region()
+    case = under(town)
+    order = an_order(case, town)
+    quashed(town, case, order)
+    with pytest.raises(Refusal) as again:
+        quashed(town, case, order)
+    with pytest.raises(Refusal) as after:
+        ended(town, case, order)
+
+    assert "quashed already" in again.value.reasons[0].text and again.value.ask
+    assert "ended already" in after.value.reasons[0].text
+    twin = Ending.objects.get(order=order)
+    twin.pk, twin.key = None, "0c1d8f0e-52c2-4f26-9d5f-5a3c2d0f1a13"
+    with pytest.raises(IntegrityError, match="an_order_is_quashed_once"), transaction.atomic():
+        twin.save(force_insert=True)
+
+
+def test_a_court_quashes_no_order_from_a_day_to_come():
+    town = a_region()
+    case = under(town)
+    order = an_order(case, town)
+    with pytest.raises(Refusal) as refused:
+        quashed(town, case, order, on_day=LATER.date() + timedelta(days=1))
+
+    assert "has not come" in refused.value.reasons[0].text
+    assert not Ending.objects.filter(order=order).exists()
+
+
+def test_what_carries_support_is_worked_out_anew_when_an_ended_order_is_quashed():
+    town = a_region()
+    case = under(town)
+    first, last = an_order(case, town), an_order(case, town, last=LATER.date() - timedelta(days=1))
+    for order in (first, last):
+        a_condition(case, town, order)
+    assert ended(town, case, first) == ("support", 0)
+    quashed(town, case, first)
+
+    assert Case.objects.get(pk=case.pk).stage == "decision_after_no"
+    assert Task.objects.filter(case=case, code="panel.after_no", done_at__isnull=True).count() == 1
 
 
 def test_a_voluntary_pathway_knows_no_order():

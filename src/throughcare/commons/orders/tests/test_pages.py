@@ -46,6 +46,7 @@ def test_every_page_opens_for_the_supervising_officer_and_none_for_a_stranger():
                 "order",
                 "orders-changed",
                 "orders-ended",
+                "orders-quashed",
                 "orders-condition",
                 "orders-pointer",
                 "orders-polygraph",
@@ -161,6 +162,26 @@ def test_a_pointer_and_what_mappa_set_are_recorded_and_shown():
     assert Mappa.objects.get(case=case).category == "c4"
     shown = browser.get(reverse("mappa", kwargs=of_case)).content.decode()
     assert "Category 4, Level 2" in shown and "MAPPA coordinator" in shown
+
+
+def test_an_order_that_ended_is_quashed_from_its_page_and_what_stands_under_it_is_marked():
+    town, case, order, _condition, event = a_case_under_an_order()
+    reported(town, case, order, event)
+    browser, of_order = a_browser(town.noor), {"reference": case.reference, "key": order.key}
+    page, quashing = reverse("order", kwargs=of_order), reverse("orders-quashed", kwargs=of_order)
+    said = {"words": "The sentence was set aside.", **a_day("on_day"), **a_day("happened")}
+    assert quashing not in browser.get(page).text
+    browser.post(reverse("orders-ended", kwargs=of_order), {**said, "how": "ended"})
+    assert quashing in browser.get(page).text
+    answer = browser.post(quashing, said)
+
+    assert (answer.status_code, answer["Location"]) == (302, page)
+    shown = browser.get(page).text
+    assert "A court quashed it. The sentence was set aside." in shown and quashing not in shown
+    for name in ("orders-compliance", "orders-ladder"):
+        assert "The order was quashed on 12 June 2026" in browser.get(reverse(name, args=[case.reference])).text
+    refused = browser.post(quashing, said)
+    assert refused.status_code == 422 and "quashed already" in refused.text
 
 
 def test_the_cover_sheet_follows_a_courts_order_on_the_name():

@@ -45,11 +45,23 @@ def readers_at(case_id: int, *, at: datetime) -> list[rules.Reader]:
     return [rules.Reader(row.name, row.agency, row.role, row.granted, row.since) for row in found]
 
 
+def _known_from(day: date) -> list[rules.Known]:
+    """What the matrix that was in force on a day says, and after it each later version."""
+    every = sorted(versions("access", "matrix"))
+    first = rules.version_on(every, day=day)
+    return [_known(matrix_of(version)) for version in every if version >= first]
+
+
+def _known(table: Matrix) -> rules.Known:
+    speaks_of = {compartment for _role, compartment in table.rows}
+    roles = {role for role, _compartment in table.rows}
+    return rules.Known(speaks_of, {role: table.compartments_for({role}, "read") for role in roles})
+
+
 def tables_then(readers: list[rules.Reader], *, at: datetime, case: OpenCase | None = None) -> list[Table]:
     """This will say by compartment who could read it then; only of compartments that today's reader of a case may read."""
-    then = matrix_on(uk_today(at))
-    roles = {one.role for one in readers}
-    reads = {role: then.compartments_for({role}, "read") for role in roles}
+    known = _known_from(uk_today(at))
+    reads = {role: rules.reads(role, known) for role in {one.role for one in readers}}
     found = rules.who_read(readers, reads)
     held = {handling.compartment for handling in register().values() if handling.scope in ("case", "person")}
     labels = load("access", "compartments").data["compartments"]

@@ -13,7 +13,8 @@ from throughcare.commons.cases.actions import correct_note
 from throughcare.commons.cases.models import Case, HealthNote, Note
 from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.tests.builders import Town, a_grant, a_town, an_exclusion, opened
-from throughcare.commons.past import queries, shown
+from throughcare.commons.orders.tests.builders import a_region, under
+from throughcare.commons.past import queries, rules, shown
 from throughcare.commons.past.queries.rows import Kept, tables
 from throughcare.commons.past.tests.builders import BEGAN, FIRST, SECOND, THIRD, TODAY, a_past, born, note
 from throughcare.safeguards.access.matrix import matrix
@@ -119,6 +120,36 @@ def test_who_could_see_what_then_is_by_posts_and_grants_of_that_moment():
     assert ("Ada Marsh", "coordinator") in then and not any(name == "Cleo Finch" for name, _role in then)
     assert {"Ada Marsh", "Gail Pike"} <= tables_["health"] and "Mo Quill" not in tables_["health"]
     assert "police" not in tables_ and "exclusion" not in tables_
+
+
+def test_a_supervising_officer_could_see_the_orders_and_what_the_matrix_gives_them():
+    town = a_region()
+    case = under(town)
+
+    with opened(case, town.ada, at=TODAY) as found:
+        who = queries.readers_at(found.id, at=SECOND)
+        tables_ = {t.compartment: {(one.name, one.role) for one in t.readers}
+                   for t in queries.tables_then(who, at=SECOND, case=found)}  # fmt: skip
+
+    noor = ("Noor Haddon", "supervising_officer")
+    assert noor in {(one.name, one.role) for one in who}
+    assert all(noor in tables_[name] for name in ("core", "orders", "compliance", "enforcement"))
+    assert ("Ada Marsh", "coordinator") in tables_["orders"]
+    assert ("Mo Quill", "manager") not in tables_["beliefs"]
+
+
+def test_what_a_version_of_the_matrix_does_not_know_is_read_as_the_first_that_knows_it():
+    first = rules.Known({"core", "health"}, {"coordinator": {"core"}})
+    second = rules.Known(
+        {"core", "health", "orders"}, {"coordinator": {"health", "orders"}, "officer": {"core", "orders"}}
+    )
+    third = rules.Known({"core", "health", "orders"}, {"coordinator": {"core"}, "officer": {"health"}})
+    every = [first, second, third]
+
+    assert rules.reads("coordinator", every) == {"core", "orders"}
+    assert rules.reads("officer", every) == {"core", "orders"}
+    assert rules.reads("officer", [third]) == {"health"}
+    assert rules.reads("nobody", every) == frozenset()
 
 
 def test_whoever_was_kept_out_could_not_see_it():

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import yaml
 from django.urls import reverse
 
 from throughcare.commons.agencies.models import Agency, Area, Post
@@ -19,10 +20,12 @@ from throughcare.commons.programme import actions, queries
 from throughcare.commons.programme.actions import NewEntry
 from throughcare.commons.programme.models import Crossing, TakenOn
 from throughcare.kernel.answers import NotFound, Refusal
+from throughcare.kernel.definitions import load
 from throughcare.stages.delivery import gates
 from throughcare.stages.referrals import queries as referrals
 
 pytestmark = pytest.mark.django_db
+WRITTEN = ("title", "about", "source", "approver", "values")
 SOMEBODY = NewPerson(name="Alder Quince", born_on=ADULT, birth_precision="exact")
 
 
@@ -184,6 +187,33 @@ def test_before_an_order_ends_a_person_chooses_and_nothing_follows_by_itself():
     open_codes = set(Task.objects.filter(case=case, done_at__isnull=True).values_list("code", flat=True))
     assert "orders.choose" not in open_codes and "consents.ask" in open_codes
     assert Case.objects.get(pk=case.pk).stage == "support"
+
+
+@pytest.mark.parametrize(
+    ("more", "task"),
+    [
+        ({}, ("programme.do_as_chosen", "programme")),
+        ({"asks": "programme.cross", "page": "programme/cross"}, ("programme.cross", "programme/cross")),
+    ],
+)
+def test_a_choice_that_a_site_adds_asks_for_what_its_list_says(tmp_path, monkeypatch, more, task):
+    found = load("codelists", "ddp_after_order")
+    data = dict(found.data)
+    data["values"] = [
+        *data["values"],
+        {"code": "youth", "label": "Go to youth work", "valid_from": "2016-10-01", **more},
+    ]
+    (tmp_path / "codelists" / "ddp_after_order").mkdir(parents=True)
+    place = tmp_path / "codelists" / "ddp_after_order" / "2026-12-01.yaml"
+    place.write_text(yaml.safe_dump({name: data[name] for name in WRITTEN}), encoding="utf-8")
+    monkeypatch.setenv("DEFINITIONS_DIR", str(tmp_path))
+    town = a_programme()
+    case = under(town)
+    with opened(case, town.noor) as held:
+        actions.choose_after_order(held, choice="youth", reasons="A place is free.", at=NOW)
+
+    row = Task.objects.get(case=case, done_at__isnull=True)
+    assert (row.code, row.address) == task
 
 
 def test_a_case_is_taken_on_in_the_browser():

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.clearing import contact_is_clear, told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
 from throughcare.commons.sharing import queries, rules
@@ -96,7 +97,7 @@ def withdraw(case: OpenCase, *, number: int, words: str, at: datetime) -> Withdr
     line = queries.line(case, number)
     if line is None:
         raise NotFound
-    facts = {"deconfliction_clear": queries.contact_is_clear(case), "reasons_given": bool(words.strip())}
+    facts = {**told_clear(case), "reasons_given": bool(words.strip())}
     verb = "information.withdraw"
     answer = case.may_here(verb, facts) & rules.may_be_chased(line.state)
     answer.or_refuse(_("The request was not withdrawn"), ask=whom_to_ask(case), pathway=case.pathway.label)
@@ -111,11 +112,11 @@ def withdraw(case: OpenCase, *, number: int, words: str, at: datetime) -> Withdr
 
 def whom_to_ask(case: OpenCase) -> Contact:
     """This will say whom to ask: police while the case stands with them, the owner otherwise."""
-    return agencies.contact(case.owner_id if queries.contact_is_clear(case) else case.police_owner_id)
+    return agencies.contact(case.owner_id if contact_is_clear(case) else case.police_owner_id)
 
 
 def _may(case: OpenCase, verb: str, *, basis_stated: bool = True) -> Answer:
-    facts = {"deconfliction_clear": queries.contact_is_clear(case), "request_basis_stated": basis_stated}
+    facts = {**told_clear(case), "request_basis_stated": basis_stated}
     return case.may_here(verb, facts)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import drafts, gate
+from throughcare.commons.cases.clearing import contact_is_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.people import queries as people
@@ -157,7 +158,7 @@ def _shown(case: OpenCase) -> dict[str, object]:
     return {
         "case": case,
         "may": may,
-        "contact_is_clear": queries.contact_is_clear(case),
+        "contact_is_clear": contact_is_clear(case),
         "whom_to_ask": actions.whom_to_ask(case),
         "today": uk_today(case.at),
         "nation": case.pathway.nation,

@@ -2,9 +2,10 @@
 
 import altair as alt
 
+from throughcare.frame.lettering import text_width, wrapped
 from throughcare.oversight.evaluation.charts.look import GREY, INK, TEAL, TYPE, WIDTHS, Chart, Shape, finished
 from throughcare.oversight.evaluation.pictures import Picture
-from throughcare.oversight.evaluation.scales import steps, text_width, wrapped
+from throughcare.oversight.evaluation.scales import steps
 
 LEADING = 1.2
 BAR = 24

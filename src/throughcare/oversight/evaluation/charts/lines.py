@@ -2,6 +2,7 @@
 
 import altair as alt
 
+from throughcare.frame.lettering import text_width, wrapped
 from throughcare.oversight.evaluation.charts.look import (
     GREY,
     INSET,
@@ -17,7 +18,7 @@ from throughcare.oversight.evaluation.charts.look import (
     years_axis,
 )
 from throughcare.oversight.evaluation.pictures import Picture
-from throughcare.oversight.evaluation.scales import apart, every_nth, steps, text_width, wrapped
+from throughcare.oversight.evaluation.scales import apart, every_nth, steps
 
 HEIGHTS: dict[Shape, int] = {"wide": 300, "narrow": 230}
 LEADING = 1.2

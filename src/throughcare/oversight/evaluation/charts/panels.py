@@ -10,6 +10,7 @@ from typing import Any
 
 import altair as alt
 
+from throughcare.frame.lettering import text_width, wrapped
 from throughcare.oversight.evaluation.charts.look import (
     GREY,
     INK,
@@ -24,7 +25,7 @@ from throughcare.oversight.evaluation.charts.look import (
     finished,
 )
 from throughcare.oversight.evaluation.pictures import Picture, Series
-from throughcare.oversight.evaluation.scales import steps, text_width, wrapped
+from throughcare.oversight.evaluation.scales import steps
 
 ABREAST: dict[Shape, int] = {"wide": 3, "narrow": 2}
 HEIGHTS: dict[Shape, int] = {"wide": 90, "narrow": 80}

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from throughcare.frame.lettering import wrapped
 from throughcare.oversight.evaluation.charts import draw
 from throughcare.oversight.evaluation.charts.drawing import described, kind_of
 from throughcare.oversight.evaluation.charts.look import STYLES, TYPE, WIDTHS
 from throughcare.oversight.evaluation.pictures import Picture, Series
-from throughcare.oversight.evaluation.scales import apart, every_nth, steps, wrapped
+from throughcare.oversight.evaluation.scales import apart, every_nth, steps
 from throughcare.oversight.evaluation.tests.builders import a_picture
 
 SVG = "{http://www.w3.org/2000/svg}"

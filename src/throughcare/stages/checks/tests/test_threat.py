@@ -45,6 +45,19 @@ def test_the_named_officer_acknowledges_and_nobody_else_can(invented):
     assert Threat.objects.get().acknowledged_by_id == invented.staff["rhys"]
 
 
+def test_contact_is_clear_no_more_from_the_moment_a_threat_is_raised(invented):
+    reference, later = invented.receive(), NOW + timedelta(hours=1)
+    cleared(invented, reference)
+    with invented.opened(reference, "femi") as case:
+        before = queries.standing(case)
+    with invented.opened(reference, "ada", at=later) as case:
+        actions.raise_threat(case, words="Said that something will happen on Friday", happened_at=later, at=later)
+    with invented.opened(reference, "femi", at=later) as case:
+        after = queries.standing(case)
+
+    assert (before.is_clear, after.is_clear, after.deconfliction_answer) == (True, False, "")
+
+
 def test_unacknowledged_in_time_it_is_rung_on_once(invented):
     raised(invented)
     later = NOW + timedelta(hours=2)

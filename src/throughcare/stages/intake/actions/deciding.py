@@ -12,12 +12,12 @@ from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import history
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import Answer
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
-from throughcare.stages.checks import queries as checks
 from throughcare.stages.intake import queries, rules
 from throughcare.stages.intake.models import Eligibility
 from throughcare.stages.referrals import actions as referrals
@@ -75,7 +75,7 @@ def _decide(
     case: OpenCase, verb: str, decided: rules.Decided, not_done: str, *, happened_at: datetime, at: datetime
 ) -> Eligibility:
     standing = {
-        "deconfliction_clear": checks.deconfliction_clear(case),
+        **told_clear(case),
         "never_taken_on": not history.was_taken_on(case),
     }
     or_refuse(case, case.may_here(verb, {**rules.of_decision(decided), **standing}), not_done)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.carried import act, carried
+from throughcare.commons.cases.clearing import told_clear
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.time import uk_today
-from throughcare.stages.checks import queries as checks
 from throughcare.stages.intake import queries, rules
 from throughcare.stages.intake.models import Authorised, Override
 
@@ -36,7 +36,7 @@ def authorise_start(case: OpenCase, *, at: datetime) -> Authorised:
     Refuses without an assessment, unless somebody answers for it; without classification, level and, in custody, housing.
     """
     known = queries.known(case)
-    facts = {**rules.of_start(known), "deconfliction_clear": checks.deconfliction_clear(case)}
+    facts = {**rules.of_start(known), **told_clear(case)}
     or_refuse(case, case.may_here(START, facts), _("The start was not authorised"))
     row = Authorised.objects.create(**carried(case, at=at), without_assessment=not known.assessed)
     cases.finish_all(case, queries.PREPARE, at=at)

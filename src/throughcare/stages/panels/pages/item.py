@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.assessments import queries as assessments
 from throughcare.commons.cases import drafts, gate
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.addresses import page_of
@@ -198,6 +199,7 @@ def item_page(request: HttpRequest, at: At, form: forms.Item, *, status: int = 2
         "bar": cases.header(at.case),
         "lines": {line.number: line for line in at.lines},
         "why": panels.why_label(at.item.why, at.item.why_words),
+        "questions": assessments.questions_for_panel(at.case),
         "form": form,
         "came": dict(codes("meeting_attendance")()),
         "elsewhere": page_of(at.case.reference, f"{at.item.address}?item={at.item.key}") if at.item.address else "",

@@ -1,0 +1,90 @@
+"""What must be settled before real people stand in the record, and before a provider of the site's own is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from throughcare.config.signing_in import BY_PROVIDER, SECOND_FACTORS
+from throughcare.kernel.time import uk_today
+
+LIVE = "live"
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+LONGEST_DAY = 24
+Asked = list[tuple[object, str]]
+
+
+def asked(environ: Mapping[str, str], *, today: date | None = None) -> Asked:
+    """Give what settings of signing in must be true, each with the reason against a start where it is not."""
+    return [*_of_live(environ, today=today or uk_today(datetime.now(UTC))), *_of_provider(environ), *_of_hours(environ)]
+
+
+def _of_live(environ: Mapping[str, str], *, today: date) -> Asked:
+    factor, is_live = environ.get("THROUGHCARE_SECOND_FACTOR", ""), environ.get("THROUGHCARE_PHASE") == LIVE
+    return [
+        (
+            factor in (*SECOND_FACTORS, ""),
+            "THROUGHCARE_SECOND_FACTOR must be own, provider or proxy.",
+        ),
+        (
+            not is_live or factor in SECOND_FACTORS,
+            "THROUGHCARE_PHASE=live is for real people, and a password alone is not enough. Set THROUGHCARE_SECOND_FACTOR to "
+            "own, or to provider or proxy where that asks for the second factor.",
+        ),
+        (
+            not is_live or _is_past(environ.get("THROUGHCARE_DPIA_ON", ""), today=today),
+            "THROUGHCARE_PHASE=live is for real people. Set THROUGHCARE_DPIA_ON to the day on which the data protection impact "
+            "assessment was signed, such as 2026-03-01.",
+        ),
+        (
+            factor != BY_PROVIDER or environ.get("THROUGHCARE_OIDC_ISSUER"),
+            "THROUGHCARE_SECOND_FACTOR=provider, and THROUGHCARE_OIDC_ISSUER names none.",
+        ),
+    ]
+
+
+def _is_past(written: str, *, today: date) -> bool:
+    try:
+        return date.fromisoformat(written) <= today
+    except ValueError:
+        return False
+
+
+def _of_provider(environ: Mapping[str, str]) -> Asked:
+    issuer = environ.get("THROUGHCARE_OIDC_ISSUER", "")
+    if not issuer:
+        return []
+    parts, file = urlsplit(issuer), environ.get("THROUGHCARE_OIDC_GROUPS_FILE", "")
+    return [
+        (
+            parts.scheme == "https" or parts.hostname in LOOPBACK,
+            "THROUGHCARE_OIDC_ISSUER must begin with https://.",
+        ),
+        (
+            environ.get("THROUGHCARE_OIDC_CLIENT") and environ.get("THROUGHCARE_OIDC_SECRET"),
+            "THROUGHCARE_OIDC_CLIENT or THROUGHCARE_OIDC_SECRET is missing: the provider gave both.",
+        ),
+        (
+            file and Path(file).is_file(),
+            "THROUGHCARE_OIDC_GROUPS_FILE names no file: nobody would hold a role. `throughcare signin check` checks one.",
+        ),
+    ]
+
+
+def _of_hours(environ: Mapping[str, str]) -> Asked:
+    minutes, hours = (
+        environ.get("THROUGHCARE_LOCK_AFTER_MINUTES", "20"),
+        environ.get("THROUGHCARE_SIGN_IN_AGAIN_AFTER_HOURS", "12"),
+    )
+    return [
+        (
+            minutes.isdigit() and 1 <= int(minutes) <= 60,
+            "THROUGHCARE_LOCK_AFTER_MINUTES must be between 1 and 60: an open page shows a person's record to whoever comes by.",
+        ),
+        (
+            hours.isdigit() and 1 <= int(hours) <= LONGEST_DAY,
+            f"THROUGHCARE_SIGN_IN_AGAIN_AFTER_HOURS must be between 1 and {LONGEST_DAY}: a stolen session must end by itself.",
+        ),
+    ]

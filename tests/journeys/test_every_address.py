@@ -1,0 +1,121 @@
+"""Every address of the site is asked as every role and as nobody, beside a case that has lived its whole life.
+
+Each compartment's own words carry a mark that says which compartment they are of. Whatever the address, nobody meets a
+mark of a compartment that none of their roles reads; whoever has not signed in meets no mark, no name and no reference,
+and no page at all but those that are everybody's.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.db import connection
+from django.db.models import TextField
+from django.test import Client
+from django.utils import timezone
+
+from tests.kit import halfway
+from tests.kit.addresses import NEVER, addresses, keys_of
+from throughcare.cli import demo_cases
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.access.register import Handling, register
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Wyn Arden"  # no page of ours takes this name for an example
+WHOLE_LIFE = (demo_cases.careful, demo_cases.noted, *halfway.CASES["looked at again"][1])
+ENDS_THE_WALK = ("/sign-out/", "/locked/")
+MARK = re.compile(r"zq([a-z]+)qz")
+# One for each set of roles; cleo and the rest of elsewhere are asked for every byte in test_a_stranger.
+ASKED = ("ada", "dee", "gail", "ben", "hana", "ivo", "dov")
+EVERYBODYS_ROOMS = {
+    "", "accessibility", "complain", "exit", "healthz", "manual", "privacy", "promises", "readyz", "share", "sign-in",
+}  # fmt: skip
+DESCRIBES = "/api/openapi.json"  # the addresses, and nothing of a case
+
+
+def mark(compartment: str) -> str:
+    return f"zq{compartment.replace('_', '')}qz"
+
+
+def is_plainly_of_its_compartment(handling: Handling) -> bool:
+    """Whether the matrix alone says who reads a row: no row of one's own, one's agency's, or one that is told besides."""
+    return handling.scope == "case" and not (handling.mine or handling.wider or handling.agency_column)
+
+
+def marked() -> dict[str, int]:
+    """Write each compartment's mark behind every text that was typed, and give how many rows have one."""
+    rows: dict[str, int] = {}
+    for handling in filter(is_plainly_of_its_compartment, register().values()):
+        for name in handling.personal:
+            field = handling.model._meta.get_field(name)
+            if isinstance(field, TextField) and not field.unique:
+                with connection.cursor() as cursor:
+                    cursor.execute(
+                        f'UPDATE "{handling.table}" SET "{field.column}" = "{field.column}" || %s WHERE "{field.column}" <> %s',
+                        [f" {mark(handling.compartment)}", ""],
+                    )
+                    rows[handling.compartment] = rows.get(handling.compartment, 0) + cursor.rowcount
+    return rows
+
+
+def marks_for(staff: int) -> set[str]:
+    """The marks that somebody may meet: of whatever any of their posts and grants reads."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT role FROM agencies_post WHERE staff_id = %s UNION SELECT role FROM cases_grant WHERE staff_id = %s",
+            [staff, staff],
+        )
+        roles = {role for (role,) in cursor.fetchall()}
+    table = matrix()
+    return {mark(one)[2:-2] for one in table.compartments if table.may(roles, one, "read")}
+
+
+def every_address(reference: str) -> list[str]:
+    filled = [next(one.filled({"uuid": keys_of(one.rooms())})) for one in addresses()]
+    return [one for one in (each.format(reference=reference) for each in filled) if one not in ENDS_THE_WALK]
+
+
+def text_of(page) -> str:
+    return "" if page.streaming else page.content.decode("utf-8", "replace")
+
+
+def test_nobody_meets_a_word_of_a_compartment_that_none_of_their_roles_reads(invented):
+    reference = halfway.live(invented, WHOLE_LIFE, name=NAME, now=timezone.now())
+    rows, met, wrong = marked(), set(), []
+
+    for username in ASKED:
+        reader, allowed = invented.browser(username), marks_for(invented.staff[username])
+        for address in every_address(reference):
+            page = reader.get(address)
+            found = set(MARK.findall(text_of(page)))
+            met |= found
+            wrong += [(username, address, one) for one in sorted(found - allowed)]
+            wrong += [(username, address, page.status_code)] if page.status_code >= 500 else []
+
+    assert wrong == []
+    written = {mark(compartment)[2:-2] for compartment, number in rows.items() if number}
+    assert {"assessment", "core", "delivery", "panel", "police"} <= written & met, (
+        "a mark that nobody meets proves nothing"
+    )
+
+
+def test_whoever_has_not_signed_in_meets_nothing_of_a_case(invented):
+    reference = halfway.live(invented, WHOLE_LIFE, name=NAME, now=timezone.now())
+    marked()
+    nobody, shown, answered = Client(), [], set()
+
+    for address in every_address(reference):
+        page = nobody.get(address)
+        words = text_of(page)
+        if NAME in words or reference in words.replace(address, "") or MARK.search(words) or page.status_code >= 500:
+            shown.append((address, page.status_code))
+        if page.status_code == 200:
+            answered.add(address)
+
+    assert shown == []
+    assert not [one for one in answered if reference in one or NEVER in one]
+    strange = sorted(one for one in answered - {DESCRIBES} if one.split("/")[1] not in EVERYBODYS_ROOMS)
+    assert strange == []
+    assert {"", "share", "sign-in"} <= {one.split("/")[1] for one in answered}
