@@ -214,6 +214,15 @@ class Instrument:
         """This will say whether it was made for people on any of these pathways."""
         return bool(set(pathways) & set(self.pathways))
 
+    def looks_at(self, pathway: str) -> str:
+        """This will say in the pathway's words what it looks at; nothing where it was not made for people on it."""
+        if self.pathways and not self.is_made_for(pathway):
+            return ""
+        return {
+            "susceptible": _("How far the person may be susceptible, and what they need"),
+            "risk": _("Risk, and what the person needs"),
+        }[self.word]
+
     def needs_reason(self, on: date, *, pathway: str) -> bool:
         """This will say whether using it on a day for a pathway needs a reason: it is retired, or made for others."""
         return self.is_superseded(on) or not self.is_made_for(pathway)

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from throughcare.commons.assessments import actions
 from throughcare.commons.assessments.actions import drafts
-from throughcare.commons.assessments.instruments import every_version
+from throughcare.commons.assessments.instruments import every_version, instrument
 from throughcare.commons.assessments.instruments.checking import problems
 from throughcare.commons.assessments.models import Formulation
 from throughcare.commons.assessments.tests.builders import (
@@ -79,6 +79,23 @@ def test_a_finished_assessment_says_in_words_where_influence_comes_from():
         assert words in page
         assert words in printed
     assert Formulation.objects.get(assessment=row, part="influence").text == "both"
+
+
+def test_page_and_print_speak_of_susceptibility_before_any_crime_and_never_of_risk():
+    town = a_town()
+    case = a_case(town)
+    row = a_finished_assessment(town, case)
+    ada, address = a_browser(town.ada), f"/cases/{case.reference}/assessment/{row.key}/"
+
+    page = ada.get(address).text
+    paper = PdfReader(BytesIO(ada.get(f"{address}pdf/").content))
+
+    printed = " ".join(" ".join(one.extract_text() for one in paper.pages).split())
+    for shown in (page.partition("<main")[2], printed):
+        assert "How far the person may be susceptible" in shown
+        assert " risk" not in shown.casefold()
+    guidance = instrument("erg22plus")
+    assert (guidance.looks_at("ddp_licence"), guidance.looks_at("channel")) == ("Risk, and what the person needs", "")
 
 
 def test_what_was_written_before_there_was_a_list_is_read_as_it_stands():
