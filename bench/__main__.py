@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, autosaving, floor, kept, measuring, readers, report, signing_in
+from bench import asking, autosaving, floor, kept, measuring, packing, readers, report, signing_in
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -66,6 +66,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         audit_lines, audit_a_second = measuring.verified()
         imported = measuring.imported(who["coordinator"])
         autosaved = autosaving.autosaved(who["coordinator"])
+        packed = packing.packed(who["oversight"]) if "oversight" in who else 0.0
         asked = _asked_inside(pages, urls.login)
         lines, server_mb, database_mb, sign_in_ms = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
         return report.Run(
@@ -93,6 +94,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             acts_proved=acts_proved,
             acts_a_second=acts_a_second,
             autosave_ms=autosaved,
+            pack_seconds=packed,
             sign_in_ms=sign_in_ms,
         )
 

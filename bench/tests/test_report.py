@@ -132,6 +132,14 @@ def test_keeping_a_draft_that_takes_longer_than_its_budget_carries_a_star():
     assert report.KEEPING not in dict(report.besides(a_run(WITHIN)))
 
 
+def test_an_access_pack_that_takes_longer_than_its_budget_carries_a_star():
+    quick, slow = (dict(report.besides(replace(a_run(WITHIN), pack_seconds=taken))) for taken in (1.5, 3.5))
+
+    assert quick[report.PACKING] == "1.50 s, budget 3"
+    assert slow[report.PACKING] == "3.50 s *, budget 3"
+    assert report.PACKING not in dict(report.besides(a_run(WITHIN)))
+
+
 def test_signing_in_that_takes_longer_than_its_budget_carries_a_star():
     quick, slow = (dict(report.besides(replace(a_run(WITHIN), sign_in_ms=ms))) for ms in (140.0, 301.0))
 

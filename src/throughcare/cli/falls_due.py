@@ -52,6 +52,7 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("offers", EVERY_FIVE_MINUTES, transfers.escalate, "unanswered offers of a case brought before a manager"),
         Job("mails", EVERY_MINUTE, "mails sent", lambda at: mail.send_waiting(at=at)),
         _as_clock("chains", EVERY_FIVE_MINUTES, rights.check_chains, "lines of the audit checked"),
+        _as_clock("packs", EVERY_MINUTE, rights.make_waiting_packs, "access packs made"),
         _as_clock("clocks", EVERY_NIGHT, cases.catch_up, "dates counted anew, since a calendar, a rule or a birthday changed"),
         _as_clock("reviews", EVERY_HOUR, aftercare.open_missing, "closed cases given their reviews"),
         _as_clock("drafts", EVERY_HOUR, drafts.remove_expired, "expired drafts removed"),

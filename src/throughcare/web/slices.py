@@ -37,6 +37,7 @@ LATEST_FIRST = (
     "throughcare.stages.checks",
     "throughcare.stages.referrals",
     "throughcare.commons.files",
+    "throughcare.oversight.rights",
 )
 ALL = (*LATEST_FIRST, "throughcare.commons.cases")
 

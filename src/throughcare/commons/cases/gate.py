@@ -156,6 +156,12 @@ def for_clock(case_id: int, *, at: datetime) -> OpenCase:
     return _opened(case, roles=frozenset({"clock"}), by=None, agency_id=None, at=at)
 
 
+def for_the_person(case_id: int, *, at: datetime) -> OpenCase:
+    """This will open a case for what is handed to its person, under a role that reads that case alone."""
+    case = Case.objects.get(pk=case_id)
+    return _opened(case, roles=frozenset({"person"}), by=None, agency_id=None, at=at)
+
+
 def close() -> None:
     """This will let go of the case that is open, so that whoever goes through a list of cases sees the list again."""
     with connection.cursor() as cursor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -49,15 +49,25 @@ class Part:
     entries: tuple[Entry, ...]
 
 
-def parts(case: OpenCase, found: Sequence[Kept], *, erased: bool) -> list[Part]:
-    """This will put rows in words, part by part in the order of the process, oldest first in each."""
+def parts(
+    case: OpenCase,
+    found: Sequence[Kept],
+    *,
+    erased: bool,
+    known: Known | None = None,
+    left_out: Collection[str] = TOLD_BY_THE_TIMELINE,
+) -> list[Part]:
+    """This will put rows in words, part by part in the order of the process, oldest first in each.
+
+    `known` says what colleagues, agencies and areas are called where that is other than their names.
+    """
     by_part: dict[str, list[Kept]] = {}
-    for row in (row for row in found if row.label not in TOLD_BY_THE_TIMELINE):
+    for row in (row for row in found if row.label not in left_out):
         by_part.setdefault(row.label.partition(".")[0], []).append(row)
     order = [code for code in _labels()["parts"] if code in by_part]
-    known, stages = names_of(found), stages_of(case, found)
+    called, stages = names_of(found) if known is None else known, stages_of(case, found)
     return [
-        Part(part_label(code), tuple(_entry(case, row, known, stages, erased=erased) for row in by_part[code]))
+        Part(part_label(code), tuple(_entry(case, row, called, stages, erased=erased) for row in by_part[code]))
         for code in [*order, *sorted(set(by_part) - set(order))]
     ]
 

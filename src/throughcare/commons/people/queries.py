@@ -56,6 +56,11 @@ def name_and_used(person_id: int) -> tuple[str, str]:
     return name or used, used if name and used != name else ""
 
 
+def is_erased(person_ids: Collection[int]) -> bool:
+    """This will say whether any of these people was erased, as far as the reader may see them."""
+    return Person.objects.filter(pk__in=person_ids, erased_at__isnull=False).exists()
+
+
 def contacts(person_id: int, *, on: date) -> list[Way]:
     """This will list the ways to reach the person that hold on a day."""
     rows = Contact.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), person_id=person_id)

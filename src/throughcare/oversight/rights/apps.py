@@ -2,7 +2,8 @@ from importlib.resources import files
 
 from django.apps import AppConfig
 
-from throughcare.safeguards.access.register import may_execute, sql_functions
+from throughcare.commons.cases.addresses import pages_show
+from throughcare.safeguards.access.register import Handling, disclosed, may_execute, sql_functions
 
 
 class RightsConfig(AppConfig):
@@ -13,4 +14,14 @@ class RightsConfig(AppConfig):
         """This will hand the database functions that check the audit to `throughcare db policies`."""
         sql_functions((files("throughcare.oversight.rights") / "functions.sql").read_text(encoding="utf-8"), order=40)
         may_execute("tc_clock", "begin_chain_check", "check_next_chains")
-        may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen")
+        may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen", "is_child")
+        may_execute("tc_staff", "is_child")
+        may_execute("tc_disclosure", "cases_of_copy")
+        disclosed(_is_disclosed)
+        pages_show("requests", "requests")
+
+
+def _is_disclosed(handling: Handling) -> bool:
+    from throughcare.oversight.rights import packing  # its models are there once every application is ready
+
+    return packing.is_read(handling)

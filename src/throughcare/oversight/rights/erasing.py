@@ -6,13 +6,15 @@ that each of its fields is said to be personal or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, models, transaction
 
 from throughcare.commons.files import actions as files
 from throughcare.safeguards.access.register import Handling, register
+
+LOCK = 4831
 
 
 @contextmanager
@@ -30,11 +32,22 @@ def erase(case_id: int) -> int:
     """This will erase the person of a case from every case they have, and give the number of rows that were emptied."""
     with as_eraser():
         people, cases = _everything_of(case_id)
+        settle(people)
         files.forget(cases)
         emptied = sum(_empty(handling, cases, people) for handling in register().values())
         emptied += _remove_words(cases)
         _mark_erased(people)
     return emptied
+
+
+def settle(people: Iterable[int]) -> None:
+    """This will wait until nobody else erases or copies what is held of these people, and keep them out until the end.
+
+    A copy that is made first is emptied with the rest; one that comes second finds that the person was erased.
+    """
+    with connection.cursor() as cursor:
+        for person in sorted(people):
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [f"person:{person}", LOCK])
 
 
 def _everything_of(case_id: int) -> tuple[list[int], list[int]]:

@@ -88,3 +88,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   SELECT b.chain, b.line_id, b.place, b.problem FROM public.rights_brokenchain b
   WHERE b.found_in_id = p_check AND b.chain = ANY ((SELECT tc.chains_overseen())::text[]) ORDER BY b.id
 $$;
+
+-- Whether the person of a case is treated as a child on a day: by the latest day on which they can have been born, and where
+-- that is not known as a child. For whoever works on the case or watches over it, who is told yes or no and no birth.
+CREATE OR REPLACE FUNCTION tc.is_child(p_case bigint, p_on date, p_majority int) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce((
+    SELECT (CASE q.birth_precision
+        WHEN 'exact' THEN q.born_on
+        WHEN 'month' THEN (date_trunc('month', q.born_on) + interval '1 month - 1 day')::date
+        WHEN 'year' THEN make_date(extract(year FROM q.born_on)::int, 12, 31) END
+      + make_interval(years => p_majority))::date > p_on
+    FROM public.cases_case c JOIN public.people_particulars q ON q.person_id = c.person_id
+    WHERE c.id = p_case AND (c.id = ANY (tc.overseen_cases()) OR c.id = ANY (tc.visible_cases('core')))), true)
+$$;
+
+-- The cases of the person of a case that the same controller answers for: what a copy for the person is made from.
+CREATE OR REPLACE FUNCTION tc.cases_of_copy(p_case bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT array_agg(c.id ORDER BY c.id) FROM public.cases_case c
+  WHERE c.person_id = ANY (tc.people_of_case(p_case))
+    AND c.controller_id = (SELECT o.controller_id FROM public.cases_case o WHERE o.id = p_case)
+$$;

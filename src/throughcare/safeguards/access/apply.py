@@ -23,10 +23,20 @@ ROLES = {
     "tc_facts": "NOLOGIN",
     "tc_auditor": "NOLOGIN",
     "tc_eraser": "NOLOGIN",
+    "tc_disclosure": "NOLOGIN",
 }
 # Before version 16 every member may become the role; since then membership and the right to become it are apart.
 MAY_BECOME = "CASE WHEN current_setting('server_version_num')::int < 160000 THEN 'MEMBER' ELSE 'SET' END"
-SWITCHABLE = ("tc_staff", "tc_oversight", "tc_public_form", "tc_reception", "tc_clock", "tc_facts", "tc_eraser")
+SWITCHABLE = (
+    "tc_staff",
+    "tc_oversight",
+    "tc_public_form",
+    "tc_reception",
+    "tc_clock",
+    "tc_facts",
+    "tc_eraser",
+    "tc_disclosure",
+)
 SIGN_IN = {
     "django_session": "SELECT, INSERT, UPDATE, DELETE",
     "agencies_account": "SELECT, UPDATE (last_login, password)",
@@ -79,6 +89,7 @@ EXECUTABLE = {
     "tc_facts": ("me", "acting", "at", "audit", "recorded_now"),
     "tc_matcher": ("me", "at", "visible_cases", "visible_people"),
     "tc_eraser": ("me", "acting", "at", "audit", "recorded_now", "people_of_case"),
+    "tc_disclosure": ("me", "acting", "at", "people_of_case"),
 }
 
 
@@ -340,6 +351,7 @@ def _of_other_roles(handling: Handling) -> Iterator[str]:
             clause = f"WITH CHECK ({condition})" if command == "INSERT" else f"USING ({condition})"
             yield f"CREATE POLICY {name}_{command.lower()} ON {handling.table} FOR {command} TO tc_{name} {clause}"
     yield from _of_eraser(handling)
+    yield from _of_disclosure(handling)
 
 
 def _told(handling: Handling) -> str:
@@ -366,3 +378,12 @@ def _of_eraser(handling: Handling) -> Iterator[str]:
         return
     yield f"GRANT SELECT, UPDATE, DELETE ON {handling.table} TO tc_eraser"
     yield f"CREATE POLICY erase ON {handling.table} TO tc_eraser USING (true) WITH CHECK (true)"
+
+
+def _of_disclosure(handling: Handling) -> Iterator[str]:
+    """What is handed to a person who asks is read by a role that sees the cases and people of that one request alone."""
+    whose = {"case": CASES_OF_REQUEST, "person": PEOPLE_OF_REQUEST}.get(handling.scope)
+    if whose is None or not register.is_disclosed(handling):
+        return
+    yield f"GRANT SELECT ON {handling.table} TO tc_disclosure"
+    yield f"CREATE POLICY disclose ON {handling.table} FOR SELECT TO tc_disclosure USING ({handling.column} = ANY ({whose}))"

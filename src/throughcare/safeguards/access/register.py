@@ -171,3 +171,16 @@ def may_execute(role: str, *names: str) -> None:
 def executable() -> Mapping[str, tuple[str, ...]]:
     """This will give the functions that packages let each database role execute."""
     return dict(_executable)
+
+
+_disclosed: list[Callable[[Handling], bool]] = []
+
+
+def disclosed(which: Callable[[Handling], bool]) -> None:
+    """This will say which tables the role reads that puts together what is handed to a person who asks."""
+    _disclosed[:] = [which]
+
+
+def is_disclosed(handling: Handling) -> bool:
+    """This will say whether a table is read for the person at all; what is not is withheld by the database itself."""
+    return any(which(handling) for which in _disclosed)

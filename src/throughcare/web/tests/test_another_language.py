@@ -27,7 +27,7 @@ PAGES = {
     ),
     "ivo": ("{case}/", "{case}/sessions/", "/my-sessions/"),
     "dee": ("{case}/checks/", "{case}/safety/", "{case}/concern/", "{case}/information/", "{case}/assessment/"),
-    "dov": ("/requests/",),
+    "dov": ("/requests/", "/requests/erasure/"),
     "mo": ("/figures/",),
 }
 PUBLIC = ("/", "/sign-in/")

@@ -7,7 +7,7 @@ policies of today decide what comes back.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -57,9 +57,16 @@ def tables() -> dict[str, Handling]:
 def rows(case: OpenCase, *, at: datetime, since: datetime | None = None) -> list[Kept]:
     """This will list every row that was recorded by a moment, and after another where one is named, oldest first."""
     read = [label for label, handling in tables().items() if _may_hold(case, handling)]
-    values: dict[str, Any] = {"case": case.id, "person": case.person_id, "at": at, "since": since}
+    return rows_of(read, case_id=case.id, person_id=case.person_id, at=at, since=since)
+
+
+def rows_of(
+    labels: Collection[str], *, case_id: int, person_id: int, at: datetime, since: datetime | None = None
+) -> list[Kept]:
+    """This will list the rows of some tables, as far as the row policies give them, oldest first."""
+    values: dict[str, Any] = {"case": case_id, "person": person_id, "at": at, "since": since}
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(read)), values)
+        cursor.execute(_statement(tuple(labels)), values)
         return [_kept(label, json.loads(row), at=at) for label, row in cursor.fetchall()]
 
 

@@ -60,8 +60,8 @@ def test_the_clock_checks_every_line_once_a_day(invented, looked):
 
 
 def test_a_check_of_many_chains_goes_on_at_the_next_run(invented, looked, monkeypatch):
-    monkeypatch.setattr(actions, "CASES_A_PART", 1)
-    monkeypatch.setattr(actions, "PARTS_A_RUN", 1)
+    monkeypatch.setattr(actions.looks, "CASES_A_PART", 1)
+    monkeypatch.setattr(actions.looks, "PARTS_A_RUN", 1)
 
     checked = [clock(at=NOW + timedelta(minutes=5 * run)) for run in range(3)]
 
@@ -70,7 +70,7 @@ def test_a_check_of_many_chains_goes_on_at_the_next_run(invented, looked, monkey
 
 
 def test_before_it_has_ended_no_check_is_told(invented, looked, monkeypatch):
-    monkeypatch.setattr(actions, "PARTS_A_RUN", 1)
+    monkeypatch.setattr(actions.looks, "PARTS_A_RUN", 1)
 
     clock()
 

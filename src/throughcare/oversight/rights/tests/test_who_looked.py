@@ -53,12 +53,12 @@ def test_an_erasure_from_the_first_page_to_the_last(invented):
     reference = invented.receive()
     dov, mo = invented.browser("dov"), invented.browser("mo")
 
-    asked = dov.post("/requests/", {"reference": reference.lower(), "ground": "unlawful"})
+    asked = dov.post("/requests/erasure/", {"reference": reference.lower(), "ground": "unlawful"})
     shown = mo.get(f"/cases/{reference}/erasure/")
     decided = mo.post(f"/cases/{reference}/erasure/", {"granted": "yes", "reason": ""})
 
     assert (asked.status_code, shown.status_code, decided.status_code) == (302, 200, 302)
-    assert "erased" in dov.get("/requests/").text
+    assert "erased" in dov.get("/requests/erasure/").text
     assert "Tarrow" not in mo.get(f"/cases/{reference}/").text
 
 

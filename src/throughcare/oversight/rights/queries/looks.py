@@ -110,6 +110,17 @@ def lines_until(case_id: int, *, until: datetime) -> list[Any]:
     return SQL.rows("lines_until", {"case": case_id, "until": until})
 
 
+def waits_for_erasure(case_id: int) -> bool:
+    """This will say whether an erasure of this case waits for its second person."""
+    return ErasureRequest.objects.filter(case_id=case_id, decided_at__isnull=True).exists()
+
+
+def carried_out(key: str) -> ErasureRequest | None:
+    """This will find an erasure that was carried out in a case of the own controller, or none."""
+    found = ErasureRequest.objects.filter(key=key, granted=True)
+    return found.select_related("case", "asked_by", "decided_by").first()
+
+
 def open_request(case: OpenCase) -> ErasureRequest | None:
     """This will find the request to erase that waits for a decision on this case, or none."""
     return ErasureRequest.objects.filter(case_id=case.id, decided_at__isnull=True).select_related("asked_by").first()
@@ -124,12 +135,15 @@ class Asked:
     asked_at: datetime
     decided_at: datetime | None
     granted: bool | None
+    key: str
 
 
-def requests() -> list[Asked]:
+def erasures_asked() -> list[Asked]:
     """This will list the requests to erase in the own controller's cases, newest first."""
     found = ErasureRequest.objects.select_related("case").order_by("-asked_at", "-id")[:100]
-    return [Asked(one.case.reference, one.ground, one.asked_at, one.decided_at, one.granted) for one in found]
+    return [
+        Asked(one.case.reference, one.ground, one.asked_at, one.decided_at, one.granted, str(one.key)) for one in found
+    ]
 
 
 @dataclass(frozen=True)

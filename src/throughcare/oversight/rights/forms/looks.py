@@ -10,6 +10,7 @@ GROUNDS = [
     ("unlawful", _("The record was made or kept unlawfully")),
     ("no_longer_needed", _("The record is no longer needed for its purpose")),
     ("objection_upheld", _("The person objected and the objection was upheld")),
+    ("person_asked", _("The person asked for it, and it was granted")),
     ("court", _("A court ordered it")),
 ]
 

@@ -1,4 +1,4 @@
-"""Who looked and why, and erasure."""
+"""Who looked and why, and who could see what."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughcare.commons.agencies import queries as agencies
-from throughcare.commons.cases import gate
-from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.past import forms as past_forms
 from throughcare.commons.past import lines, paper, shown
@@ -31,7 +29,7 @@ from throughcare.oversight.rights.words import ASKING, acting_in_words, in_words
 from throughcare.safeguards.audit.record import record
 
 
-def _is_officer(request: HttpRequest) -> bool:
+def is_officer(request: HttpRequest) -> bool:
     return agencies.holds("data_protection", staff_id=request.user.staff_id, on=uk_today(request.at))
 
 
@@ -39,7 +37,7 @@ def _is_officer(request: HttpRequest) -> bool:
 @require_safe
 def who_looked(request: HttpRequest) -> HttpResponse:
     """This will show who opened or did what, when and as whom, in the own controller's records."""
-    if not _is_officer(request):
+    if not is_officer(request):
         raise NotFound
     form = forms.Looks(request.GET or None, at=request.at)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
@@ -80,7 +78,7 @@ def _address(request: HttpRequest, **named: str) -> str:
 @require_POST
 def check_chains(request: HttpRequest) -> HttpResponse:
     """This will check the audit chains of the own controller's cases and staff now."""
-    if not _is_officer(request):
+    if not is_officer(request):
         raise NotFound
     actions.check_own_chains(at=request.at)
     return done(request, reverse("who-looked"), _("Chains checked."))
@@ -90,7 +88,7 @@ def check_chains(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ask_reason(request: HttpRequest, request_id: str, reference: str) -> HttpResponse:
     """This will ask a colleague why they opened a case."""
-    look = queries.opening(request_id=request_id, reference=reference) if _is_officer(request) else None
+    look = queries.opening(request_id=request_id, reference=reference) if is_officer(request) else None
     if look is None or look.staff_id is None:
         raise NotFound
     who = agencies.staff(look.staff_id)
@@ -128,41 +126,6 @@ def answer_reason(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @database_role("oversight")
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest) -> HttpResponse:
-    """This will ask for an erasure, which a second person decides."""
-    if not _is_officer(request):
-        raise NotFound
-    form = forms.Ask(request.POST or None, initial={"reference": request.GET.get("reference", "")}, at=request.at)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        reference = said["reference"].strip().upper()
-        actions.ask_to_erase(reference=reference, ground=said["ground"], by=request.user.staff_id, at=request.at)
-        return done(request, "/requests/", _("Erasure asked for. The programme manager decides."))
-    context = {"form": form, "requests": queries.requests(), "grounds": dict(forms.GROUNDS)}
-    return render(request, "rights/ask.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-def decide(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will decide a request to erase, as the second person."""
-    case = gate.open_for(request, reference, verb="rights:looked")
-    waiting = queries.open_request(case) if case.may_read("rights") else None
-    if waiting is None:
-        raise NotFound
-    form = forms.Decide(request.POST or None, readers=readers("rights"), at=request.at)
-    if request.method == "POST" and form.is_valid():
-        granted = form.cleaned_data["granted"] == "yes"
-        actions.decide_erasure(
-            case, key=str(waiting.key), granted=granted, reason=form.cleaned_data["reason"], at=request.at
-        )
-        said = _("Everything of this person was erased.") if granted else _("The record was not erased.")
-        return done(request, page_of(case.reference), said)
-    context = {"form": form, "waiting": waiting, "ground": dict(forms.GROUNDS)[waiting.ground]}
-    return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
-
-
-@database_role("oversight")
-@require_http_methods(["GET", "POST"])
 def who_could_see(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show who could see what of a case at a moment, and print it with the audit lines by then."""
     case_id = _overseen(request, reference)
@@ -194,7 +157,7 @@ def who_could_see(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _overseen(request: HttpRequest, reference: str) -> int:
-    case_id = queries.overseen_case(reference) if _is_officer(request) else None
+    case_id = queries.overseen_case(reference) if is_officer(request) else None
     if case_id is None:
         raise NotFound
     return case_id

@@ -1,0 +1,40 @@
+"""Acts on rights: erasures, questions about a look, checks of the audit, and what people ask of their record."""
+
+from throughcare.oversight.rights.actions.looks import (
+    answer_reason,
+    ask_reason,
+    ask_to_erase,
+    check_chains,
+    check_own_chains,
+    complete_ledger,
+    decide_erasure,
+)
+from throughcare.oversight.rights.actions.packs import make_pack, make_waiting_packs
+from throughcare.oversight.rights.actions.requests import (
+    NewRequest,
+    answer_request,
+    attach_statement,
+    check_identity,
+    decide_request,
+    extend_request,
+    receive_request,
+)
+
+__all__ = [
+    "NewRequest",
+    "answer_reason",
+    "answer_request",
+    "ask_reason",
+    "ask_to_erase",
+    "attach_statement",
+    "check_chains",
+    "check_identity",
+    "check_own_chains",
+    "complete_ledger",
+    "decide_erasure",
+    "decide_request",
+    "extend_request",
+    "make_pack",
+    "make_waiting_packs",
+    "receive_request",
+]

@@ -1,0 +1,43 @@
+"""Pages of the data protection officer, of the second person, and of whoever receives a request."""
+
+from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
+from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
+from throughcare.oversight.rights.pages.packs import make_pack, pack_as_data, pack_on_paper
+from throughcare.oversight.rights.pages.requests import (
+    answer_request,
+    attach_statement,
+    check_identity,
+    decide_request,
+    extend_request,
+    letter,
+    receive,
+    receive_here,
+    register,
+    request_page,
+    requests_of_case,
+)
+
+__all__ = [
+    "answer_reason",
+    "answer_request",
+    "ask",
+    "ask_reason",
+    "attach_statement",
+    "certificate",
+    "check_chains",
+    "check_identity",
+    "decide",
+    "decide_request",
+    "extend_request",
+    "letter",
+    "make_pack",
+    "pack_as_data",
+    "pack_on_paper",
+    "receive",
+    "receive_here",
+    "register",
+    "request_page",
+    "requests_of_case",
+    "who_could_see",
+    "who_looked",
+]
