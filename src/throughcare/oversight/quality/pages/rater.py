@@ -51,7 +51,9 @@ def rate(request: HttpRequest, key: UUID) -> HttpResponse:
         answers = rating.parts or {}
         left = [one for one in questions(used) if one.code not in answers]
         for one in left:
-            form.add_error(one.code, _("Choose an answer, if only that it is not known"))
+            form.add_error(
+                one.code, _("%(question)s: choose an answer, if only that it is not known") % {"question": one.label}
+            )
         if not left:
             actions.finish(rating, answers=answers, at=request.at)
             return done(request, reverse("second-ratings"), _("Finished. Your rating stays in the study."))
