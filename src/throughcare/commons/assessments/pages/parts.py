@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from throughcare.commons.assessments import actions
 from throughcare.commons.assessments.forms import FormulationForm, GroundsForm, JudgementsForm, initial_judged
-from throughcare.commons.assessments.pages.shared import home, kept, led_draft, open_assessment, seen_by
+from throughcare.commons.assessments.pages.shared import COMPARTMENT, home, kept, led_draft, open_assessment, seen_by
 from throughcare.commons.cases.told import is_told
 from throughcare.frame.keeping import is_keeping, revision_of
 from throughcare.kernel.answers import NotFound
@@ -52,6 +52,7 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "draft": draft,
         "form": form,
+        "readers": seen_by(case)[COMPARTMENT],
         "unknown": [(factor, draft.written(factor.code).missing) for factor in unknown],
         "not_told": not is_told(case),
         "today": uk_today(case.at),

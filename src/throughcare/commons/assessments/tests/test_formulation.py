@@ -57,6 +57,7 @@ def test_influence_is_chosen_kept_shown_and_printed():
         "Looked for, none seen",
     ):
         assert words in page
+    assert page.count("Seen by") == 1
     off_the_list = ada.post(f"{address}formulation/", {"influence": "television", "revision": "0", "go": "close"})
     assert my_draft(case, town.ada).texts.get("influence", "") == ""
     assert off_the_list.status_code == 422
