@@ -53,9 +53,7 @@ def values(case: OpenCase, reading: Reading) -> dict[str, Any]:
 
 def _facts(case: OpenCase, reading: Reading) -> list[tuple[str, str]]:
     row, used = reading.row, reading.instrument
-    superseded = (
-        _("Superseded. %(note)s") % {"note": _(used.superseded.note)} if row.superseded and used.superseded else ""
-    )
+    superseded = _(used.superseded.note) if row.superseded and used.superseded else ""
     until = row.certified_until
     certificate = (
         _("in date until %(day)s") % {"day": format_date(until)}
