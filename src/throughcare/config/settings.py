@@ -110,6 +110,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "throughcare.web.watching.WatchingMiddleware",
+    "throughcare.web.policy.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -163,6 +164,7 @@ SESSION_COOKIE_SECURE = os.environ.get("THROUGHCARE_HTTPS") == "1"
 if SESSION_COOKIE_SECURE:  # the proxy speaks HTTPS, and says so; nobody else reaches the site
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "throughcare.web.errors.from_elsewhere"
@@ -189,6 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 OIDC_ISSUER: str
+OIDC_ORIGINS: list[str]
 OIDC_NAME: str
 OIDC_GROUPS_CLAIM: str
 OIDC_GROUPS_FILE: str
