@@ -68,6 +68,15 @@ def resealed(sealed_key: str) -> str:
         raise Unreadable from None
 
 
+def is_under_the_first(sealed_key: str) -> bool:
+    """This will say whether the key of a file lies under the site's first key, so that the others may go."""
+    try:
+        Fernet(settings.FILE_KEYS[0]).decrypt(sealed_key.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
 def seal(content: bytes, *, key: bytes, name: str) -> Iterator[bytes]:
     """This will give a file's pieces as they are stored."""
     box, last = AESGCM(key), max(0, (len(content) - 1) // PIECE)

@@ -1,5 +1,10 @@
 """Every answer tells the browser what to refuse, whoever answers it."""
 
+import json
+import os
+import subprocess
+import sys
+
 import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -54,6 +59,7 @@ def test_every_kind_of_answer_carries_the_policy(client, name):
     assert answer.status_code == status
     assert holds(answer)
     assert {header: answer.headers.get(header) for header in BESIDES} == BESIDES
+    assert "Access-Control-Allow-Origin" not in answer.headers
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
@@ -91,3 +97,25 @@ def test_what_an_answer_says_more_strictly_is_left_to_it():
 
 def test_without_a_provider_forms_lead_to_this_site_alone():
     assert policy("", "").endswith("form-action 'self'")
+
+
+SET = """
+import json
+from throughcare.config import settings as s
+names = [n for n in dir(s) if n.isupper() and isinstance(getattr(s, n), (str, int, bool))]
+print(json.dumps({n: getattr(s, n) for n in names}))
+"""
+
+
+def test_over_https_cookies_are_this_hosts_alone_and_browsers_keep_to_it():
+    environment = os.environ | {"THROUGHCARE_HTTPS": "1"}
+    read = subprocess.run([sys.executable, "-c", SET], env=environment, capture_output=True, text=True, check=True)
+    told = json.loads(read.stdout)
+
+    assert told["SESSION_COOKIE_NAME"] == "__Host-throughcare"
+    assert told["CSRF_COOKIE_NAME"].startswith("__Host-")
+    for name in ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "CSRF_COOKIE_HTTPONLY"):
+        assert told[name] is True
+    assert told["SESSION_COOKIE_SAMESITE"] == "Lax"
+    assert told["SECURE_HSTS_SECONDS"] >= 365 * 24 * 60 * 60
+    assert told["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
