@@ -154,6 +154,7 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site reads anything of ours
 WHITENOISE_AUTOREFRESH = DEBUG
 
 SESSION_ENGINE = "throughcare.web.session"

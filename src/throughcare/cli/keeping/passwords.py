@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 from psycopg import sql
 
 from throughcare.cli.problems import CannotGoOn
@@ -32,7 +32,7 @@ def give(role: str, password: str) -> None:
     verifier = pg.pgconn.encrypt_password(password.encode(), role.encode(), SCRAM).decode()
     statement = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(verifier))
     try:
-        with connection.cursor() as cursor:
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement.as_string(pg))
     except ProgrammingError:
         raise CannotGoOn(

@@ -63,17 +63,19 @@ def test_every_kind_of_answer_carries_the_policy(client, name):
     assert "camera=()" in answer.headers["Permissions-Policy"]
 
 
-def test_a_page_of_a_case_its_paper_and_a_defect_carry_it_too(invented, monkeypatch):
+def test_a_page_of_a_case_its_paper_a_refusal_and_a_defect_carry_it_too(invented, monkeypatch):
     reference = invented.receive()
     ada = invented.browser("ada")
     ada.raise_request_exception = False
     page, refused = ada.get(f"/cases/{reference}/"), invented.browser("cleo").get(f"/cases/{reference}/")
+    paper = ada.post(f"/cases/{reference}/cover/", {"printed_for": "the duty desk"})
     monkeypatch.setattr(queries, "take_care", None)
 
     broken = ada.get(f"/cases/{reference}/")
 
-    assert [each.status_code for each in (page, refused, broken)] == [200, 404, 500]
-    assert all(holds(each) for each in (page, refused, broken))
+    assert [each.status_code for each in (page, paper, refused, broken)] == [200, 200, 404, 500]
+    assert paper.headers["Content-Type"] == "application/pdf"
+    assert all(holds(each) for each in (page, paper, refused, broken))
 
 
 def test_forms_may_lead_to_the_provider_of_sign_in_and_nowhere_else(client, settings):
