@@ -1,5 +1,6 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
+from throughcare.oversight.rights.models.emergencies import EmergencyAccess
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
@@ -11,6 +12,7 @@ __all__ = [
     "BrokenChain",
     "ChainCheck",
     "Decided",
+    "EmergencyAccess",
     "ErasureRequest",
     "Extended",
     "HeldBack",

@@ -1,5 +1,6 @@
 """Look-ups of rights: who looked and what was asked about it, erasures, and what people ask of their record."""
 
+from throughcare.oversight.rights.queries.emergencies import emergency, reviewed, to_review
 from throughcare.oversight.rights.queries.looks import (
     Checked,
     Look,
@@ -56,6 +57,7 @@ __all__ = [
     "cases_that_exist",
     "complaint_routes",
     "due_on",
+    "emergency",
     "erasures_asked",
     "held_back",
     "is_child",
@@ -71,10 +73,12 @@ __all__ = [
     "place_in",
     "question",
     "regime",
+    "reviewed",
     "side_links",
     "standing",
     "statement_on",
     "statements",
+    "to_review",
     "waits_for_erasure",
     "was_asked",
     "works_on",
