@@ -16,7 +16,7 @@ class RightsConfig(AppConfig):
         may_execute("tc_clock", "begin_chain_check", "check_next_chains")
         may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen", "is_child")
         may_execute("tc_staff", "is_child", "break_glass")
-        may_execute("tc_oversight", "end_emergency")
+        may_execute("tc_oversight", "end_emergency", "looks_to_question")
         may_execute("tc_disclosure", "cases_of_copy")
         disclosed(_is_disclosed)
         pages_show("requests", "requests")

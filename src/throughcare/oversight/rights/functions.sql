@@ -153,3 +153,48 @@ BEGIN
   WHERE x.key = p_key AND g.id = x.grant_id AND g.until_at > tc.at() AND x.case_id = ANY (tc.overseen_cases());
   RETURN FOUND;
 END $$;
+
+-- Looks at cases I watch over that deserve a question, each by the rule that says so, the first of a colleague at a case on a
+-- day. Names are compared here and told to nobody. What was asked about or closed is left out, and so are my own looks.
+CREATE OR REPLACE FUNCTION tc.looks_to_question(p_since timestamptz, p_many int, p_days int)
+RETURNS TABLE (rule text, request_id text, case_id bigint, staff_id bigint, looked_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH seen AS MATERIALIZED (
+    SELECT DISTINCT ON (l.staff_id, l.case_id, (l.happened_at AT TIME ZONE 'Europe/London')::date)
+      l.request_id, l.case_id, l.staff_id, l.happened_at, (l.happened_at AT TIME ZONE 'Europe/London')::date AS on_day
+    FROM public.audit_line l
+    WHERE l.case_id = ANY ((SELECT tc.overseen_cases())::bigint[]) AND l.happened_at >= p_since AND l.staff_id <> tc.me()
+      AND l.acting_role = 'staff' AND l.subject_kind IN ('case', 'document') AND l.verb LIKE '%:looked' AND l.request_id <> ''
+    ORDER BY l.staff_id, l.case_id, (l.happened_at AT TIME ZONE 'Europe/London')::date, l.happened_at, l.id
+  ), named AS MATERIALIZED (
+    SELECT s.*, lower(p.name) AS name, w.name AS who, w.agency_id, c.owner_id, c.police_owner_id
+    FROM seen s JOIN public.cases_case c ON c.id = s.case_id JOIN public.people_person p ON p.id = c.person_id
+    JOIN public.agencies_staff w ON w.id = s.staff_id
+  ), busy AS (
+    SELECT s.staff_id, s.on_day FROM seen s GROUP BY s.staff_id, s.on_day HAVING count(*) > p_many
+  ), found AS (
+    SELECT CASE
+      WHEN n.name = lower(n.who) THEN 'own_name'
+      WHEN EXISTS (SELECT 1 FROM public.cases_exclusion e JOIN public.cases_case o ON o.id = e.case_id
+        JOIN public.people_person q ON q.id = o.person_id WHERE e.staff_id = n.staff_id AND e.case_id <> n.case_id AND lower(q.name) = n.name) THEN 'tied'
+      WHEN EXISTS (SELECT 1 FROM public.agencies_staff a WHERE a.agency_id = n.agency_id AND a.id <> n.staff_id
+        AND lower(a.name) = n.name) THEN 'colleague'
+      WHEN EXISTS (SELECT 1 FROM busy b WHERE b.staff_id = n.staff_id AND b.on_day = n.on_day) THEN 'many'
+      WHEN n.staff_id NOT IN (n.owner_id, n.police_owner_id)
+        AND NOT EXISTS (SELECT 1 FROM public.cases_grant g WHERE g.case_id = n.case_id AND g.staff_id = n.staff_id)
+        AND NOT EXISTS (SELECT 1 FROM public.cases_task t WHERE t.case_id = n.case_id AND t.opened_at <= n.happened_at
+          AND (t.done_at IS NULL OR t.done_at >= n.happened_at) AND coalesce(t.assigned_to_id, n.staff_id) = n.staff_id)
+        AND NOT EXISTS (SELECT 1 FROM public.cases_policetask t WHERE t.case_id = n.case_id AND t.opened_at <= n.happened_at
+          AND (t.done_at IS NULL OR t.done_at >= n.happened_at) AND coalesce(t.assigned_to_id, n.staff_id) = n.staff_id)
+        AND NOT EXISTS (SELECT 1 FROM public.audit_line l WHERE l.case_id = n.case_id AND l.staff_id = n.staff_id
+          AND l.subject_kind NOT IN ('case', 'document', 'view') AND l.verb NOT LIKE '%looked%'
+          AND l.happened_at BETWEEN n.happened_at - make_interval(days => p_days) AND n.happened_at + make_interval(days => p_days))
+        THEN 'nothing_due' END AS rule, n.*
+    FROM named n
+  )
+  SELECT f.rule, f.request_id::text, f.case_id, f.staff_id, f.happened_at FROM found f
+  WHERE f.rule IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM public.rights_reasonasked q WHERE q.request_id = f.request_id AND q.case_id = f.case_id)
+    AND NOT EXISTS (SELECT 1 FROM public.rights_lookclosed k WHERE k.request_id = f.request_id AND k.case_id = f.case_id)
+  ORDER BY f.happened_at DESC, f.case_id LIMIT 100
+$$;

@@ -13,6 +13,7 @@ urlpatterns = [
     path("who-looked/<slug:request_id>/<reference>/ask/", pages.ask_reason, name="ask-reason"),
     path("emergency/", pages.emergency, name="emergency"),
     path("to-review/", pages.to_review, name="to-review"),
+    path("to-review/<slug:request_id>/<reference>/close/", pages.close_look, name="close-look"),
     path("to-review/<uuid:key>/", pages.review_emergency, name="review-emergency"),
     path("asked-of-you/<uuid:key>/", pages.answer_reason, name="answer-reason"),
     path("requests/", pages.register, name="rights-requests"),

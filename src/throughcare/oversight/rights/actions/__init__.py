@@ -1,6 +1,6 @@
 """Acts on rights: erasures, questions about a look, checks of the audit, and what people ask of their record."""
 
-from throughcare.oversight.rights.actions.emergencies import break_glass, review_emergency
+from throughcare.oversight.rights.actions.emergencies import break_glass, close_look, review_emergency
 from throughcare.oversight.rights.actions.exclusions import keep_out, let_back_in
 from throughcare.oversight.rights.actions.looks import (
     answer_reason,
@@ -33,6 +33,7 @@ __all__ = [
     "check_chains",
     "check_identity",
     "check_own_chains",
+    "close_look",
     "complete_ledger",
     "decide_erasure",
     "decide_request",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
@@ -14,7 +14,7 @@ from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.kernel.definitions import load
 from throughcare.kernel.time import ANY_NATION, uk_today, working_days
 from throughcare.oversight.rights import queries, rules
-from throughcare.oversight.rights.models import EmergencyAccess
+from throughcare.oversight.rights.models import EmergencyAccess, LookClosed
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
@@ -76,3 +76,22 @@ def review_emergency(key: str, *, was_right: bool, words: str, by: int, at: date
             cursor.execute("SELECT tc.end_emergency(%s)", [key])
     record("rights:emergency_reviewed", kind="rights.emergencyaccess", subject=found.pk, at=at, case_id=found.case_id)
     return found
+
+
+def close_look(*, request_id: str, reference: str, words: str, by: int, at: datetime) -> LookClosed:
+    """This will say why a look that a rule put on the list needs no question, once; of two the second finds it gone."""
+    found = queries.look_to_question(request_id=request_id, reference=reference, at=at)
+    case_id = queries.overseen_case(reference) if found else None
+    if found is None or case_id is None:
+        raise NotFound
+    answer = matrix().may_do({"data_protection"}, "rights.close_look") & rules.may_close(words=words)
+    answer.or_refuse(_("The look was not closed"), ask=agencies.contact(by))
+    try:
+        with transaction.atomic():
+            row = LookClosed.objects.create(
+                case_id=case_id, request_id=request_id, rule=found.rule, words=words, closed_by_id=by, closed_at=at
+            )
+    except IntegrityError as taken:
+        raise NotFound from taken
+    record("rights:look_closed", kind="rights.lookclosed", subject=row.pk, at=at, case_id=case_id)
+    return row

@@ -1,6 +1,6 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
-from throughcare.oversight.rights.forms.emergencies import BreakGlass, Review
+from throughcare.oversight.rights.forms.emergencies import BreakGlass, CloseLook, Review
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, KeepOut, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
     Answer,
@@ -19,6 +19,7 @@ __all__ = [
     "Ask",
     "Attach",
     "BreakGlass",
+    "CloseLook",
     "Decide",
     "Decision",
     "Extend",

@@ -24,3 +24,7 @@ class Review(Form):
         missing=_("Choose whether it was right"),
     )
     review = LongText(label=_("Why?"), compartment="emergencies", missing=_("Say why"))
+
+
+class CloseLook(Form):
+    words = LongText(label=_("Why does it need no question?"), compartment="emergencies", missing=_("Say why"))

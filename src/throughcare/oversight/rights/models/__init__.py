@@ -1,6 +1,6 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
-from throughcare.oversight.rights.models.emergencies import EmergencyAccess
+from throughcare.oversight.rights.models.emergencies import EmergencyAccess, LookClosed
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
@@ -17,6 +17,7 @@ __all__ = [
     "Extended",
     "HeldBack",
     "IdentityChecked",
+    "LookClosed",
     "Pack",
     "ReasonAsked",
     "Statement",

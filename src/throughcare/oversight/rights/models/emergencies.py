@@ -1,4 +1,4 @@
-"""A case was opened in an emergency: by whom, why, until when, and what the review found."""
+"""A case was opened in an emergency, and what the review found; a look that deserved a question was closed, with words."""
 
 from __future__ import annotations
 
@@ -57,4 +57,29 @@ class EmergencyAccess(models.Model):
                 name="nobody_reviews_their_own_emergency",
             ),
             models.CheckConstraint(condition=Q(until_at__gt=F("from_at")), name="an_emergency_ends_after_it_begins"),
+        ]
+
+
+@handled(
+    compartment="emergencies",
+    writable=False,
+    personal={"words": "audit"},
+    plain=("id", "case", "request_id", "rule", "closed_by", "closed_at", "recorded_at"),
+    also={"oversight": "SELECT,INSERT"},
+    reason="No role reads it on a case: it is the data protection officer's own word on a look.",
+)
+class LookClosed(models.Model):
+    """A look that a rule put on the list needs no question: the data protection officer says why, once."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    request_id = models.CharField(max_length=40)
+    rule = models.CharField(max_length=40)
+    words = models.TextField(blank=True)
+    closed_by = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request_id", "case"], name="a_look_is_closed_once"),
         ]

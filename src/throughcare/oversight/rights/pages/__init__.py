@@ -1,6 +1,6 @@
 """Pages of the data protection officer, of the second person, and of whoever receives a request."""
 
-from throughcare.oversight.rights.pages.emergencies import emergency, review_emergency, to_review
+from throughcare.oversight.rights.pages.emergencies import close_look, emergency, review_emergency, to_review
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
 from throughcare.oversight.rights.pages.exclusions import kept_out, let_back_in
 from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
@@ -28,6 +28,7 @@ __all__ = [
     "certificate",
     "check_chains",
     "check_identity",
+    "close_look",
     "decide",
     "decide_request",
     "emergency",

@@ -54,7 +54,12 @@ def to_review(request: HttpRequest) -> HttpResponse:
     if not is_officer(request):
         raise NotFound
     record("rights:reviews_looked", kind="rights.emergencyaccess", subject="-", at=request.at)
-    context = {"waiting": queries.to_review(), "reviewed": queries.reviewed(), "today": uk_today(request.at)}
+    context = {
+        "waiting": queries.to_review(),
+        "looks": queries.looks_to_question(at=request.at),
+        "reviewed": queries.reviewed(),
+        "today": uk_today(request.at),
+    }
     return render(request, "rights/to_review.html", context)
 
 
@@ -82,3 +87,25 @@ def review_emergency(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     context = {"form": form, "one": found, "me": request.user.staff_id}
     return render(request, "rights/review_emergency.html", context, status=422 if form.errors else 200)
+
+
+@database_role("oversight")
+@require_http_methods(["GET", "POST"])
+def close_look(request: HttpRequest, request_id: str, reference: str) -> HttpResponse:
+    """This will say why a look that a rule put on the list needs no question."""
+    is_here = is_officer(request)
+    found = queries.look_to_question(request_id=request_id, reference=reference, at=request.at) if is_here else None
+    if found is None:
+        raise NotFound
+    form = forms.CloseLook(request.POST or None, readers=readers("emergencies"), at=request.at)
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        actions.close_look(
+            request_id=request_id,
+            reference=reference,
+            words=form.cleaned_data["words"],
+            by=request.user.staff_id,
+            at=request.at,
+        )
+        return done(request, reverse("to-review"), _("Closed."))
+    return render(request, "rights/close_look.html", {"form": form, "look": found}, status=422 if form.errors else 200)

@@ -1,6 +1,13 @@
 """Look-ups of rights: who looked and what was asked about it, erasures, and what people ask of their record."""
 
-from throughcare.oversight.rights.queries.emergencies import emergency, reviewed, to_review
+from throughcare.oversight.rights.queries.emergencies import (
+    ToQuestion,
+    emergency,
+    look_to_question,
+    looks_to_question,
+    reviewed,
+    to_review,
+)
 from throughcare.oversight.rights.queries.looks import (
     Checked,
     Look,
@@ -48,6 +55,7 @@ __all__ = [
     "Opening",
     "Place",
     "Standing",
+    "ToQuestion",
     "answer_due",
     "asked_in",
     "asked_of",
@@ -63,7 +71,9 @@ __all__ = [
     "is_child",
     "last_check",
     "lines_until",
+    "look_to_question",
     "looks",
+    "looks_to_question",
     "open_request",
     "opening",
     "overseen",

@@ -22,3 +22,8 @@ def may_review(*, opened_by: int, reviewed_by: int, words: str) -> Answer:
         mend = Mend(_("Let another data protection officer review it"))
         answer &= no(_("this emergency is your own"), rule="rights.emergency", mends=[mend])
     return answer
+
+
+def may_close(*, words: str) -> Answer:
+    """This will say whether a look that a rule put on the list may be closed without a question: with words."""
+    return YES if words.strip() else no(_("nothing says why"), mends=[Mend(_("Say why it needs no question"))])
