@@ -1,4 +1,4 @@
-"""Acts on rights: erasures, questions about a look, checks of the audit, and what people ask of their record."""
+"""Acts on rights: erasures, retention, questions about a look, checks of the audit, and what people ask of their record."""
 
 from throughcare.oversight.rights.actions.looks import (
     answer_reason,
@@ -19,9 +19,11 @@ from throughcare.oversight.rights.actions.requests import (
     extend_request,
     receive_request,
 )
+from throughcare.oversight.rights.actions.retention import Ran, end_keeping, hold, keep_on, lift_hold, run_retention
 
 __all__ = [
     "NewRequest",
+    "Ran",
     "answer_reason",
     "answer_request",
     "ask_reason",
@@ -33,8 +35,13 @@ __all__ = [
     "complete_ledger",
     "decide_erasure",
     "decide_request",
+    "end_keeping",
     "extend_request",
+    "hold",
+    "keep_on",
+    "lift_hold",
     "make_pack",
     "make_waiting_packs",
     "receive_request",
+    "run_retention",
 ]

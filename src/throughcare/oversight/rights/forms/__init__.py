@@ -11,6 +11,7 @@ from throughcare.oversight.rights.forms.requests import (
     Receive,
     ReceiveHere,
 )
+from throughcare.oversight.rights.forms.retention import EndKeeping, KeepOn, LiftHold, NewHold
 
 __all__ = [
     "GROUNDS",
@@ -19,10 +20,14 @@ __all__ = [
     "Attach",
     "Decide",
     "Decision",
+    "EndKeeping",
     "Extend",
     "Identity",
+    "KeepOn",
+    "LiftHold",
     "Looks",
     "MakePack",
+    "NewHold",
     "Question",
     "Reason",
     "Receive",

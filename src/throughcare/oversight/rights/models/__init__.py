@@ -3,6 +3,7 @@
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
+from throughcare.oversight.rights.models.retention import Hold, KeptOn, RetentionReview
 from throughcare.oversight.rights.models.statements import Statement
 
 __all__ = [
@@ -14,8 +15,11 @@ __all__ = [
     "ErasureRequest",
     "Extended",
     "HeldBack",
+    "Hold",
     "IdentityChecked",
+    "KeptOn",
     "Pack",
     "ReasonAsked",
+    "RetentionReview",
     "Statement",
 ]

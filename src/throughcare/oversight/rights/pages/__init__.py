@@ -16,6 +16,15 @@ from throughcare.oversight.rights.pages.requests import (
     request_page,
     requests_of_case,
 )
+from throughcare.oversight.rights.pages.retention import (
+    end_keeping,
+    hold_record,
+    how_long,
+    keep_on,
+    kept_record,
+    lift_hold,
+    retention,
+)
 
 __all__ = [
     "answer_reason",
@@ -28,8 +37,14 @@ __all__ = [
     "check_identity",
     "decide",
     "decide_request",
+    "end_keeping",
     "extend_request",
+    "hold_record",
+    "how_long",
+    "keep_on",
+    "kept_record",
     "letter",
+    "lift_hold",
     "make_pack",
     "pack_as_data",
     "pack_on_paper",
@@ -38,6 +53,7 @@ __all__ = [
     "register",
     "request_page",
     "requests_of_case",
+    "retention",
     "who_could_see",
     "who_looked",
 ]

@@ -161,5 +161,6 @@ def card(case: OpenCase) -> Card | None:
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
-    """This will offer what the person asks of their record to those who may read it."""
-    return [SideLink("record", _("Requests"), "requests", 85)] if case.may_read("requests") else []
+    """This will offer what the person asks of their record, and how long it is kept, to those who may read that."""
+    found = [("requests", _("Requests"), "requests", 85), ("retention", _("How long it is kept"), "kept", 86)]
+    return [SideLink("record", label, page, order) for of, label, page, order in found if case.may_read(of)]

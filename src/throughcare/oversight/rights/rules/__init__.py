@@ -12,10 +12,21 @@ from throughcare.oversight.rights.rules.requests import (
     may_extend,
     may_receive,
 )
+from throughcare.oversight.rights.rules.retention import (
+    PERIOD_OVER,
+    Due,
+    may_be_erased,
+    may_end_keeping,
+    may_hold,
+    may_keep_on,
+    may_lift,
+)
 
 __all__ = [
     "ERASURE",
     "GRANTED",
+    "PERIOD_OVER",
+    "Due",
     "Handed",
     "Known",
     "handed",
@@ -25,9 +36,14 @@ __all__ = [
     "may_be_answered",
     "may_be_asked",
     "may_be_decided",
+    "may_be_erased",
     "may_be_read_for",
     "may_decide",
+    "may_end_keeping",
     "may_extend",
+    "may_hold",
+    "may_keep_on",
+    "may_lift",
     "may_make_pack",
     "may_receive",
 ]
