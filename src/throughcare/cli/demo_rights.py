@@ -1,4 +1,4 @@
-"""What the data protection officer of the demo finds: records whose day has come, and one that a hold keeps."""
+"""What the data protection officer of the demo finds: records whose day has come, one that a hold keeps, and a breach."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from throughcare.kernel.time import uk_today
 
 HELD_FOR = timedelta(days=120)
+KNOWN_SINCE, TOLD_SINCE = timedelta(hours=30), timedelta(hours=6)
 
 
 def build(staff: Mapping[str, int], *, now: datetime) -> None:
-    """This will work out every record's day, and hold the first that is due, as an inquiry asked."""
+    """This will work out every record's day, and hold the first that is due as an inquiry asked, and log a breach."""
     from throughcare.frame.transaction import acting
     from throughcare.oversight.rights import actions, queries
 
@@ -28,3 +29,18 @@ def build(staff: Mapping[str, int], *, now: datetime) -> None:
                 by=staff["dov"],
                 at=now,
             )
+        breach = actions.record_breach(
+            actions.NewBreach(
+                kind="wrong_person",
+                what="A letter about a meeting was laid into the envelope of another family.",
+                people=2,
+                children="yes",
+                effects="The other family may know that there was a meeting.",
+                measures="The letter was handed back unread. Letters are checked by two colleagues now.",
+                aware_at=now - KNOWN_SINCE,
+            ),
+            by=staff["dov"],
+            at=now,
+        )
+        told = {"whom": "people", "words": "Both families were rung by the officer.", "told_at": now - TOLD_SINCE}
+        actions.record_told(str(breach.key), **told, by=staff["dov"], at=now)

@@ -1,5 +1,6 @@
 """Acts on rights: erasures, retention, questions about a look, checks of the audit, and what people ask of their record."""
 
+from throughcare.oversight.rights.actions.breaches import NewBreach, leave_untold, record_breach, record_told
 from throughcare.oversight.rights.actions.looks import (
     answer_reason,
     ask_reason,
@@ -22,6 +23,7 @@ from throughcare.oversight.rights.actions.requests import (
 from throughcare.oversight.rights.actions.retention import Ran, end_keeping, hold, keep_on, lift_hold, run_retention
 
 __all__ = [
+    "NewBreach",
     "NewRequest",
     "Ran",
     "answer_reason",
@@ -39,9 +41,12 @@ __all__ = [
     "extend_request",
     "hold",
     "keep_on",
+    "leave_untold",
     "lift_hold",
     "make_pack",
     "make_waiting_packs",
     "receive_request",
+    "record_breach",
+    "record_told",
     "run_retention",
 ]

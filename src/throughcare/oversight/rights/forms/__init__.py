@@ -1,5 +1,6 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
+from throughcare.oversight.rights.forms.breaches import NewBreach, NotTold, Told
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
     Answer,
@@ -27,9 +28,12 @@ __all__ = [
     "LiftHold",
     "Looks",
     "MakePack",
+    "NewBreach",
     "NewHold",
+    "NotTold",
     "Question",
     "Reason",
     "Receive",
     "ReceiveHere",
+    "Told",
 ]

@@ -1,5 +1,6 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
+from throughcare.oversight.rights.models.breaches import Breach, BreachStep
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
@@ -9,6 +10,8 @@ from throughcare.oversight.rights.models.statements import Statement
 __all__ = [
     "Answered",
     "Asked",
+    "Breach",
+    "BreachStep",
     "BrokenChain",
     "ChainCheck",
     "Decided",

@@ -1,5 +1,13 @@
 """Pages of the data protection officer, of the second person, and of whoever receives a request."""
 
+from throughcare.oversight.rights.pages.breaches import (
+    breach,
+    breach_on_paper,
+    breaches,
+    leave_untold,
+    record_breach,
+    told_of_breach,
+)
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
 from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
 from throughcare.oversight.rights.pages.packs import make_pack, pack_as_data, pack_on_paper
@@ -32,6 +40,9 @@ __all__ = [
     "ask",
     "ask_reason",
     "attach_statement",
+    "breach",
+    "breach_on_paper",
+    "breaches",
     "certificate",
     "check_chains",
     "check_identity",
@@ -43,6 +54,7 @@ __all__ = [
     "how_long",
     "keep_on",
     "kept_record",
+    "leave_untold",
     "letter",
     "lift_hold",
     "make_pack",
@@ -50,10 +62,12 @@ __all__ = [
     "pack_on_paper",
     "receive",
     "receive_here",
+    "record_breach",
     "register",
     "request_page",
     "requests_of_case",
     "retention",
+    "told_of_breach",
     "who_could_see",
     "who_looked",
 ]

@@ -1,5 +1,6 @@
 """Look-ups of rights: who looked and what was asked about it, erasures, and what people ask of their record."""
 
+from throughcare.oversight.rights.queries.breaches import Logged, breach, breach_rules, breaches, regime_of_staff
 from throughcare.oversight.rights.queries.looks import (
     Checked,
     Look,
@@ -61,6 +62,7 @@ __all__ = [
     "Checked",
     "Kept",
     "Listed",
+    "Logged",
     "Look",
     "Of",
     "Opening",
@@ -70,6 +72,9 @@ __all__ = [
     "asked_in",
     "asked_of",
     "asked_of_records",
+    "breach",
+    "breach_rules",
+    "breaches",
     "card",
     "carried_out",
     "cases_that_exist",
@@ -101,6 +106,7 @@ __all__ = [
     "place_in",
     "question",
     "regime",
+    "regime_of_staff",
     "retention_rules",
     "side_links",
     "standing",
