@@ -84,7 +84,7 @@ def work_out_dates() -> int:
 def _rules() -> dict[str, str]:
     """The rules as the database's function takes them: each row with the months of its class."""
     data, classes = retention_rules(), codelist(CLASSES)
-    rules = [{**rule, "months": classes[rule["class"]].extra["review_after_months"]} for rule in data["rules"]]
+    rules = [{**rule, "months": classes[rule["class"]].extra["review_after_months"]} for rule in data["classes"]]
     outcomes = {"open": data["open"]["code"], "closed": list(data["outcomes"])}
     return {
         "rules": json.dumps(rules),
