@@ -194,3 +194,11 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc 
   )
   SELECT (SELECT count(*) FROM written) + (SELECT count(*) FROM gone)
 $$;
+
+-- The case itself says since when it is restricted, so that the gate knows: as the restrictions on it that are in force say.
+CREATE OR REPLACE FUNCTION tc.mark_restricted(p_case bigint) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  UPDATE public.cases_case c SET restricted_at =
+    (SELECT min(r.happened_at) FROM public.rights_restriction r WHERE r.case_id = p_case AND r.lifted_at IS NULL)
+  WHERE c.id = p_case
+$$;

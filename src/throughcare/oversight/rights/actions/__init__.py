@@ -20,6 +20,7 @@ from throughcare.oversight.rights.actions.requests import (
     extend_request,
     receive_request,
 )
+from throughcare.oversight.rights.actions.restrictions import lift_restriction, restrict
 from throughcare.oversight.rights.actions.retention import Ran, end_keeping, hold, keep_on, lift_hold, run_retention
 
 __all__ = [
@@ -43,10 +44,12 @@ __all__ = [
     "keep_on",
     "leave_untold",
     "lift_hold",
+    "lift_restriction",
     "make_pack",
     "make_waiting_packs",
     "receive_request",
     "record_breach",
     "record_told",
+    "restrict",
     "run_retention",
 ]

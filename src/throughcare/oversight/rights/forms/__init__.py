@@ -8,9 +8,11 @@ from throughcare.oversight.rights.forms.requests import (
     Decision,
     Extend,
     Identity,
+    LiftRestriction,
     MakePack,
     Receive,
     ReceiveHere,
+    Restrict,
 )
 from throughcare.oversight.rights.forms.retention import EndKeeping, KeepOn, LiftHold, NewHold
 
@@ -26,6 +28,7 @@ __all__ = [
     "Identity",
     "KeepOn",
     "LiftHold",
+    "LiftRestriction",
     "Looks",
     "MakePack",
     "NewBreach",
@@ -35,5 +38,6 @@ __all__ = [
     "Reason",
     "Receive",
     "ReceiveHere",
+    "Restrict",
     "Told",
 ]

@@ -4,6 +4,7 @@ from throughcare.oversight.rights.models.breaches import Breach, BreachStep
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
+from throughcare.oversight.rights.models.restrictions import Restriction
 from throughcare.oversight.rights.models.retention import Hold, KeptOn, RetentionReview
 from throughcare.oversight.rights.models.statements import Statement
 
@@ -23,6 +24,7 @@ __all__ = [
     "KeptOn",
     "Pack",
     "ReasonAsked",
+    "Restriction",
     "RetentionReview",
     "Statement",
 ]

@@ -24,6 +24,7 @@ from throughcare.oversight.rights.pages.requests import (
     request_page,
     requests_of_case,
 )
+from throughcare.oversight.rights.pages.restrictions import lift_restriction, restrict
 from throughcare.oversight.rights.pages.retention import (
     end_keeping,
     hold_record,
@@ -57,6 +58,7 @@ __all__ = [
     "leave_untold",
     "letter",
     "lift_hold",
+    "lift_restriction",
     "make_pack",
     "pack_as_data",
     "pack_on_paper",
@@ -66,6 +68,7 @@ __all__ = [
     "register",
     "request_page",
     "requests_of_case",
+    "restrict",
     "retention",
     "told_of_breach",
     "who_could_see",

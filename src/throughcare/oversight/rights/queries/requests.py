@@ -17,7 +17,15 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import load
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today, working_days
-from throughcare.oversight.rights.models import Answered, Asked, Decided, Extended, IdentityChecked, Statement
+from throughcare.oversight.rights.models import (
+    Answered,
+    Asked,
+    Decided,
+    Extended,
+    IdentityChecked,
+    Restriction,
+    Statement,
+)
 from throughcare.oversight.rights.rules import Known
 from throughcare.safeguards.pathways import Pathway
 
@@ -60,6 +68,11 @@ class Standing:
     def due_on(self) -> date:
         """This will give the day by which the person is answered."""
         return self.extended.due_on if self.extended else self.asked.due_on
+
+    @property
+    def is_granted(self) -> bool:
+        """This will say whether it was decided that what was asked is done, in whole or in part."""
+        return self.decided is not None and self.decided.outcome in ("granted", "partly")
 
     @property
     def known(self) -> Known:
@@ -152,6 +165,17 @@ def statements(case: OpenCase) -> list[Statement]:
 def statement_on(request_id: int) -> Statement | None:
     """This will give the statement that a request led to, or none."""
     return Statement.objects.filter(request_id=request_id).first()
+
+
+def restriction_on(request_id: int) -> Restriction | None:
+    """This will give the restriction that a request led to, while it is in force, or none."""
+    return Restriction.objects.filter(request_id=request_id, lifted_at__isnull=True).first()
+
+
+def restrictions_on(request_id: int) -> list[Restriction]:
+    """This will list every restriction that a request led to, oldest first."""
+    found = Restriction.objects.filter(request_id=request_id).select_related("by", "lifted_by")
+    return list(found.order_by("id"))
 
 
 def card(case: OpenCase) -> Card | None:

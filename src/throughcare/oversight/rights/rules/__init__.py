@@ -19,6 +19,7 @@ from throughcare.oversight.rights.rules.requests import (
     may_extend,
     may_receive,
 )
+from throughcare.oversight.rights.rules.restrictions import may_lift_restriction, may_restrict
 from throughcare.oversight.rights.rules.retention import (
     PERIOD_OVER,
     Due,
@@ -55,7 +56,9 @@ __all__ = [
     "may_keep_on",
     "may_leave_untold",
     "may_lift",
+    "may_lift_restriction",
     "may_make_pack",
     "may_receive",
     "may_record_breach",
+    "may_restrict",
 ]
