@@ -107,6 +107,8 @@ def run_retention(*, at: datetime, batch: int = CASES_A_BATCH) -> Ran:
 def _erase_decided(*, at: datetime, most: int) -> int:
     with acting("clock", staff=None, at=at):
         waiting = queries.decided_and_not_erased(most)
+        if not waiting:
+            return 0
         emptied = erasing.erase_cases([one.case_id for one in waiting])
         for one in waiting:
             one.rows_emptied = emptied.get(one.case_id, 0)
