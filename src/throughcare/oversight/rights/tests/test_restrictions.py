@@ -55,7 +55,7 @@ def test_a_restricted_record_says_so_on_its_page_until_it_is_lifted(invented):
         ("cases.print_cover", False),
         ("cases.add_note", True),
         ("cases.record_told", True),
-        ("threat.raise", True),
+        ("closure.propose", True),
         ("rights.receive_request", True),
     ],
 )
@@ -83,7 +83,7 @@ def test_a_note_is_kept_and_the_cover_sheet_is_refused_with_whom_to_ask(invented
     page = invented.browser("ada").get(f"/cases/{reference}/cover/")
 
     assert Note.objects.get().text == "Rang"
-    assert page.status_code == 403 and "data protection officer" in page.text
+    assert page.status_code == 422 and "data protection officer" in page.text
 
 
 def test_a_restriction_that_was_asked_for_waits_until_it_is_granted(invented):

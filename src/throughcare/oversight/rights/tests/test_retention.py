@@ -190,7 +190,7 @@ def test_a_hold_is_lifted_once(invented):
 
 
 def two_of_sam(invented: Invented) -> tuple[str, str]:
-    first, second = closed(invented), closed(invented, closed_at=LATER)
+    first, second = closed(invented), closed(invented, person=NewPerson(name="Kit Harrow"), closed_at=LATER)
     person = Case.objects.get(reference=first).person_id
     Case.objects.filter(reference=second).update(person_id=person, opened_at=CLOSED + timedelta(days=30))
     noted(invented, first)
