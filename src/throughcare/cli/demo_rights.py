@@ -42,5 +42,11 @@ def build(staff: Mapping[str, int], *, now: datetime) -> None:
             by=staff["dov"],
             at=now,
         )
-        told = {"whom": "people", "words": "Both families were rung by the officer.", "told_at": now - TOLD_SINCE}
-        actions.record_told(str(breach.key), **told, by=staff["dov"], at=now)
+        actions.record_told(
+            str(breach.key),
+            whom="people",
+            words="Both families were rung by the officer.",
+            told_at=now - TOLD_SINCE,
+            by=staff["dov"],
+            at=now,
+        )
