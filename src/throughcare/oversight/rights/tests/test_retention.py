@@ -3,8 +3,9 @@
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
+import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from tests.kit.invented import NOW, SAM, Invented
 from throughcare.commons.cases import actions as cases
@@ -13,7 +14,7 @@ from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.people.models import Person
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound, Refusal
-from throughcare.oversight.rights import actions, ledger, queries
+from throughcare.oversight.rights import actions, erasing, ledger, queries
 from throughcare.oversight.rights.models import ErasureRequest, Hold, RetentionReview
 from throughcare.oversight.rights.tests.test_erasure import everything, link_now
 from throughcare.safeguards.audit.models import Line
@@ -247,6 +248,27 @@ def test_a_run_that_breaks_off_is_taken_up_where_it_was(invented, monkeypatch):
 
     assert (left, actions.run_retention(at=LATER, batch=1).erased) == (2, 2)
     assert Person.objects.filter(erased_at__isnull=False).count() == 3
+
+
+def test_a_run_waits_for_a_copy_that_is_being_made_and_loses_nothing(invented):
+    reference = closed(invented)
+    noted(invented, reference)
+    request = agreed(invented, reference)
+    person = Case.objects.get(reference=reference).person_id
+    known = connection.get_connection_params()
+    own = {key: known[key] for key in ("host", "port", "user", "dbname", "password") if key in known}
+
+    with psycopg.connect(**own) as copying:
+        copying.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [f"person:{person}", erasing.LOCK])
+        with pytest.raises(OperationalError), transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '200ms'")
+            actions.run_retention(at=LATER)
+        request.refresh_from_db()
+        assert request.rows_emptied is None and WORDS in everything()
+
+    assert actions.run_retention(at=LATER).erased == 1
+    assert WORDS not in everything()
 
 
 def test_a_restored_copy_forgets_the_one_case_again_and_keeps_the_person(invented):
