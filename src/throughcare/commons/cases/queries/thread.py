@@ -55,6 +55,7 @@ def header(case: OpenCase) -> Identity:
         owner=row.owner or "",
         told=told_words(row) if reads_core else "",
         not_told=reads_core and not row.told,
+        restricted=case.restricted_at is not None,
         safe_contact=row.safe_contact or "",
         interpreter=(row.interpreter or _("not asked yet")) if reads_core else "",
     )
@@ -150,6 +151,17 @@ def areas(case: OpenCase) -> list[Any]:
 def exclusions(case: OpenCase) -> list[Any]:
     """This will list the colleagues who are kept out; to everybody but the manager there are none."""
     return SQL.rows("exclusions", {"case": case.id})
+
+
+def exclusions_of(case_id: int) -> list[Any]:
+    """This will list who is or was kept out of a case of the own controller, for whoever watches over it."""
+    return SQL.rows("exclusions", {"case": case_id})
+
+
+def answering_for(case_id: int) -> frozenset[int]:
+    """This will name who answers for a case of the own controller: its owner and its police risk owner."""
+    row = SQL.one("answering_for", {"case": case_id})
+    return frozenset(row) if row else frozenset()
 
 
 def done_tasks(case: OpenCase) -> list[Any]:

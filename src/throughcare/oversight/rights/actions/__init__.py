@@ -1,5 +1,8 @@
-"""Acts on rights: erasures, questions about a look, checks of the audit, and what people ask of their record."""
+"""Acts on rights: erasures, retention, questions about a look, checks of the audit, and what people ask of their record."""
 
+from throughcare.oversight.rights.actions.breaches import NewBreach, leave_untold, record_breach, record_told
+from throughcare.oversight.rights.actions.emergencies import break_glass, close_look, review_emergency
+from throughcare.oversight.rights.actions.exclusions import keep_out, let_back_in
 from throughcare.oversight.rights.actions.looks import (
     answer_reason,
     ask_reason,
@@ -19,22 +22,41 @@ from throughcare.oversight.rights.actions.requests import (
     extend_request,
     receive_request,
 )
+from throughcare.oversight.rights.actions.restrictions import lift_restriction, restrict
+from throughcare.oversight.rights.actions.retention import Ran, end_keeping, hold, keep_on, lift_hold, run_retention
 
 __all__ = [
+    "NewBreach",
     "NewRequest",
+    "Ran",
     "answer_reason",
     "answer_request",
     "ask_reason",
     "ask_to_erase",
     "attach_statement",
+    "break_glass",
     "check_chains",
     "check_identity",
     "check_own_chains",
+    "close_look",
     "complete_ledger",
     "decide_erasure",
     "decide_request",
+    "end_keeping",
     "extend_request",
+    "hold",
+    "keep_on",
+    "keep_out",
+    "leave_untold",
+    "let_back_in",
+    "lift_hold",
+    "lift_restriction",
     "make_pack",
     "make_waiting_packs",
     "receive_request",
+    "record_breach",
+    "record_told",
+    "restrict",
+    "review_emergency",
+    "run_retention",
 ]
