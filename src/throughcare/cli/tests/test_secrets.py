@@ -285,22 +285,20 @@ def test_a_role_that_the_owner_may_not_change_leaves_the_file_as_it_was(file):
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_what_travels_is_no_password(monkeypatch):
+def test_what_travels_is_no_password():
     said: list[str] = []
 
-    class Heard:
-        def __enter__(self):
-            return self
+    def heard(execute, statement, params, many, context):
+        said.append(statement)
+        return execute(statement, params, many, context)
 
-        def __exit__(self, *told: object) -> None:
-            return None
+    with opened.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS tc_renewed")
+        cursor.execute("CREATE ROLE tc_renewed LOGIN")
+    with opened.execute_wrapper(heard):
+        passwords.give("tc_renewed", "seven quiet lanterns")
 
-        def execute(self, statement: str) -> None:
-            said.append(statement)
-
-    opened.ensure_connection()
-    monkeypatch.setattr(passwords.connection, "cursor", Heard)
-    passwords.give("tc_renewed", "seven quiet lanterns")
-
-    assert said[0].startswith('ALTER ROLE "tc_renewed" PASSWORD \'SCRAM-SHA-256$')
-    assert "lanterns" not in said[0]
+    given = [each for each in said if each.startswith("ALTER")]
+    assert len(given) == 1
+    assert given[0].startswith('ALTER ROLE "tc_renewed" PASSWORD \'SCRAM-SHA-256$')
+    assert "lanterns" not in "".join(said)
