@@ -1,6 +1,8 @@
 """Acts on rights: erasures, retention, questions about a look, checks of the audit, and what people ask of their record."""
 
 from throughcare.oversight.rights.actions.breaches import NewBreach, leave_untold, record_breach, record_told
+from throughcare.oversight.rights.actions.emergencies import break_glass, close_look, review_emergency
+from throughcare.oversight.rights.actions.exclusions import keep_out, let_back_in
 from throughcare.oversight.rights.actions.looks import (
     answer_reason,
     ask_reason,
@@ -32,9 +34,11 @@ __all__ = [
     "ask_reason",
     "ask_to_erase",
     "attach_statement",
+    "break_glass",
     "check_chains",
     "check_identity",
     "check_own_chains",
+    "close_look",
     "complete_ledger",
     "decide_erasure",
     "decide_request",
@@ -42,7 +46,9 @@ __all__ = [
     "extend_request",
     "hold",
     "keep_on",
+    "keep_out",
     "leave_untold",
+    "let_back_in",
     "lift_hold",
     "lift_restriction",
     "make_pack",
@@ -51,5 +57,6 @@ __all__ = [
     "record_breach",
     "record_told",
     "restrict",
+    "review_emergency",
     "run_retention",
 ]

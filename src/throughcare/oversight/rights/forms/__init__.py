@@ -1,7 +1,8 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
 from throughcare.oversight.rights.forms.breaches import NewBreach, NotTold, Told
-from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, Looks, Question, Reason
+from throughcare.oversight.rights.forms.emergencies import BreakGlass, CloseLook, Review
+from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, KeepOut, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
     Answer,
     Attach,
@@ -21,12 +22,15 @@ __all__ = [
     "Answer",
     "Ask",
     "Attach",
+    "BreakGlass",
+    "CloseLook",
     "Decide",
     "Decision",
     "EndKeeping",
     "Extend",
     "Identity",
     "KeepOn",
+    "KeepOut",
     "LiftHold",
     "LiftRestriction",
     "Looks",
@@ -39,5 +43,6 @@ __all__ = [
     "Receive",
     "ReceiveHere",
     "Restrict",
+    "Review",
     "Told",
 ]

@@ -1,6 +1,7 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
 from throughcare.oversight.rights.models.breaches import Breach, BreachStep
+from throughcare.oversight.rights.models.emergencies import EmergencyAccess, LookClosed
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
@@ -16,12 +17,14 @@ __all__ = [
     "BrokenChain",
     "ChainCheck",
     "Decided",
+    "EmergencyAccess",
     "ErasureRequest",
     "Extended",
     "HeldBack",
     "Hold",
     "IdentityChecked",
     "KeptOn",
+    "LookClosed",
     "Pack",
     "ReasonAsked",
     "Restriction",

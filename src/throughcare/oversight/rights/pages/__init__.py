@@ -8,7 +8,9 @@ from throughcare.oversight.rights.pages.breaches import (
     record_breach,
     told_of_breach,
 )
+from throughcare.oversight.rights.pages.emergencies import close_look, emergency, review_emergency, to_review
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
+from throughcare.oversight.rights.pages.exclusions import kept_out, let_back_in
 from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
 from throughcare.oversight.rights.pages.packs import make_pack, pack_as_data, pack_on_paper
 from throughcare.oversight.rights.pages.requests import (
@@ -47,15 +49,19 @@ __all__ = [
     "certificate",
     "check_chains",
     "check_identity",
+    "close_look",
     "decide",
     "decide_request",
+    "emergency",
     "end_keeping",
     "extend_request",
     "hold_record",
     "how_long",
     "keep_on",
+    "kept_out",
     "kept_record",
     "leave_untold",
+    "let_back_in",
     "letter",
     "lift_hold",
     "lift_restriction",
@@ -70,6 +76,8 @@ __all__ = [
     "requests_of_case",
     "restrict",
     "retention",
+    "review_emergency",
+    "to_review",
     "told_of_breach",
     "who_could_see",
     "who_looked",

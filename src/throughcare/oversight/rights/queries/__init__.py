@@ -1,6 +1,14 @@
 """Look-ups of rights: who looked and what was asked about it, erasures, and what people ask of their record."""
 
 from throughcare.oversight.rights.queries.breaches import Logged, breach, breach_rules, breaches, regime_of_staff
+from throughcare.oversight.rights.queries.emergencies import (
+    ToQuestion,
+    emergency,
+    look_to_question,
+    looks_to_question,
+    reviewed,
+    to_review,
+)
 from throughcare.oversight.rights.queries.looks import (
     Checked,
     Look,
@@ -70,6 +78,7 @@ __all__ = [
     "Opening",
     "Place",
     "Standing",
+    "ToQuestion",
     "answer_due",
     "asked_in",
     "asked_of",
@@ -84,6 +93,7 @@ __all__ = [
     "decided_and_not_erased",
     "due_by",
     "due_on",
+    "emergency",
     "erasures_asked",
     "held_back",
     "hold_by_key",
@@ -95,7 +105,9 @@ __all__ = [
     "kept_on_of",
     "last_check",
     "lines_until",
+    "look_to_question",
     "looks",
+    "looks_to_question",
     "number_due_by",
     "number_held",
     "open_request",
@@ -112,10 +124,12 @@ __all__ = [
     "restriction_on",
     "restrictions_on",
     "retention_rules",
+    "reviewed",
     "side_links",
     "standing",
     "statement_on",
     "statements",
+    "to_review",
     "waits_for_erasure",
     "was_asked",
     "work_out_dates",

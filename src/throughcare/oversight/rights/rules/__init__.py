@@ -7,6 +7,7 @@ from throughcare.oversight.rights.rules.breaches import (
     may_leave_untold,
     may_record_breach,
 )
+from throughcare.oversight.rights.rules.emergencies import may_break_glass, may_close, may_review
 from throughcare.oversight.rights.rules.looks import may_be_answered, may_be_asked, may_be_decided
 from throughcare.oversight.rights.rules.pack import Handed, handed, is_read, may_be_read_for, may_make_pack
 from throughcare.oversight.rights.rules.requests import (
@@ -48,6 +49,8 @@ __all__ = [
     "may_be_decided",
     "may_be_erased",
     "may_be_read_for",
+    "may_break_glass",
+    "may_close",
     "may_decide",
     "may_end_keeping",
     "may_extend",
@@ -61,4 +64,5 @@ __all__ = [
     "may_receive",
     "may_record_breach",
     "may_restrict",
+    "may_review",
 ]

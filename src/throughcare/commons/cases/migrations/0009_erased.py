@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_pathways_of_nations"),
+        ("cases", "0008_exclusions_declared"),
     ]
 
     operations = [

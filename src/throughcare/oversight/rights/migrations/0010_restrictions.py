@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_letting_in"),
-        ("cases", "0008_restricted"),
-        ("rights", "0008_breaches"),
+        ("cases", "0010_restricted"),
+        ("rights", "0009_breaches"),
     ]
 
     operations = [

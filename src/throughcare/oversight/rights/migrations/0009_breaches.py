@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_letting_in"),
-        ("rights", "0007_retention"),
+        ("rights", "0008_retention"),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0005_letting_in"),
-        ("cases", "0007_erased"),
-        ("rights", "0006_statements"),
+        ("cases", "0009_erased"),
+        ("rights", "0007_emergencies"),
     ]
 
     operations = [
