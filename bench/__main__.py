@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, autosaving, floor, kept, measuring, packing, readers, report, signing_in
+from bench import asking, autosaving, erasing, floor, kept, measuring, packing, readers, report, signing_in
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -67,6 +67,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         imported = measuring.imported(who["coordinator"])
         autosaved = autosaving.autosaved(who["coordinator"])
         packed = packing.packed(who["oversight"]) if "oversight" in who else 0.0
+        retained = erasing.erased(who["oversight"]) if "oversight" in who else 0.0
         asked = _asked_inside(pages, urls.login)
         lines, server_mb, database_mb, sign_in_ms = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
         return report.Run(
@@ -95,6 +96,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             acts_a_second=acts_a_second,
             autosave_ms=autosaved,
             pack_seconds=packed,
+            retention_seconds=retained,
             sign_in_ms=sign_in_ms,
         )
 

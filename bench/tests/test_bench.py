@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from bench import measuring, packing, readers
+from bench import erasing, measuring, packing, readers
 from bench.inside import asked
 from throughcare.cli.national import building
 
@@ -52,4 +52,18 @@ def test_an_access_pack_is_made_of_many_notes_and_all_is_taken_back(invented):
     assert packing.packed(officer, notes=20) > 0
     with connection.cursor() as cursor:
         cursor.execute("SELECT (SELECT count(*) FROM rights_pack), (SELECT count(*) FROM rights_asked)")
+        assert cursor.fetchone() == (0, 0)
+
+
+@pytest.mark.django_db
+def test_a_run_of_retention_erases_what_was_decided_and_all_is_taken_back(invented):
+    building.build("small", at=timezone.now(), progress=lambda done, total, what: None)
+    with connection.cursor():
+        officer = readers.readers(connection.connection)["oversight"]
+
+    assert erasing.erased(officer, records=5) > 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM rights_retentionreview), (SELECT count(*) FROM rights_erasurerequest)"
+        )
         assert cursor.fetchone() == (0, 0)

@@ -140,6 +140,14 @@ def test_an_access_pack_that_takes_longer_than_its_budget_carries_a_star():
     assert report.PACKING not in dict(report.besides(a_run(WITHIN)))
 
 
+def test_a_run_of_retention_that_takes_longer_than_its_budget_carries_a_star():
+    quick, slow = (dict(report.besides(replace(a_run(WITHIN), retention_seconds=taken))) for taken in (12.3, 60.4))
+
+    assert quick[report.RETAINING] == "12.3 s, budget 60"
+    assert slow[report.RETAINING] == "60.4 s *, budget 60"
+    assert report.RETAINING not in dict(report.besides(a_run(WITHIN)))
+
+
 def test_signing_in_that_takes_longer_than_its_budget_carries_a_star():
     quick, slow = (dict(report.besides(replace(a_run(WITHIN), sign_in_ms=ms))) for ms in (140.0, 301.0))
 

@@ -18,7 +18,15 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     """This will build the invented world where it is not built yet, with its past if asked, and give the number of its cases."""
     from django.db import transaction
 
-    from throughcare.cli import demo_agreement, demo_cases, demo_inventing, demo_panel, demo_past, demo_programme
+    from throughcare.cli import (
+        demo_agreement,
+        demo_cases,
+        demo_inventing,
+        demo_panel,
+        demo_past,
+        demo_programme,
+        demo_rights,
+    )
     from throughcare.commons.agencies import queries as agencies
     from throughcare.commons.mail import actions as mail
 
@@ -41,6 +49,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
         demo_programme.build(case, area=regions["merevale"], staff=officers, now=at)
     if past:
         demo_agreement.build(staff, now=at)
+        demo_rights.build(staff, now=at)
     demo_panel.coming(area=areas["northmere"], staff=staff, now=at)
     mail.forget_before(at)
     progress(total, total)

@@ -61,6 +61,7 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("old_mails", EVERY_HOUR, mail.forget_old, "old mails forgotten"),
         _as_clock("imports", EVERY_HOUR, referrals.forget_expired, "files of referrals forgotten that nobody imported"),
         _as_clock("erasures", EVERY_FIVE_MINUTES, rights.complete_ledger, "erasures added to the list outside the database"),
+        Job("retention", EVERY_NIGHT, "records erased whose time is over", lambda at: rights.run_retention(at=at).erased),
         _as_clock("kept_answers", EVERY_HOUR, machines.forget_old_answers, "answers to machines forgotten"),
         _as_clock("scans", EVERY_HOUR, files.scan_unscanned, "files scanned that were not when they came"),
         _as_clock("files", EVERY_HOUR, files.sweep_unnamed, "files removed that no record names"),

@@ -121,4 +121,5 @@ class Identity:
     safe_contact: str = ""
     interpreter: str = ""
     not_told: bool = False
+    restricted: bool = False
     menu: tuple[Link, ...] = ()

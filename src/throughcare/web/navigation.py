@@ -45,6 +45,7 @@ ITEMS = (
     _item(_("To review"), "to-review", "data_protection"),
     _item(_("Requests"), "rights-requests", "data_protection"),
     _item(_("Retention"), "retention", "data_protection"),
+    _item(_("Breaches"), "breaches", "data_protection"),
     _item(_("Agreement"), "agreement:studies", "quality_lead"),
     _item(_("Second ratings"), "second-ratings", "assessor"),
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),

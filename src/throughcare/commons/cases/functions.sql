@@ -323,7 +323,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE s.id = tc.me() AND s.is_active
 $$;
 
--- The same person's earlier cases. Out of sight, a case tells only whom to ask.
+-- The same person's earlier cases, as long as their records are kept. Out of sight, a case tells only whom to ask.
 CREATE OR REPLACE FUNCTION tc.earlier_cases(p_case bigint)
 RETURNS TABLE (reference text, opened_at timestamptz, closed_at timestamptz, stage text, owner_id bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
@@ -332,7 +332,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   FROM public.cases_case this JOIN public.cases_case c ON c.person_id = this.person_id AND c.id <> this.id
   CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM public.access_matrixrow m WHERE m.role = ANY (tc.my_roles(c.id))
                       AND m.compartment = 'core' AND m.may_read) AS seen) v
-  WHERE this.id = p_case AND c.opened_at < this.opened_at AND cardinality(tc.my_roles(p_case)) > 0
+  WHERE this.id = p_case AND c.erased_at IS NULL AND c.opened_at < this.opened_at AND cardinality(tc.my_roles(p_case)) > 0
     AND c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
   ORDER BY c.opened_at DESC, c.id
 $$;

@@ -13,6 +13,7 @@ from django.db import connection
 from django.http import HttpRequest
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.cases import restriction
 from throughcare.commons.cases.models import Case, PoliceStageChange
 from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import Answer, NotFound
@@ -50,6 +51,7 @@ class OpenCase:
     agency_id: int | None
     roles: frozenset[str]
     at: datetime
+    restricted_at: datetime | None = None
     seal: object = None
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -92,8 +94,9 @@ class OpenCase:
         return matrix().may(self.roles, compartment, "read", under=self._under)
 
     def may(self, verb: str) -> Answer:
-        """This will say whether whoever opened the case may do a verb, by the access matrix alone."""
-        return matrix().may_do(self.roles, verb, under=self._under)
+        """This will say whether whoever opened the case may do a verb, by the access matrix, unless the record is restricted."""
+        answer = matrix().may_do(self.roles, verb, under=self._under)
+        return answer & restriction.may_be_used(self.pathway, verb) if self.restricted_at else answer
 
     @property
     def _under(self) -> tuple[str, str]:
@@ -243,6 +246,7 @@ def _opened(
         review_on=case.review_on,
         opened_at=case.opened_at,
         closed_at=case.closed_at,
+        restricted_at=case.restricted_at,
         opened_by=by,
         agency_id=agency_id,
         roles=roles,

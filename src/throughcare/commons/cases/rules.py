@@ -31,6 +31,14 @@ def is_counted(clock: ClockRule | None) -> bool:
     return clock is not None and not clock.is_chosen
 
 
+def may_use_restricted(*, stopped: bool, goes_on: bool, source: str) -> Answer:
+    """This will say whether something may be done with a restricted record: what protects people goes on, and so does keeping it."""
+    if goes_on or not stopped:
+        return YES
+    mend = Mend(_("Ask the data protection officer whether the restriction can be lifted"))
+    return no(_("the record is restricted"), rule="rights.restriction", source=source, mends=[mend])
+
+
 def may_pause(clock: ClockRule | None, *, is_paused: bool, reason: str, until: date, today: date) -> Answer:
     """This will say whether a date may be paused: with a reason, until a day to look again, and never a date in law."""
     answer = YES

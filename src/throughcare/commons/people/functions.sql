@@ -63,7 +63,8 @@ SET pg_trgm.similarity_threshold = 0.45 AS $$
     SELECT e.word FROM unnest(CASE WHEN l.name OR l.spelling OR l.other_name THEN l.births ELSE array_remove(l.births, 'year') END
       || CASE WHEN l.name THEN '{name}'::text[] END || CASE WHEN l.spelling THEN '{spelling}'::text[] END
       || CASE WHEN l.other_name THEN '{other_name}'::text[] END || CASE WHEN l.one_word THEN '{one_word}'::text[] END) AS e(word) ORDER BY 1)
-  FROM looked_at l JOIN cases_case c ON c.person_id = l.person_id WHERE l.name OR l.spelling OR l.other_name OR l.one_word
+  FROM looked_at l JOIN cases_case c ON c.person_id = l.person_id AND c.erased_at IS NULL
+  WHERE l.name OR l.spelling OR l.other_name OR l.one_word
 $$;
 
 -- Of those, what the reader may see: the record with what agrees, or else only whom to ask.

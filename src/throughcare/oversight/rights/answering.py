@@ -56,6 +56,7 @@ def rows(one: Standing) -> list[tuple[str, str]]:
             (_("Decided"), f"{outcome}. {one.decided.by.name}, {_day(one.decided.happened_at)}"),
             (_("Because"), one.decided.reasons),
         ]
+    found += _restrictions(one)
     if one.answered:
         way = codelist("request_answer_ways").label(one.answered.way)
         found.append((_("Answered"), f"{way}. {one.answered.by.name}, {_day(one.answered.happened_at)}"))
@@ -73,9 +74,26 @@ def next_steps(one: Standing, *, on: date) -> list[Link]:
         found.append((_("Take more time"), "extend-request"))
     if rules.may_attach(one.known) and queries.statement_on(one.asked.pk) is None:
         found.append((_("Put the person's words beside the record"), "attach-statement"))
+    found += _about_restriction(one)
     if rules.may_answer(one.known):
         found.append((_("Record the answer"), "answer-request"))
     return [Link(label, reverse(page, kwargs={"key": one.asked.key})) for label, page in found]
+
+
+def _about_restriction(one: Standing) -> list[tuple[str, str]]:
+    if queries.restriction_on(one.asked.pk):
+        return [(_("Lift the restriction"), "lift-restriction")]
+    may = rules.may_restrict(asked=one.asked.asked, granted=one.is_granted, is_restricted=False)
+    return [(_("Restrict the record"), "restrict-record")] if may else []
+
+
+def _restrictions(one: Standing) -> list[tuple[str, str]]:
+    found = []
+    for each in queries.restrictions_on(one.asked.pk):
+        found.append((_("Restricted"), f"{each.reason} ({each.by.name}, {_day(each.happened_at)})"))
+        if each.lifted_by and each.lifted_at:
+            found.append((_("Lifted"), f"{each.lifted_reason} ({each.lifted_by.name}, {_day(each.lifted_at)})"))
+    return found
 
 
 def letter(one: Standing, *, at: datetime) -> bytes:

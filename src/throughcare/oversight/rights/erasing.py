@@ -6,7 +6,8 @@ that each of its fields is said to be personal or not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, models, transaction
@@ -34,10 +35,28 @@ def erase(case_id: int) -> int:
         people, cases = _everything_of(case_id)
         settle(people)
         files.forget(cases)
-        emptied = sum(_empty(handling, cases, people) for handling in register().values())
-        emptied += _remove_words(cases)
-        _mark_erased(people)
+        emptied = sum(_empty(cases, people).values())
+        _mark_erased(cases, people)
     return emptied
+
+
+def erase_cases(case_ids: Collection[int]) -> dict[int, int]:
+    """This will erase cases and no others of their people, and give the number of rows that were emptied of each.
+
+    A person goes with the last of their cases; until then what is held of the person belongs to the cases that stay.
+    """
+    cases = sorted(case_ids)
+    with as_eraser():
+        settle(_people_of(cases))
+        gone = _people_without_others(cases)
+        files.forget(cases)
+        emptied = _empty(cases, [person for people in gone.values() for person in people])
+        of_person = {person: case for case, people in gone.items() for person in people}
+        _mark_erased(cases, of_person)
+    found = Counter({case: emptied[case, "case"] for case in cases})
+    for person, case in of_person.items():
+        found[case] += emptied[person, "person"]
+    return dict(found)
 
 
 def settle(people: Iterable[int]) -> None:
@@ -59,42 +78,73 @@ def _everything_of(case_id: int) -> tuple[list[int], list[int]]:
     return people, sorted({*cases, case_id})
 
 
-def _empty(handling: Handling, cases: list[int], people: list[int]) -> int:
-    if not handling.personal:
-        return 0
-    if handling.scope == "own":
-        return _remove_drafts(handling, cases)
-    if handling.scope not in ("case", "person"):
-        return 0
-    ids = cases if handling.scope == "case" else people
-    columns = ", ".join(_emptied(handling.model._meta.get_field(name)) for name in handling.personal)
+def _people_of(cases: list[int]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {handling.table} SET {columns} WHERE {handling.column} = ANY (%s)", [ids])
-        return cursor.rowcount
+        cursor.execute(
+            "SELECT coalesce(array_agg(DISTINCT p), '{}') FROM unnest(%s::bigint[]) c, unnest(tc.people_of_case(c)) p",
+            [cases],
+        )
+        people: list[int] = (cursor.fetchone() or ([],))[0]
+    return people
 
 
-def _remove_drafts(handling: Handling, cases: list[int]) -> int:
+def _people_without_others(cases: list[int]) -> dict[int, list[int]]:
+    """The people who have no other case that stays, each under the last of their cases here."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT max(c.id) FILTER (WHERE c.id = ANY (%(cases)s)) AS last, tc.people_of_case(max(c.id)) FROM cases_case c "
+            "WHERE c.person_id IN (SELECT person_id FROM cases_case WHERE id = ANY (%(cases)s)) GROUP BY c.person_id "
+            "HAVING bool_and(c.id = ANY (%(cases)s) OR c.erased_at IS NOT NULL)",
+            {"cases": cases},
+        )
+        return dict(cursor.fetchall())
+
+
+def _empty(cases: list[int], people: list[int]) -> Counter[tuple[int, str]]:
+    """How many rows were emptied of each case and of each person."""
+    emptied: Counter[tuple[int, str]] = Counter()
+    for handling in register().values():
+        if handling.personal and handling.scope == "own":
+            emptied += _remove_drafts(handling, cases)
+        elif handling.personal and handling.scope in ("case", "person"):
+            emptied += _empty_table(handling, cases if handling.scope == "case" else people)
+    return emptied + _remove_words(cases)
+
+
+def _empty_table(handling: Handling, ids: list[int]) -> Counter[tuple[int, str]]:
+    columns = ", ".join(_emptied(handling.model._meta.get_field(name)) for name in handling.personal)
+    return _counted(
+        f"UPDATE {handling.table} SET {columns} WHERE {handling.column} = ANY (%s) RETURNING {handling.column} AS id",
+        ids,
+        scope=handling.scope,
+    )
+
+
+def _counted(statement: str, ids: list[int], *, scope: str = "case") -> Counter[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH emptied AS ({statement}) SELECT id, count(*) FROM emptied GROUP BY id", [ids])
+        return Counter({(row[0], scope): row[1] for row in cursor.fetchall()})
+
+
+def _remove_drafts(handling: Handling, cases: list[int]) -> Counter[tuple[int, str]]:
     """A draft names its case; a post that waits for its writer to sign in names the address it was sent to."""
     columns = {field.attname for field in handling.model._meta.concrete_fields}
-    of_case = "case_id = ANY (%s)"
-    if "case_id" not in columns:
-        of_case = "EXISTS (SELECT 1 FROM cases_case c WHERE c.id = ANY (%s) AND strpos(path, c.reference) > 0)"
-    if not columns & {"case_id", "path"}:
-        return 0
+    if "case_id" in columns:
+        return _counted(f"DELETE FROM {handling.table} WHERE case_id = ANY (%s) RETURNING case_id AS id", cases)
+    if "path" in columns:
+        named = "c.id = ANY (%s) AND strpos(d.path, c.reference) > 0"
+        return _counted(f"DELETE FROM {handling.table} d USING cases_case c WHERE {named} RETURNING c.id", cases)
+    return Counter()
+
+
+def _remove_words(cases: list[int]) -> Counter[tuple[int, str]]:
+    return _counted("DELETE FROM audit_reason WHERE case_id = ANY (%s) RETURNING case_id AS id", cases)
+
+
+def _mark_erased(cases: list[int], people: Iterable[int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {handling.table} WHERE {of_case}", [cases])
-        return cursor.rowcount
-
-
-def _remove_words(cases: list[int]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM audit_reason WHERE case_id = ANY (%s)", [cases])
-        return cursor.rowcount
-
-
-def _mark_erased(people: list[int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE people_person SET erased_at = tc.at() WHERE id = ANY (%s)", [people])
+        cursor.execute("UPDATE people_person SET erased_at = tc.at() WHERE id = ANY (%s)", [list(people)])
+        cursor.execute("UPDATE cases_case SET erased_at = tc.at() WHERE id = ANY (%s)", [cases])
 
 
 def _emptied(field: object) -> str:

@@ -198,3 +198,95 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
     AND NOT EXISTS (SELECT 1 FROM public.rights_lookclosed k WHERE k.request_id = f.request_id AND k.case_id = f.case_id)
   ORDER BY f.happened_at DESC, f.case_id LIMIT 100
 $$;
+
+-- The pathways that cases have begun with: the age at which each takes somebody for grown up is its own.
+CREATE OR REPLACE FUNCTION tc.pathways_in_use() RETURNS TABLE (pathway text, version text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT DISTINCT c.pathway::text, c.pathway_version::text FROM public.cases_case c
+$$;
+
+-- How long records are kept, by the rules that are handed in: the first rule that fits how a case went, whether its person
+-- was treated as a child when the concern came, its regime, basis, pathway and controller. The last decision to keep a
+-- record on holds, where it was made since the day that the rule counts from. What was erased is not told of.
+CREATE OR REPLACE FUNCTION tc.retention(p_rules jsonb, p_outcomes jsonb, p_majorities jsonb, p_case bigint DEFAULT NULL)
+RETURNS TABLE (case_id bigint, rule text, outcome text, is_child boolean, counted_from date, review_on date, is_closed boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH rules AS MATERIALIZED (
+    SELECT e.place, e.value->>'class' AS class, e.value->>'outcome' AS outcome, (e.value->>'child')::boolean AS child,
+      (e.value->>'months')::int AS months, e.value->'regimes' AS regimes, e.value->'bases' AS bases,
+      e.value->'pathways' AS pathways, e.value->'controllers' AS controllers
+    FROM jsonb_array_elements(p_rules) WITH ORDINALITY e(value, place)
+  ), ways AS MATERIALIZED (
+    SELECT e.place, e.value->>'code' AS code, s.stage
+    FROM jsonb_array_elements(p_outcomes->'closed') WITH ORDINALITY e(value, place)
+    LEFT JOIN LATERAL jsonb_array_elements_text(e.value->'reached') s(stage) ON true
+  ), reached AS MATERIALIZED (
+    SELECT g.case_id, min(w.place) AS place FROM public.cases_stagechange g JOIN ways w ON w.stage = g.to_stage
+    WHERE p_case IS NULL OR g.case_id = p_case GROUP BY g.case_id
+  ), threads AS MATERIALIZED (
+    SELECT c.id, c.regime, c.basis, c.pathway, a.name AS controller, c.closed_at IS NOT NULL AS is_closed,
+      (coalesce(c.closed_at, c.opened_at) AT TIME ZONE 'Europe/London')::date AS counted_from,
+      CASE WHEN c.closed_at IS NULL THEN p_outcomes->>'open' ELSE (
+        SELECT w.code FROM ways w WHERE w.place = coalesce(d.place, (SELECT max(l.place) FROM ways l)) LIMIT 1) END AS outcome,
+      coalesce((CASE q.birth_precision
+          WHEN 'exact' THEN q.born_on
+          WHEN 'month' THEN (date_trunc('month', q.born_on) + interval '1 month - 1 day')::date
+          WHEN 'year' THEN make_date(extract(year FROM q.born_on)::int, 12, 31) END
+        + make_interval(years => m.years))::date > (c.opened_at AT TIME ZONE 'Europe/London')::date, true) AS is_child
+    FROM public.cases_case c JOIN public.agencies_agency a ON a.id = c.controller_id
+    JOIN public.people_person p ON p.id = c.person_id AND p.erased_at IS NULL
+    LEFT JOIN public.people_particulars q ON q.person_id = c.person_id
+    LEFT JOIN reached d ON d.case_id = c.id
+    LEFT JOIN jsonb_to_recordset(p_majorities) m(pathway text, version text, years int)
+      ON m.pathway = c.pathway AND m.version = c.pathway_version
+    WHERE c.erased_at IS NULL AND (p_case IS NULL OR c.id = p_case)
+  ), kept AS MATERIALIZED (
+    SELECT DISTINCT ON (k.case_id) k.case_id, k.until, (k.happened_at AT TIME ZONE 'Europe/London')::date AS decided_on
+    FROM public.rights_kepton k WHERE p_case IS NULL OR k.case_id = p_case ORDER BY k.case_id, k.id DESC
+  )
+  SELECT t.id, r.class, t.outcome, t.is_child, t.counted_from,
+    CASE WHEN k.decided_on >= t.counted_from THEN k.until ELSE (t.counted_from + make_interval(months => r.months))::date END,
+    t.is_closed
+  FROM threads t CROSS JOIN LATERAL (
+    SELECT x.class, x.months FROM rules x
+    WHERE x.outcome = t.outcome AND coalesce(x.child, t.is_child) = t.is_child
+      AND (x.regimes IS NULL OR x.regimes ? t.regime) AND (x.bases IS NULL OR x.bases ? t.basis)
+      AND (x.pathways IS NULL OR x.pathways ? t.pathway) AND (x.controllers IS NULL OR x.controllers ? t.controller)
+    ORDER BY x.place LIMIT 1) r
+  LEFT JOIN kept k ON k.case_id = t.id
+$$;
+
+-- The same of one record, for whoever watches over it or may read how long it is kept; for nobody else a row.
+CREATE OR REPLACE FUNCTION tc.retention_of(p_case bigint, p_rules jsonb, p_outcomes jsonb, p_majorities jsonb)
+RETURNS TABLE (case_id bigint, rule text, outcome text, is_child boolean, counted_from date, review_on date, is_closed boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+BEGIN
+  IF p_case = ANY (tc.overseen_cases()) OR p_case = ANY (tc.visible_cases('retention')) THEN
+    RETURN QUERY SELECT * FROM tc.retention(p_rules, p_outcomes, p_majorities, p_case);
+  END IF;
+END $$;
+
+-- Keep every record's day, for lists that are read often: only what changed is written, what was erased is taken out.
+CREATE OR REPLACE FUNCTION tc.keep_retention(p_rules jsonb, p_outcomes jsonb, p_majorities jsonb) RETURNS bigint
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH now_due AS MATERIALIZED (SELECT * FROM tc.retention(p_rules, p_outcomes, p_majorities)), written AS (
+    INSERT INTO public.rights_retentionreview AS r (case_id, rule, outcome, is_child, counted_from, review_on)
+    SELECT d.case_id, d.rule, d.outcome, d.is_child, d.counted_from, d.review_on FROM now_due d
+    ON CONFLICT (case_id) DO UPDATE SET rule = EXCLUDED.rule, outcome = EXCLUDED.outcome, is_child = EXCLUDED.is_child,
+      counted_from = EXCLUDED.counted_from, review_on = EXCLUDED.review_on
+    WHERE (r.rule, r.outcome, r.is_child, r.counted_from, r.review_on)
+      IS DISTINCT FROM (EXCLUDED.rule, EXCLUDED.outcome, EXCLUDED.is_child, EXCLUDED.counted_from, EXCLUDED.review_on)
+    RETURNING 1
+  ), gone AS (
+    DELETE FROM public.rights_retentionreview r WHERE NOT EXISTS (SELECT 1 FROM now_due d WHERE d.case_id = r.case_id) RETURNING 1
+  )
+  SELECT (SELECT count(*) FROM written) + (SELECT count(*) FROM gone)
+$$;
+
+-- The case itself says since when it is restricted, so that the gate knows: as the restrictions on it that are in force say.
+CREATE OR REPLACE FUNCTION tc.mark_restricted(p_case bigint) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  UPDATE public.cases_case c SET restricted_at =
+    (SELECT min(r.happened_at) FROM public.rights_restriction r WHERE r.case_id = p_case AND r.lifted_at IS NULL)
+  WHERE c.id = p_case
+$$;

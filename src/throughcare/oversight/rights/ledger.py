@@ -15,10 +15,11 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.transaction import acting
-from throughcare.oversight.rights import erasing, queries
+from throughcare.oversight.rights import erasing, queries, rules
 from throughcare.oversight.rights.models import ErasureRequest
 from throughcare.safeguards.audit.record import record
 
@@ -53,7 +54,18 @@ def of(request: ErasureRequest) -> Erased:
 
 def carried_out() -> list[Erased]:
     """This will list every erasure that this database knows of, oldest first."""
-    return [of(request) for request in ErasureRequest.objects.filter(granted=True).order_by("decided_at", "id")]
+    return [of(request) for request in _carried_out().order_by("decided_at", "id")]
+
+
+def _carried_out() -> QuerySet[ErasureRequest]:
+    """A decided erasure that waits for the next run of retention is not one yet."""
+    return ErasureRequest.objects.filter(granted=True, rows_emptied__isnull=False)
+
+
+def append_all(path: Path, erasures: Iterable[Erased]) -> None:
+    """This will add some lines to the ledger, each whole; those that no longer fit are added later."""
+    for erased in erasures:
+        append(path, erased)
 
 
 def append(path: Path, erased: Erased) -> None:
@@ -99,7 +111,7 @@ def replay(erasures: Iterable[Erased], *, at: datetime) -> tuple[int, int]:
 
     Runs as owner. An erasure that the database knows of is left alone, so that a ledger may be read twice.
     """
-    known = {str(key) for key in ErasureRequest.objects.filter(granted=True).values_list("key", flat=True)}
+    known = {str(key) for key in _carried_out().values_list("key", flat=True)}
     missing = {each.request: each for each in erasures if each.request not in known}.values()
     there = queries.cases_that_exist([each.case for each in missing])
     for erased in missing:
@@ -112,7 +124,7 @@ def _carry_out(erased: Erased, *, at: datetime) -> None:
     staff = agencies.staff_that_exist([erased.asked_by, erased.decided_by])
     with transaction.atomic():
         with acting("clock", staff=erased.decided_by if erased.decided_by in staff else None, at=at):
-            emptied = erasing.erase(erased.case)
+            emptied = _erase(erased)
             record(
                 "rights:erased_again", kind="rights.erasurerequest", subject=erased.request, at=at, case_id=erased.case
             )
@@ -131,3 +143,10 @@ def _carry_out(erased: Erased, *, at: datetime) -> None:
                     "rows_emptied": emptied,
                 },
             )
+
+
+def _erase(erased: Erased) -> int:
+    """Where its time was over one case went, and with the last of them the person."""
+    if erased.ground == rules.PERIOD_OVER:
+        return erasing.erase_cases([erased.case]).get(erased.case, 0)
+    return erasing.erase(erased.case)

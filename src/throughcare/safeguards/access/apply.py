@@ -249,8 +249,8 @@ def _audit_policies() -> Iterator[str]:
     yield "CREATE POLICY overseen ON audit_reason FOR SELECT TO tc_oversight USING (EXISTS (SELECT 1 FROM audit_line l WHERE l.id = line_id))"
     yield "GRANT SELECT, DELETE ON audit_reason TO tc_eraser"
     yield "CREATE POLICY erase ON audit_reason TO tc_eraser USING (true)"
-    yield "GRANT SELECT (id, person_id, reference) ON cases_case TO tc_eraser"
-    yield "CREATE POLICY erase ON cases_case FOR SELECT TO tc_eraser USING (true)"
+    yield "GRANT SELECT (id, person_id, reference, erased_at), UPDATE (erased_at) ON cases_case TO tc_eraser"
+    yield "CREATE POLICY erase ON cases_case TO tc_eraser USING (true)"
     yield "GRANT UPDATE (erased_at) ON people_person TO tc_eraser"
     yield "CREATE POLICY overseen ON audit_link FOR SELECT TO tc_oversight USING (true)"
 

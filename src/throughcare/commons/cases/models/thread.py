@@ -17,7 +17,17 @@ from throughcare.safeguards.access.register import handled
     column="id",
     plain=(
         *("id", "reference", "person", "area", "pathway", "pathway_version", "stage", "owner", "police_owner"),
-        *("opened_at", "closed_at", "recorded_at", "controller", "regime", "basis", "review_on"),
+        *(
+            "opened_at",
+            "closed_at",
+            "erased_at",
+            "restricted_at",
+            "recorded_at",
+            "controller",
+            "regime",
+            "basis",
+            "review_on",
+        ),
     ),
     mutable=(
         "stage",
@@ -51,6 +61,8 @@ class Case(models.Model):
     police_owner = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+    restricted_at = models.DateTimeField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=RecordedNow())
     controller = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     regime = models.CharField(max_length=20)

@@ -1,5 +1,6 @@
-"""Acts on rights: erasures, questions about a look, checks of the audit, and what people ask of their record."""
+"""Acts on rights: erasures, retention, questions about a look, checks of the audit, and what people ask of their record."""
 
+from throughcare.oversight.rights.actions.breaches import NewBreach, leave_untold, record_breach, record_told
 from throughcare.oversight.rights.actions.emergencies import break_glass, close_look, review_emergency
 from throughcare.oversight.rights.actions.exclusions import keep_out, let_back_in
 from throughcare.oversight.rights.actions.looks import (
@@ -21,9 +22,13 @@ from throughcare.oversight.rights.actions.requests import (
     extend_request,
     receive_request,
 )
+from throughcare.oversight.rights.actions.restrictions import lift_restriction, restrict
+from throughcare.oversight.rights.actions.retention import Ran, end_keeping, hold, keep_on, lift_hold, run_retention
 
 __all__ = [
+    "NewBreach",
     "NewRequest",
+    "Ran",
     "answer_reason",
     "answer_request",
     "ask_reason",
@@ -37,11 +42,21 @@ __all__ = [
     "complete_ledger",
     "decide_erasure",
     "decide_request",
+    "end_keeping",
     "extend_request",
+    "hold",
+    "keep_on",
     "keep_out",
+    "leave_untold",
     "let_back_in",
+    "lift_hold",
+    "lift_restriction",
     "make_pack",
     "make_waiting_packs",
     "receive_request",
+    "record_breach",
+    "record_told",
+    "restrict",
     "review_emergency",
+    "run_retention",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.kernel.answers import NotFound
+from throughcare.kernel.answers import YES, NotFound
 from throughcare.oversight.rights import erasing, ledger, queries, rules
 from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
 from throughcare.safeguards.access.matrix import matrix
@@ -34,25 +34,25 @@ def ask_to_erase(*, reference: str, ground: str, by: int, at: datetime) -> Erasu
 
 
 def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: datetime) -> ErasureRequest:
-    """This will grant or decline a request; granted, everything personal is emptied at once and cannot be brought back."""
+    """This will grant or decline a request; granted, everything personal is emptied and cannot be brought back.
+
+    It is emptied at once, but where the time of the record is over: then the next run does it. A hold stops either.
+    """
     request = ErasureRequest.objects.filter(case_id=case.id, key=key).first()
     if request is None:
         raise NotFound
     answer = case.may("rights.decide_erasure") & rules.may_be_decided(
         asked_by=request.asked_by_id, decided_by=case.opened_by, is_open=request.decided_at is None
     )
+    answer = answer & (rules.may_be_erased(is_held=queries.is_held(case.id)) if granted else YES)
     answer.or_refuse(_("The record was not erased"), ask=agencies.contact(request.asked_by_id))
+    at_once = granted and request.ground != rules.PERIOD_OVER
     request.decided_by_id, request.decided_at, request.granted = case.opened_by, at, granted
-    request.rows_emptied = erasing.erase(case.id) if granted else 0
+    request.rows_emptied = erasing.erase(case.id) if at_once else None if granted else 0
     request.save(update_fields=["decided_by", "decided_at", "granted", "rows_emptied"])
-    act(
-        case,
-        "rights:erased" if granted else "rights:erasure_declined",
-        request,
-        at=at,
-        reason="" if granted else reason,
-    )
-    if granted:
+    verb = "rights:erased" if at_once else "rights:erasure_granted" if granted else "rights:erasure_declined"
+    act(case, verb, request, at=at, reason="" if granted else reason)
+    if at_once:
         entry = ledger.of(request)
         transaction.on_commit(lambda: ledger.append(settings.ERASURES, entry), robust=True)
     return request

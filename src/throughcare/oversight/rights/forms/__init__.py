@@ -1,5 +1,6 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
+from throughcare.oversight.rights.forms.breaches import NewBreach, NotTold, Told
 from throughcare.oversight.rights.forms.emergencies import BreakGlass, CloseLook, Review
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, KeepOut, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
@@ -8,10 +9,13 @@ from throughcare.oversight.rights.forms.requests import (
     Decision,
     Extend,
     Identity,
+    LiftRestriction,
     MakePack,
     Receive,
     ReceiveHere,
+    Restrict,
 )
+from throughcare.oversight.rights.forms.retention import EndKeeping, KeepOn, LiftHold, NewHold
 
 __all__ = [
     "GROUNDS",
@@ -22,14 +26,23 @@ __all__ = [
     "CloseLook",
     "Decide",
     "Decision",
+    "EndKeeping",
     "Extend",
     "Identity",
+    "KeepOn",
     "KeepOut",
+    "LiftHold",
+    "LiftRestriction",
     "Looks",
     "MakePack",
+    "NewBreach",
+    "NewHold",
+    "NotTold",
     "Question",
     "Reason",
     "Receive",
     "ReceiveHere",
+    "Restrict",
     "Review",
+    "Told",
 ]

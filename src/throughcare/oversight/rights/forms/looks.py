@@ -5,14 +5,16 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, codes
+from throughcare.oversight.rights.rules import PERIOD_OVER
 
-GROUNDS = [
+ASKED_FOR = [
     ("unlawful", _("The record was made or kept unlawfully")),
     ("no_longer_needed", _("The record is no longer needed for its purpose")),
     ("objection_upheld", _("The person objected and the objection was upheld")),
     ("person_asked", _("The person asked for it, and it was granted")),
     ("court", _("A court ordered it")),
 ]
+GROUNDS = [*ASKED_FOR, (PERIOD_OVER, _("The time for which it is kept is over"))]
 
 
 class Looks(Form):
@@ -24,7 +26,7 @@ class Looks(Form):
 
 class Ask(Form):
     reference = ShortText(label=_("Case reference"))
-    ground = CodeChoice(label=_("On what ground?"), choices=GROUNDS)
+    ground = CodeChoice(label=_("On what ground?"), choices=ASKED_FOR)
 
 
 class Decide(Form):

@@ -57,6 +57,22 @@ class Attach(Form):
     )
 
 
+class Restrict(Form):
+    reason = LongText(
+        label=_("Why is the record not used for now?"),
+        hint=_("The person reads this. The record is kept, and what happens is still written down."),
+        compartment="requests",
+    )
+
+
+class LiftRestriction(Form):
+    reason = LongText(
+        label=_("Why may the record be used again?"),
+        hint=_("The person is told before it is used"),
+        compartment="requests",
+    )
+
+
 class Answer(Form):
     way = CodeChoice(label=_("How was the person answered?"), choices=codes("request_answer_ways"))
 

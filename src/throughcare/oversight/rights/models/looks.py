@@ -19,10 +19,13 @@ from throughcare.safeguards.access.register import handled
     ),
     mutable=("decided_by", "decided_at", "granted", "rows_emptied"),
     with_moment={"decided_at": ("granted", "rows_emptied")},
-    also={"oversight": "SELECT,INSERT", "clock": "SELECT"},
+    also={"oversight": "SELECT,INSERT", "clock": "SELECT,UPDATE"},
 )
 class ErasureRequest(models.Model):
-    """Somebody's record is to be erased, on a ground in law. A second person decides, and the erasure itself is kept."""
+    """Somebody's record is to be erased, on a ground in law. A second person decides, and the erasure itself is kept.
+
+    One that is granted has no number of rows until it was carried out: where the time of a record is over, by a run.
+    """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")

@@ -1,5 +1,13 @@
 """Pages of the data protection officer, of the second person, and of whoever receives a request."""
 
+from throughcare.oversight.rights.pages.breaches import (
+    breach,
+    breach_on_paper,
+    breaches,
+    leave_untold,
+    record_breach,
+    told_of_breach,
+)
 from throughcare.oversight.rights.pages.emergencies import close_look, emergency, review_emergency, to_review
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
 from throughcare.oversight.rights.pages.exclusions import kept_out, let_back_in
@@ -18,6 +26,16 @@ from throughcare.oversight.rights.pages.requests import (
     request_page,
     requests_of_case,
 )
+from throughcare.oversight.rights.pages.restrictions import lift_restriction, restrict
+from throughcare.oversight.rights.pages.retention import (
+    end_keeping,
+    hold_record,
+    how_long,
+    keep_on,
+    kept_record,
+    lift_hold,
+    retention,
+)
 
 __all__ = [
     "answer_reason",
@@ -25,6 +43,9 @@ __all__ = [
     "ask",
     "ask_reason",
     "attach_statement",
+    "breach",
+    "breach_on_paper",
+    "breaches",
     "certificate",
     "check_chains",
     "check_identity",
@@ -32,20 +53,32 @@ __all__ = [
     "decide",
     "decide_request",
     "emergency",
+    "end_keeping",
     "extend_request",
+    "hold_record",
+    "how_long",
+    "keep_on",
     "kept_out",
+    "kept_record",
+    "leave_untold",
     "let_back_in",
     "letter",
+    "lift_hold",
+    "lift_restriction",
     "make_pack",
     "pack_as_data",
     "pack_on_paper",
     "receive",
     "receive_here",
+    "record_breach",
     "register",
     "request_page",
     "requests_of_case",
+    "restrict",
+    "retention",
     "review_emergency",
     "to_review",
+    "told_of_breach",
     "who_could_see",
     "who_looked",
 ]

@@ -19,6 +19,7 @@ from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
 from throughcare.oversight.rights import actions, answering, forms, queries
 from throughcare.oversight.rights.pages.looks import is_officer
+from throughcare.oversight.rights.rules import PERIOD_OVER
 from throughcare.safeguards.audit.record import record
 
 
@@ -51,10 +52,22 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         actions.decide_erasure(
             case, key=str(waiting.key), granted=granted, reason=form.cleaned_data["reason"], at=request.at
         )
-        said = _("Everything of this person was erased.") if granted else _("The record was not erased.")
+        said = _decided(granted=granted, by_a_run=waiting.ground == PERIOD_OVER)
         return done(request, page_of(case.reference), said)
-    context = {"form": form, "waiting": waiting, "ground": dict(forms.GROUNDS)[waiting.ground]}
+    context = {
+        "form": form,
+        "waiting": waiting,
+        "ground": dict(forms.GROUNDS)[waiting.ground],
+        "by_a_run": waiting.ground == PERIOD_OVER,
+        "is_held": queries.is_held(case.id),
+    }
     return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
+
+
+def _decided(*, granted: bool, by_a_run: bool) -> str:
+    if not granted:
+        return _("The record was not erased.")
+    return _("Agreed. The next run erases the case.") if by_a_run else _("Everything of this person was erased.")
 
 
 @database_role("oversight")

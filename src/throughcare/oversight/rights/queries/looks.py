@@ -117,7 +117,7 @@ def waits_for_erasure(case_id: int) -> bool:
 
 def carried_out(key: str) -> ErasureRequest | None:
     """This will find an erasure that was carried out in a case of the own controller, or none."""
-    found = ErasureRequest.objects.filter(key=key, granted=True)
+    found = ErasureRequest.objects.filter(key=key, granted=True, rows_emptied__isnull=False)
     return found.select_related("case", "asked_by", "decided_by").first()
 
 
@@ -136,13 +136,18 @@ class Asked:
     decided_at: datetime | None
     granted: bool | None
     key: str
+    is_carried_out: bool
 
 
 def erasures_asked() -> list[Asked]:
     """This will list the requests to erase in the own controller's cases, newest first."""
     found = ErasureRequest.objects.select_related("case").order_by("-asked_at", "-id")[:100]
     return [
-        Asked(one.case.reference, one.ground, one.asked_at, one.decided_at, one.granted, str(one.key)) for one in found
+        Asked(
+            *(one.case.reference, one.ground, one.asked_at, one.decided_at, one.granted, str(one.key)),
+            is_carried_out=bool(one.granted and one.rows_emptied is not None),
+        )
+        for one in found
     ]
 
 

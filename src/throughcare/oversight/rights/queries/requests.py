@@ -17,7 +17,15 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.definitions import load
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today, working_days
-from throughcare.oversight.rights.models import Answered, Asked, Decided, Extended, IdentityChecked, Statement
+from throughcare.oversight.rights.models import (
+    Answered,
+    Asked,
+    Decided,
+    Extended,
+    IdentityChecked,
+    Restriction,
+    Statement,
+)
 from throughcare.oversight.rights.rules import Known
 from throughcare.safeguards.pathways import Pathway
 
@@ -60,6 +68,11 @@ class Standing:
     def due_on(self) -> date:
         """This will give the day by which the person is answered."""
         return self.extended.due_on if self.extended else self.asked.due_on
+
+    @property
+    def is_granted(self) -> bool:
+        """This will say whether it was decided that what was asked is done, in whole or in part."""
+        return self.decided is not None and self.decided.outcome in ("granted", "partly")
 
     @property
     def known(self) -> Known:
@@ -154,6 +167,17 @@ def statement_on(request_id: int) -> Statement | None:
     return Statement.objects.filter(request_id=request_id).first()
 
 
+def restriction_on(request_id: int) -> Restriction | None:
+    """This will give the restriction that a request led to, while it is in force, or none."""
+    return Restriction.objects.filter(request_id=request_id, lifted_at__isnull=True).first()
+
+
+def restrictions_on(request_id: int) -> list[Restriction]:
+    """This will list every restriction that a request led to, oldest first."""
+    found = Restriction.objects.filter(request_id=request_id).select_related("by", "lifted_by")
+    return list(found.order_by("id"))
+
+
 def card(case: OpenCase) -> Card | None:
     """This will show what the person says of their record to everybody who reads the case; nothing where they said nothing."""
     said = [(one.about, one.words) for one in statements(case) if one.words]
@@ -161,5 +185,6 @@ def card(case: OpenCase) -> Card | None:
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
-    """This will offer what the person asks of their record to those who may read it."""
-    return [SideLink("record", _("Requests"), "requests", 85)] if case.may_read("requests") else []
+    """This will offer what the person asks of their record, and how long it is kept, to those who may read that."""
+    found = [("requests", _("Requests"), "requests", 85), ("retention", _("How long it is kept"), "kept", 86)]
+    return [SideLink("record", label, page, order) for of, label, page, order in found if case.may_read(of)]
