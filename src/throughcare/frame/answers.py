@@ -36,7 +36,7 @@ def answer(request: HttpRequest, stop: Exception) -> HttpResponse:
     if isinstance(stop, Conflict):
         return conflict(request, stop)
     if isinstance(stop, (NotFound, Http404)):
-        return not_found(request)
+        return not_found(request, typed=typed_in(request))
     raise stop
 
 
@@ -97,10 +97,10 @@ def conflict(request: HttpRequest, clash: Conflict, *, keep_url: str = "", quest
     return _page(request, "frame/conflict.html", context, status=CONFLICTING)
 
 
-def not_found(request: HttpRequest) -> HttpResponse:
+def not_found(request: HttpRequest, *, typed: Typed = ()) -> HttpResponse:
     """This will say that nothing is here, in the same bytes whether it is hidden or missing, and give back what was typed."""
     request.case = None  # type: ignore[attr-defined]  # a case that was opened before nothing was found shows in no byte
-    return _page(request, "frame/not_found.html", {"typed": typed_in(request)}, status=NOT_FOUND)
+    return _page(request, "frame/not_found.html", {"typed": list(typed)}, status=NOT_FOUND)
 
 
 def error(request: HttpRequest, *, reference: str, typed: Typed = (), kept: bool = False) -> HttpResponse:

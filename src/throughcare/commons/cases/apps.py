@@ -13,6 +13,7 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         """This will hand the database functions of the gate and of visibility to `throughcare db policies`."""
         sql_functions((files("throughcare.commons.cases") / "functions.sql").read_text(encoding="utf-8"), order=10)
+        sql_functions((files("throughcare.commons.cases") / "access.sql").read_text(encoding="utf-8"), order=11)
         sql_functions((files("throughcare.commons.cases") / "looks.sql").read_text(encoding="utf-8"), order=12)
         sql_functions((files("throughcare.commons.cases") / "search.sql").read_text(encoding="utf-8"), order=30)
         may_execute(

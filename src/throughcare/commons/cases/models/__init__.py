@@ -1,12 +1,11 @@
 """The case and what every stage shares of it, each table in one compartment."""
 
+from throughcare.commons.cases.models.access import Exclusion, Grant
 from throughcare.commons.cases.models.thread import (
     AreaChange,
     Care,
     Case,
     Due,
-    Exclusion,
-    Grant,
     OfferTask,
     OwnerChange,
     PoliceStageChange,
