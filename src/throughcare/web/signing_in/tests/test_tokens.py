@@ -50,8 +50,8 @@ def test_the_right_token_is_taken():
     "said",
     [
         {"exp": int(time.time()) - 120},
-        {"iat": int(time.time()) + 600},
-        {"nbf": int(time.time()) + 600},
+        {"iat": int(time.time()) + 86_400},
+        {"nbf": int(time.time()) + 86_400},
         {"aud": "another"},
         {"aud": ["another"]},
         {"aud": [CLIENT, "another"]},
