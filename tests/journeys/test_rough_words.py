@@ -52,6 +52,7 @@ MAY_CHANGE = (
     "agencies_account",
     "procrastinate",
     "web_searchwords",
+    "web_signintry",  # who did not get in is counted
 )
 END_THE_WALK = ("sign-out", "stay", "locked")
 ANSWERS = {200, 302, 400, 401, 403, 404, 405, 409, 413, 422, 429}

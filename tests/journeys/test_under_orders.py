@@ -28,7 +28,7 @@ def test_a_licence_from_order_to_recall_and_release_again(open_page: OpenPage):
     reference = Case.objects.get(pathway="ddp_licence").reference
     case, today = f"/cases/{reference}/", uk_today(timezone.now())
     owen = Desk(open_page()).signs_in("owen").goes_to(f"{case}orders/")
-    owen.sees("Licence", "In force", "What follows was explained", "What follows has not been explained yet")
+    owen.sees("Licence", "In force", "What follows was explained")
     iris = Desk(open_page()).signs_in("iris").goes_to(f"{case}orders/compliance/")
     iris.sees("Did not come", "the bus did not run").does_not_see("Decide whether the reason counts")
     iris.presses("Record what happened").chooses("Did not come")
