@@ -4,7 +4,7 @@ export PYTHONUNBUFFERED := 1
 PYTHON := .venv/bin/python
 THROUGHCARE := $(PYTHON) -m throughcare.cli.main
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve test check fix bench oracles torture wheel docs migration words lock
+.PHONY: help setup demo serve test check fix bench oracles torture wheel audit docs migration words lock
 
 help: ## List what can be run
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | while IFS=$$'\t' read -r name what; do \
@@ -50,11 +50,16 @@ wheel: ## Write the package for a server into dist, style sheet included: no Nod
 	@$(PYTHON) -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 	@ls dist/*.whl
 
+audit: ## Ask what is known of every package it stands on, and write the bill of materials (needs a network)
+	@tools/setup dev
+	@tools/audit
+
 docs: ## Write the generated pages of the manual anew
 	@tools/setup dev
 	@$(PYTHON) -m throughcare.cli.docs
 	@$(PYTHON) -m tests.kit.rulebook
 	@$(PYTHON) -m tests.kit.api_reference
+	@$(PYTHON) -m tests.kit.asvs
 
 migration: ## Write the migration of a room whose models changed (ROOM=plans)
 	@tools/setup dev

@@ -34,6 +34,8 @@ def repairs() -> dict[str, list[str]]:
         "Style": [*PYTHON, "ruff", "check", "--fix", *CODE],
         "Format": [*PYTHON, "ruff", "format", *CODE],
         "Rulebook": [*PYTHON, "tests.kit.rulebook"],
+        "Licences": [*PYTHON, "tests.kit.supply"],
+        "Standard of security": [*PYTHON, "tests.kit.asvs"],
         "Addresses for machines": [*PYTHON, "tests.kit.api_reference"],
         "Generated pages": [*PYTHON, "throughcare.cli.docs"],
     }

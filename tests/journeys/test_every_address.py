@@ -7,57 +7,28 @@ and no page at all but those that are everybody's.
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from django.db import connection
-from django.db.models import TextField
 from django.test import Client
 from django.utils import timezone
 
 from tests.kit import halfway
 from tests.kit.addresses import NEVER, addresses, keys_of
+from tests.kit.marks import MARK, mark, marked
 from throughcare.cli import demo_cases
 from throughcare.safeguards.access.matrix import matrix
-from throughcare.safeguards.access.register import Handling, register
 
 pytestmark = pytest.mark.django_db
 
 NAME = "Wyn Arden"  # no page of ours takes this name for an example
 WHOLE_LIFE = (demo_cases.careful, demo_cases.noted, *halfway.CASES["looked at again"][1])
 ENDS_THE_WALK = ("/sign-out/", "/locked/")
-MARK = re.compile(r"zq([a-z]+)qz")
 # One for each set of roles; cleo and the rest of elsewhere are asked for every byte in test_a_stranger.
 ASKED = ("ada", "dee", "gail", "ben", "hana", "ivo", "dov")
 EVERYBODYS_ROOMS = {
     "", "accessibility", "complain", "exit", "healthz", "manual", "privacy", "promises", "readyz", "share", "sign-in",
 }  # fmt: skip
 DESCRIBES = "/api/openapi.json"  # the addresses, and nothing of a case
-
-
-def mark(compartment: str) -> str:
-    return f"zq{compartment.replace('_', '')}qz"
-
-
-def is_plainly_of_its_compartment(handling: Handling) -> bool:
-    """Whether the matrix alone says who reads a row: no row of one's own, one's agency's, or one that is told besides."""
-    return handling.scope == "case" and not (handling.mine or handling.wider or handling.agency_column)
-
-
-def marked() -> dict[str, int]:
-    """Write each compartment's mark behind every text that was typed, and give how many rows have one."""
-    rows: dict[str, int] = {}
-    for handling in filter(is_plainly_of_its_compartment, register().values()):
-        for name in handling.personal:
-            field = handling.model._meta.get_field(name)
-            if isinstance(field, TextField) and not field.unique:
-                with connection.cursor() as cursor:
-                    cursor.execute(
-                        f'UPDATE "{handling.table}" SET "{field.column}" = "{field.column}" || %s WHERE "{field.column}" <> %s',
-                        [f" {mark(handling.compartment)}", ""],
-                    )
-                    rows[handling.compartment] = rows.get(handling.compartment, 0) + cursor.rowcount
-    return rows
 
 
 def marks_for(staff: int) -> set[str]:

@@ -42,7 +42,7 @@ CROSS JOIN LATERAL jsonb_array_elements(g.answers) WITH ORDINALITY AS x(answer, 
 INSERT INTO assessments_formulation (key, case_id, happened_at, recorded_at, by_id, kind, source, controller_id, regime, basis, review_on,
   assessment_id, part, position, text)
 SELECT gen_random_uuid(), g.case_id, g.at, g.at, g.by_id, 'opinion', '', g.controller_id, g.regime, g.basis, g.review_on, a.id, p.part, p.place,
-  %(formulation)s
+  CASE WHEN p.part = 'influence' THEN 'not_known' ELSE %(formulation)s END
 FROM ({given}) g JOIN assessments_assessment a ON a.case_id = g.case_id CROSS JOIN unnest(%(parts)s::text[]) WITH ORDINALITY AS p(part, place)
 
 -- name: on_file

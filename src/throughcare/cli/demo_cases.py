@@ -169,6 +169,8 @@ def cleared(story: Story) -> None:
 GATHERING = (careful, noted, cleared, demo_upkeep.answered, demo_gathering.asked)
 STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "received": (),
+    "in_an_emergency": (demo_upkeep.in_an_emergency,),
+    "kept_apart": (demo_upkeep.kept_apart,),
     "answered": (demo_upkeep.answered,),
     "careful": (careful, noted),
     "cleared": (careful, noted, cleared),

@@ -149,7 +149,14 @@ def how_it_was_done() -> Grounds:
 
 FORMULATION = {
     "drives": "Feels unheard since the quarrel at school, and found people online who listen.",
+    "needs": "Somebody who listens, company in the evenings, and a way back into school.",
     "protects": "An aunt who is home in the evenings, two teachers, and football, which could be taken up again.",
+    "resilience": "Came back to both teachers after a quarrel, and says when something is too much.",
+    "responsivity": "Talks on a walk more easily than in a room. Mondays are hard.",
+    "influence": "both",
+    "influence_how": "New people online talk about getting even; a classmate passes on what they send.",
+    "scenarios": "The people online ask for a meeting after another quarrel at school, and nobody at home is told.",
+    "management": "A mentor once a week, football from the autumn, and a teacher who rings when a Monday is missed.",
     "not_known": "Who the people online are, what happened in May, and whether a doctor has been seen.",
     "would_change": "Steady company offline would lower our worry; plans to meet the people online would raise it.",
     "plain_summary": "School has been hard since the spring. We think somebody to talk to, and football, could help.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from throughcare.kernel.time import uk_today
@@ -51,3 +52,23 @@ def chased(story: Story) -> None:
 
     with story.as_person("ada", days=(story.now - story.came_at).days - 1) as (case, at):
         actions.chase_late(case, at=at)
+
+
+def in_an_emergency(story: Story) -> None:
+    """This will open the case from elsewhere because somebody may come to harm; it has ended, and its review waits."""
+    from throughcare.frame.transaction import acting
+    from throughcare.oversight.rights import actions
+
+    at, cleo = story.now - timedelta(hours=20), story.staff["cleo"]
+    reason = "She rang our office: she has taken tablets and will not say where she is. Nobody of Northmere answers the phone."
+    with acting("staff", staff=cleo, at=at):
+        actions.break_glass(reference=story.reference, reason=reason, by=cleo, at=at)
+
+
+def kept_apart(story: Story) -> None:
+    """This will keep a colleague out who is tied to the family."""
+    from throughcare.commons.cases import actions
+
+    with story.as_person("mo", days=0.6) as (case, at):
+        reason = "Ben coaches the football team of the person's brother and knows the family well."
+        actions.exclude(case, staff_id=story.staff["ben"], kind="friend", reason=reason, at=at)

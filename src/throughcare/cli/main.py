@@ -18,6 +18,7 @@ from throughcare.cli import (
     instruments,
     jobs,
     pathways,
+    secrets,
     serve,
     signin,
     token,
@@ -40,6 +41,7 @@ app.add_typer(figures.app, name="figures")
 app.add_typer(files.app, name="files")
 app.add_typer(instruments.app, name="instruments")
 app.add_typer(pathways.app, name="pathways")
+app.add_typer(secrets.app, name="secrets")
 app.add_typer(signin.app, name="signin")
 app.add_typer(token.app, name="token")
 app.add_typer(words.app, name="words")

@@ -60,6 +60,10 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
             f"THROUGHCARE_SECRET_KEY is missing or short. Set it to {SHORTEST_KEY} or more random characters.",
         ),
         (
+            all(len(key) >= SHORTEST_KEY for key in _keys(environ.get("THROUGHCARE_SECRET_KEYS_BEFORE", ""))),
+            f"THROUGHCARE_SECRET_KEYS_BEFORE holds a key of fewer than {SHORTEST_KEY} characters: what it signs is still believed.",
+        ),
+        (
             len(environ.get("THROUGHCARE_METRICS_TOKEN", "x" * SHORTEST_TOKEN)) >= SHORTEST_TOKEN,
             f"THROUGHCARE_METRICS_TOKEN is short. Set it to {SHORTEST_TOKEN} or more random characters, or remove it.",
         ),
@@ -81,8 +85,12 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
 
 
 def _has_file_keys(words: str) -> bool:
-    keys = [key.strip() for key in words.split(",") if key.strip()]
+    keys = _keys(words)
     return bool(keys) and all(sealing.is_key(key) for key in keys)
+
+
+def _keys(words: str) -> list[str]:
+    return [key.strip() for key in words.split(",") if key.strip()]
 
 
 def _embedded(environ: Mapping[str, str]) -> tuple[str, str]:

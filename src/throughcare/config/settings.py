@@ -39,6 +39,9 @@ def database(url: str) -> dict[str, object]:
 DEBUG = os.environ.get("THROUGHCARE_DEBUG") == "1"
 PHASE = os.environ.get("THROUGHCARE_PHASE", "not-for-real-people")
 SECRET_KEY = os.environ.get("THROUGHCARE_SECRET_KEY", "for-the-demo-and-tests-only")
+SECRET_KEY_FALLBACKS = [  # a key changes while people work
+    key.strip() for key in os.environ.get("THROUGHCARE_SECRET_KEYS_BEFORE", "").split(",") if key.strip()
+]
 ALLOWED_HOSTS = os.environ.get("THROUGHCARE_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 OWNER_URL = os.environ.get("THROUGHCARE_OWNER_URL", "")
 LOGIN_URL = os.environ.get("DATABASE_URL", "")
@@ -110,6 +113,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "throughcare.web.watching.WatchingMiddleware",
+    "throughcare.web.policy.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -150,20 +154,25 @@ USE_I18N = True
 
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site reads anything of ours
 WHITENOISE_AUTOREFRESH = DEBUG
 
 SESSION_ENGINE = "throughcare.web.session"
 AUTHENTICATION_BACKENDS = ["throughcare.commons.agencies.accounts.Accounts"]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "throughcare"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: so long a locked session knows whose it is
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = os.environ.get("THROUGHCARE_HTTPS") == "1"
+COOKIES_BEGIN = "__Host-" if SESSION_COOKIE_SECURE else ""  # no other name below this domain can write such a cookie
+SESSION_COOKIE_NAME = f"{COOKIES_BEGIN}throughcare"
 if SESSION_COOKIE_SECURE:  # the proxy speaks HTTPS, and says so; nobody else reaches the site
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+CSRF_COOKIE_NAME = f"{COOKIES_BEGIN}csrftoken"
+CSRF_COOKIE_HTTPONLY = True  # every form carries its token itself
 CSRF_USE_SESSIONS = False
 CSRF_FAILURE_VIEW = "throughcare.web.errors.from_elsewhere"
 SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
@@ -189,6 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 OIDC_ISSUER: str
+OIDC_ORIGINS: list[str]
 OIDC_NAME: str
 OIDC_GROUPS_CLAIM: str
 OIDC_GROUPS_FILE: str

@@ -37,6 +37,7 @@ def settings_of(environ: Mapping[str, str]) -> dict[str, object]:
     return {
         **ALWAYS,
         "OIDC_ISSUER": issuer,
+        "OIDC_ORIGINS": environ.get("THROUGHCARE_OIDC_ORIGINS", "").split(),
         "OIDC_NAME": environ.get("THROUGHCARE_OIDC_NAME", "your organisation"),
         "OIDC_GROUPS_CLAIM": environ.get("THROUGHCARE_OIDC_GROUPS_CLAIM", "groups"),
         "OIDC_GROUPS_FILE": environ.get("THROUGHCARE_OIDC_GROUPS_FILE", ""),

@@ -98,9 +98,9 @@ def conflict(request: HttpRequest, clash: Conflict, *, keep_url: str = "", quest
 
 
 def not_found(request: HttpRequest) -> HttpResponse:
-    """This will say that nothing is here, in the same bytes whether it is hidden or missing."""
+    """This will say that nothing is here, in the same bytes whether it is hidden or missing, and give back what was typed."""
     request.case = None  # type: ignore[attr-defined]  # a case that was opened before nothing was found shows in no byte
-    return _page(request, "frame/not_found.html", {}, status=NOT_FOUND)
+    return _page(request, "frame/not_found.html", {"typed": typed_in(request)}, status=NOT_FOUND)
 
 
 def error(request: HttpRequest, *, reference: str, typed: Typed = (), kept: bool = False) -> HttpResponse:

@@ -38,6 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "who": who,
         "posts": posts,
         "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
+        "may_break_glass": bool(matrix().may_do({post.role for post in who.posts}, "rights.break_glass")),
         "asked": rights.asked_of(request.user.staff_id),
         "second_ratings": quality.asked_of(request.user.staff_id),
         "reminders": agencies.wants_reminders(request.user.staff_id),

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import logging
-from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
 from throughcare.commons.agencies import queries as agencies
+from throughcare.config import site_keys
 from throughcare.frame import answers
 from throughcare.frame.transaction import acting
 from throughcare.web.models import HeldPost
@@ -41,7 +37,7 @@ def hold(request: HttpRequest, *, at: datetime) -> bool:
             staff_id=staff_id,
             path=request.get_full_path()[:500],
             content_type=request.META.get("CONTENT_TYPE", "")[:200],
-            body=_sealed().encrypt(body),
+            body=site_keys.sealed(site_keys.HELD).encrypt(body),
             held_at=at,
             expires_at=at + KEPT_FOR,
         )
@@ -105,16 +101,10 @@ def _answer(request: HttpRequest, post: HeldPost) -> HttpResponse | None:
         return None
 
 
-def _sealed() -> Fernet:
-    """What was held lies encrypted under a key of the web's own, which the database does not know."""
-    key = hmac.new(settings.SECRET_KEY.encode(), b"held posts", hashlib.sha256).digest()
-    return Fernet(urlsafe_b64encode(key))
-
-
 def as_request(request: HttpRequest, post: HeldPost) -> WSGIRequest:
     """This will make the request that was held, in the name of the present session."""
     path, _mark, query = post.path.partition("?")
-    body = _sealed().decrypt(bytes(post.body))
+    body = site_keys.sealed(site_keys.HELD).decrypt(bytes(post.body))
     environ: dict[str, Any] = {
         **request.META,
         "REQUEST_METHOD": "POST",

@@ -9,8 +9,6 @@ same place, sent as the next thing there within minutes, are taken for what they
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -18,7 +16,6 @@ from functools import wraps
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.backends.utils import csrf_input_lazy
@@ -26,6 +23,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from throughcare.config.site_keys import digest, digests
 from throughcare.frame import answers
 from throughcare.frame.said import done
 from throughcare.frame.transaction import TransactionMiddleware
@@ -103,19 +101,19 @@ def _is_first(request: HttpRequest, number: UUID) -> bool:
         cursor.execute(
             "INSERT INTO web_sentform (staff_id, number, location, sent_at, place, words) VALUES (%s, %s, '', %s, %s, %s) "
             "ON CONFLICT (staff_id, number) DO NOTHING RETURNING id",
-            [staff_id, number, request.at, *_digests(request)],
+            [staff_id, number, request.at, *map(digest, _said(request))],
         )
         return cursor.fetchone() is not None
 
 
 def _sent_just_now(request: HttpRequest, number: UUID) -> SentForm | None:
     """The last form of this person at this place, where it was sent a moment ago and said the same."""
-    place, words = _digests(request)
+    place, words = (digests(each) for each in _said(request))
     rows = SentForm.objects.filter(
-        staff_id=request.user.staff_id, place=place, sent_at__gte=request.at - MEANT_ONCE_FOR
+        staff_id=request.user.staff_id, place__in=place, sent_at__gte=request.at - MEANT_ONCE_FOR
     )
     last = rows.exclude(number=number).exclude(location="").order_by("-sent_at", "-id").first()
-    return last if last is not None and last.words == words and _says_something(request) else None
+    return last if last is not None and last.words in words and _says_something(request) else None
 
 
 def _says_something(request: HttpRequest) -> bool:
@@ -123,13 +121,10 @@ def _says_something(request: HttpRequest) -> bool:
     return any(" " in words.strip() for _name, words in answers.sent(request))
 
 
-def _digests(request: HttpRequest) -> tuple[str, str]:
+def _said(request: HttpRequest) -> tuple[str, str]:
+    """Where and what; kept as digests alone."""
     said = [*answers.sent(request), *((name, f"{file.name} {file.size}") for name, file in request.FILES.items())]
-    return _digest(request.get_full_path()), _digest(json.dumps(said))
-
-
-def _digest(words: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), words.encode(errors="replace"), hashlib.sha256).hexdigest()
+    return request.get_full_path(), json.dumps(said)
 
 
 def _where_the_first_led(request: HttpRequest, number: UUID) -> HttpResponse:

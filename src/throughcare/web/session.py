@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends import db
 from django.db import connection
 from django.utils import timezone
@@ -26,3 +27,10 @@ class SessionStore(db.SessionStore):
             return {}
         held: dict[str, Any] = self.decode(row[0])
         return held
+
+    def cycle_key(self) -> None:
+        """This will give the session a new name, and its device in the list of devices the same."""
+        before = self.session_key
+        super().cycle_key()
+        if before and self.session_key:
+            UserSession.objects.filter(session_key=before).update(session_key=self.session_key)

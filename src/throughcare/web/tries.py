@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
+from throughcare.config.site_keys import digest, digests
 from throughcare.web.models import SignInTry
 
 WINDOW = timedelta(minutes=15)
@@ -16,7 +13,9 @@ MOST = 5
 
 def too_many_until(name: str, *, at: datetime) -> datetime | None:
     """This will say until when a name must wait, whether there is such an account or not; none when it may try."""
-    tries = SignInTry.objects.filter(name_digest=_digest(name), tried_at__gt=at - WINDOW).order_by("-tried_at")[:MOST]
+    tries = SignInTry.objects.filter(name_digest__in=digests(_plain(name)), tried_at__gt=at - WINDOW).order_by(
+        "-tried_at"
+    )[:MOST]
     times = list(tries.values_list("tried_at", flat=True))
     return times[-1] + WINDOW if len(times) == MOST else None
 
@@ -24,13 +23,13 @@ def too_many_until(name: str, *, at: datetime) -> datetime | None:
 def count(name: str, *, at: datetime) -> None:
     """This will count one wrong password, and forget the old ones."""
     SignInTry.objects.filter(tried_at__lte=at - WINDOW).delete()
-    SignInTry.objects.create(name_digest=_digest(name), tried_at=at)
+    SignInTry.objects.create(name_digest=digest(_plain(name)), tried_at=at)
 
 
 def forget(name: str) -> None:
     """This will forget the wrong tries of a name after the right one."""
-    SignInTry.objects.filter(name_digest=_digest(name)).delete()
+    SignInTry.objects.filter(name_digest__in=digests(_plain(name))).delete()
 
 
-def _digest(name: str) -> str:
-    return hmac.new(settings.SECRET_KEY.encode(), name.strip().casefold().encode(), hashlib.sha256).hexdigest()
+def _plain(name: str) -> str:
+    return name.strip().casefold()

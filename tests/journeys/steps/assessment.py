@@ -17,7 +17,13 @@ BROWSED = 3
 REASON = "The framework that took its place is not published, and this one is what we are trained in."
 FORMULATION = {
     "What seems to drive this": "Feels unheard since the quarrel at school, and found people online who listen.",
+    "What the person needs": "Somebody who listens, and a way back into school.",
     "What protects": "A mother who noticed, a twin brother who is getting help, two teachers, and football.",
+    "What makes the person resilient": "Came back to both teachers after the quarrel.",
+    "What helps the person take part": "Talks on a walk more easily than in a room.",
+    "How influence reaches the person": "People online talk about getting even; a classmate passes it on.",
+    "What could happen, how and when": "They ask him to meet after another quarrel.",
+    "What support and safeguards would help": "A mentor every week, and football.",
     "What is not known": "Who the people online are, and what happened in May.",
     "What would change our mind": "Steady company offline would lower our worry; plans to meet them would raise it.",
     "A summary for the person": "School has been hard. We think somebody to talk to, and football, could help.",
@@ -97,7 +103,9 @@ def the_assessor_goes_on_through_the_week(office: Office) -> None:
 def the_assessor_finishes(office: Office) -> None:
     """What drives it, what protects, what is not known, what would change our mind; and no overall level."""
     hana = office.desk("hana").goes_to(office.case("assessment/")).follows("Formulation")
-    hana.writes(FORMULATION).presses("Save and check").sees("How it was done").follows("How it was done")
+    hana.writes(FORMULATION).chooses("Both online and offline").presses("Save and check").sees(
+        "How it was done"
+    ).follows("How it was done")
     hana.chooses("The file alone. The person was not asked", "Education")
     hana.page.get_by_role("group", name="Were the limits").get_by_label("No", exact=True).check()
     hana.page.get_by_role("group", name="Was the draft offered").get_by_label("No", exact=True).check()

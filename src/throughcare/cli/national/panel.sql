@@ -81,8 +81,8 @@ FROM meetings_decision d, nat WHERE d.id > nat.decision_id AND d.outcome = 'no_s
 
 -- name: members_let_in
 -- Members may open what is on an agenda to come, and could open what was on one of the last half-year until it was decided.
-INSERT INTO cases_grant (role, from_at, until_at, reason, recorded_at, case_id, granted_by_id, ended_by_id, staff_id)
-SELECT DISTINCT ON (i.place, s.staff_id) s.role, m.published_at, t.ended_at, 'panel ' || i.on_day, m.published_at, i.case_id, m.planned_by_id,
+INSERT INTO cases_grant (role, by_what, from_at, until_at, reason, recorded_at, case_id, granted_by_id, ended_by_id, staff_id)
+SELECT DISTINCT ON (i.place, s.staff_id) s.role, 'agenda', m.published_at, t.ended_at, 'panel ' || i.on_day, m.published_at, i.case_id, m.planned_by_id,
   CASE WHEN t.ended_at IS NOT NULL THEN m.chair_id END, s.staff_id
 FROM nat_item i CROSS JOIN nat JOIN meetings_item t ON t.id = nat.item_id + i.place JOIN meetings_meeting m ON m.id = t.meeting_id JOIN nat_seat s ON s.n = i.area_n
 WHERE i.on_day > nat.today - 180 ORDER BY i.place, s.staff_id

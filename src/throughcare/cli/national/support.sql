@@ -62,8 +62,8 @@ SELECT consent_at + interval '1 minute', consent_at + interval '1 minute', 'fact
 FROM nat_now WHERE consent_at IS NOT NULL ORDER BY n
 
 -- name: mentors_let_in
-INSERT INTO cases_grant (role, from_at, until_at, reason, recorded_at, case_id, granted_by_id, ended_by_id, staff_id)
-SELECT 'provider', c.consent_at, c.ended_at, 'named in the plan', c.consent_at, c.id, c.owner_id, CASE WHEN c.ended_at IS NOT NULL THEN c.owner_id END, w.provider
+INSERT INTO cases_grant (role, by_what, from_at, until_at, reason, recorded_at, case_id, granted_by_id, ended_by_id, staff_id)
+SELECT 'provider', 'task', c.consent_at, c.ended_at, 'named in the plan', c.consent_at, c.id, c.owner_id, CASE WHEN c.ended_at IS NOT NULL THEN c.owner_id END, w.provider
 FROM nat_now c JOIN nat_who w ON w.n = c.area_n WHERE c.consent_at IS NOT NULL ORDER BY c.n
 
 -- name: sessions_drawn

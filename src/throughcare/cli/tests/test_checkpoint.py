@@ -158,6 +158,18 @@ def test_somebody_elses_key_proves_nothing(looked, tmp_path):
     assert prove(path)[0] == 1
 
 
+def test_after_a_change_of_keys_old_checkpoints_are_still_proved(looked, tmp_path):
+    first, _sealed = sealed_in(tmp_path)
+    new = Ed25519PrivateKey.generate()
+    public = new.public_key().public_bytes_raw().hex()
+    second, _sealed = sealed_in(tmp_path, key=new, at=NOW + timedelta(days=7))
+
+    assert prove(first)[0] == 0
+    assert prove(first, key=public)[0] == 1
+    assert prove(second, "--before", first, "--key", PUBLIC, key=public)[0] == 0
+    assert prove(second)[0] == 1
+
+
 def test_checkpoints_follow_each_other_and_a_forgotten_one_shows(looked, invented, tmp_path):
     first, one = sealed_in(tmp_path)
     second, two = sealed_in(tmp_path, at=NOW + timedelta(days=1))

@@ -37,6 +37,7 @@ def test_good_settings_are_not_refused(more):
         ({"DATABASE_URL": embedded.urls(addresses.state_directory({})).owner}, "embedded database is for the demo"),
         ({"THROUGHCARE_DEBUG": "1"}, "THROUGHCARE_DEBUG"),
         ({"THROUGHCARE_SECRET_KEY": "x" * 49}, "THROUGHCARE_SECRET_KEY"),
+        ({"THROUGHCARE_SECRET_KEYS_BEFORE": f"{'x' * 50}, y"}, "THROUGHCARE_SECRET_KEYS_BEFORE"),
         ({"THROUGHCARE_HOSTS": ""}, "THROUGHCARE_HOSTS"),
         ({"THROUGHCARE_HTTPS": ""}, "THROUGHCARE_HTTPS"),
         ({"THROUGHCARE_FILE_KEYS": ""}, "THROUGHCARE_FILE_KEYS"),

@@ -97,6 +97,12 @@ def colleagues(*, agency_id: int | None = None) -> list[StaffLine]:
     return [_line(one) for one in (found if agency_id is None else found.filter(agency_id=agency_id))]
 
 
+def colleagues_named(words: str, *, most: int = 20) -> list[StaffLine]:
+    """This will list colleagues of any agency whose name holds these words, by name; nobody where nothing is asked."""
+    found = _people().filter(name__icontains=words.strip()).order_by("name", "id") if words.strip() else ()
+    return [_line(one) for one in found[:most]]
+
+
 def addresses_of_colleagues() -> dict[int, str]:
     """This will give where each colleague of the reader's own agency is written to, for its manager."""
     with connection.cursor() as cursor:

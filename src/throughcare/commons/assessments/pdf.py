@@ -33,7 +33,7 @@ def values(case: OpenCase, reading: Reading) -> dict[str, Any]:
         "title": title,
         "footer": title,
         "labels": _labels(),
-        "facts": [[label, value] for label, value in _facts(reading) if value],
+        "facts": [[label, value] for label, value in _facts(case, reading) if value],
         "not_told": "" if is_told(case) else _("Not told. Keep this from the person and the family."),
         "reminder": f"{_(used.reminder)} {_('Factors are not added up.')}",
         "formulation": [[label, text] for _code, label, text in reading.formulation],
@@ -51,11 +51,9 @@ def values(case: OpenCase, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _facts(reading: Reading) -> list[tuple[str, str]]:
+def _facts(case: OpenCase, reading: Reading) -> list[tuple[str, str]]:
     row, used = reading.row, reading.instrument
-    superseded = (
-        _("Superseded. %(note)s") % {"note": _(used.superseded.note)} if row.superseded and used.superseded else ""
-    )
+    superseded = _(used.superseded.note) if row.superseded and used.superseded else ""
     until = row.certified_until
     certificate = (
         _("in date until %(day)s") % {"day": format_date(until)}
@@ -64,6 +62,7 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
     )
     return [
         (_("Instrument"), " ".join(part for part in (used.label + ".", superseded) if part)),
+        (_("What it looks at"), used.looks_at(case.pathway.family)),
         (_("Terms of use"), used.licence),
         (_("Assessor"), row.by.name if row.by else ""),
         (_("Written by"), "; ".join(reading.written_by)),

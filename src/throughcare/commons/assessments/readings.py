@@ -222,7 +222,7 @@ def _rated(used: Instrument, rows: Sequence[Rating], pieces: Sequence[Shown]) ->
 
 def _formulation(row: Assessment, used: Instrument) -> list[tuple[str, str, str]]:
     texts = dict(Formulation.objects.filter(assessment=row).values_list("part", "text"))
-    return [(part.code, _(part.label), texts.get(part.code, "")) for part in used.formulation]
+    return [(part.code, _(part.label), part.in_words(texts.get(part.code, ""))) for part in used.formulation]
 
 
 def _judged(row: Assessment, used: Instrument) -> list[JudgedLine]:

@@ -177,6 +177,33 @@ class PathwayForm(OfCompartment):
     )
 
 
+class AccessForm(OfCompartment):
+    """Letting a colleague read the case for a time."""
+
+    boxes = ("reason",)
+    who = CodeChoice(label=_("Who?"), choices=list, missing=_("Choose a colleague"))
+    purpose = CodeChoice(
+        label=_("For what?"),
+        choices=_choices("access_purposes"),
+        hints=_hints("access_purposes"),
+        missing=_("Choose a purpose"),
+    )
+    until = DateParts(label=_("Until the end of which day?"), exact=True, missing=_("Enter the last day"))
+    reason = ShortText(
+        label=_("Why do they need to read it?"),
+        hint=_("Whoever opens the case reads this"),
+        missing=_("Say why they need to read it"),
+        limit=200,
+    )
+
+
+class EndAccessForm(OfCompartment):
+    """Ending somebody's access to the case."""
+
+    boxes = ("reason",)
+    reason = ShortText(label=_("Why does it end?"), missing=_("Say why it ends"), limit=200)
+
+
 class ExcludeForm(OfCompartment):
     """Keeping a colleague out of the case."""
 
@@ -184,7 +211,22 @@ class ExcludeForm(OfCompartment):
     who = CodeChoice(
         label=_("Who must not open this case?"), choices=list, kind="select", missing=_("Choose a colleague")
     )
+    kind = CodeChoice(
+        label=_("What ties them?"), choices=_choices("conflict_kinds"), missing=_("Choose what ties them to it")
+    )
     reason = LongText(label=_("Why?"), compartment="exclusion", missing=_("Say why they must not open it"))
+
+
+class DeclareForm(OfCompartment):
+    """Declaring a conflict of interest of one's own."""
+
+    boxes = ("reason",)
+    kind = CodeChoice(
+        label=_("What ties you to it?"), choices=_choices("conflict_kinds"), missing=_("Choose what ties you to it")
+    )
+    reason = LongText(
+        label=_("In your words"), compartment="exclusion", missing=_("Say in your words what ties you to it")
+    )
 
 
 class FinishForm(Form):

@@ -20,6 +20,8 @@ PEOPLE: tuple[tuple[tuple[str, ...], str | Promise], ...] = (
     (("panel_member", "panel_listed", "chair"), gettext_lazy("%(panel_members)s")),
     (("chair",), gettext_lazy("%(the_chair)s")),
     (("assessor",), gettext_lazy("the assessor")),
+    (("reader",), gettext_lazy("whoever is let in to read")),
+    (("emergency",), gettext_lazy("whoever must open it in an emergency")),
     (("provider",), gettext_lazy("providers")),
     (("partner",), gettext_lazy("other agencies")),
     (("referrer",), gettext_lazy("staff who refer")),

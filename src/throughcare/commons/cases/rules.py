@@ -1,9 +1,9 @@
-"""What must be true of a clock that is paused, goes on, or is counted anew: pure, no database, no clock."""
+"""What must be true of a clock that is paused or counted anew, and of access that is given by name: pure, no database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,8 @@ from throughcare.kernel.time import working_days
 from throughcare.safeguards.pathways import ClockRule
 
 STATUTORY, WORKING_DAYS = "statutory", "working days"
+# What a grant comes of: the team that works on the case, an agenda, a task, a request for a purpose, an emergency.
+TEAM, AGENDA, TASK, REQUEST, EMERGENCY = "team", "agenda", "task", "request", "emergency"
 
 
 def clock_of(clocks: Iterable[ClockRule], number: str) -> ClockRule | None:
@@ -85,6 +87,47 @@ def ran_from(clock: ClockRule | None, due_on: date, *, asked_on: date) -> date |
     if clock is None or not counts_days(clock) or clock.due(asked_on) != due_on:
         return None
     return asked_on
+
+
+def may_be_given(
+    *, until: datetime, at: datetime, longest_days: int, purpose: str, reason: str, has_it: bool, is_own: bool
+) -> Answer:
+    """This will say whether a colleague may be let into a case on request: for a purpose, with a reason, until a day soon."""
+    answer = _reasoned(reason)
+    if not purpose:
+        answer &= no(_("no purpose is named"), mends=[Mend(_("Choose a purpose"))])
+    if until <= at:
+        answer &= no(_("its end does not lie ahead"), mends=[Mend(_("Choose a later day"))])
+    if until > at + timedelta(days=longest_days + 1):
+        mend = Mend(_("Choose an earlier day; it can be given again then"))
+        answer &= no(_("it would last longer than %(days)s days") % {"days": longest_days}, mends=[mend])
+    if has_it:
+        answer &= no(_("this colleague is let in already"), mends=[Mend(_("End that access first"))])
+    if is_own:
+        answer &= no(_("nobody lets themselves in"))
+    return answer
+
+
+def may_be_kept_out(*, answers_for_it: bool, is_out: bool, reason: str) -> Answer:
+    """This will say whether a colleague may be kept out of a case: nobody who answers for it, once, and with a reason."""
+    answer = _reasoned(reason)
+    if answers_for_it:
+        mend = Mend(_("Hand the case on first"))
+        answer &= no(_("the owner and the police risk owner hand the case on first"), mends=[mend])
+    if is_out:
+        answer &= no(_("this colleague is kept out already"))
+    return answer
+
+
+def may_be_taken_back(*, runs: bool, ended_by: str, answers_for_it: bool, reason: str) -> Answer:
+    """This will say whether somebody's access may be ended: it runs, they do not answer for the case, and with a reason."""
+    if runs and answers_for_it:
+        mend = Mend(_("Hand the case on first"))
+        return no(_("they answer for the case as its owner or police risk owner"), mends=[mend])
+    if runs:
+        return _reasoned(reason)
+    by = _("it has ended already, by the word of %(name)s") % {"name": ended_by}
+    return no(by if ended_by else _("it has ended already"))
 
 
 def _reasoned(reason: str) -> Answer:

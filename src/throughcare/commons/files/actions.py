@@ -260,3 +260,11 @@ def rotate() -> int:
             after = sealing.resealed(before)
             done += table.objects.filter(pk=pk, sealed_key=before).update(sealed_key=after)
     return done
+
+
+def under_earlier_keys() -> int:
+    """This will count the files whose key only an earlier one of the site's keys opens."""
+    rows = (
+        table.objects.exclude(sealed_key="").values_list("sealed_key", flat=True) for table in queries.TABLES.values()
+    )
+    return sum(not sealing.is_under_the_first(each) for some in rows for each in some.iterator())

@@ -39,7 +39,7 @@ ABOUT = {
     "police": lambda: _("About the police steps"),
 }
 HARMLESS = {  # whatever is in the file, a browser runs none of it and keeps no copy
-    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Content-Security-Policy": "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",

@@ -68,6 +68,14 @@ def resealed(sealed_key: str) -> str:
         raise Unreadable from None
 
 
+def is_under_the_first(sealed_key: str) -> bool:
+    """This will say whether the key of a file lies under the site's first key, so that the others may go."""
+    try:
+        return any(Fernet(first).decrypt(sealed_key.encode()) for first in settings.FILE_KEYS[:1])
+    except InvalidToken:
+        return False
+
+
 def seal(content: bytes, *, key: bytes, name: str) -> Iterator[bytes]:
     """This will give a file's pieces as they are stored."""
     box, last = AESGCM(key), max(0, (len(content) - 1) // PIECE)

@@ -36,6 +36,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   LEFT JOIN public.audit_reason r ON r.line_id = l.id
   WHERE l.case_id = nullif(current_setting('app.open_case', true), '')::bigint
     AND l.case_id = ANY (tc.visible_cases('looks')) AND l.recorded_at <= p_until
+    AND (l.subject_kind <> 'cases.exclusion' OR l.case_id = ANY (tc.visible_cases('exclusion')))
     AND (l.case_id = ANY (tc.visible_cases('police')) OR NOT (
       l.subject_kind = ANY (tc.police_tables())
       OR (coalesce(a.kind, '') = 'police' AND (l.subject_kind IN ('case', 'document', 'view') OR starts_with(l.verb, 'checks:')))))

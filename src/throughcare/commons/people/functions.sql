@@ -76,6 +76,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   FROM tc.match_cases(p_asked) m JOIN cases_case c ON c.id = m.case_id JOIN people_person p ON p.id = m.person_id
   LEFT JOIN people_particulars q ON q.person_id = m.person_id
   CROSS JOIN LATERAL (SELECT c.id IN (SELECT unnest(tc.cases_of_mine('core', 'read'))) AS seen) v
+  WHERE c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
   ORDER BY m.n, c.opened_at DESC, c.id
 $$;
 
@@ -91,8 +92,8 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, tc 
     WHERE c.id NOT IN (SELECT unnest(tc.cases_of_mine('core', 'read')))
       AND NOT EXISTS (SELECT 1 FROM cases_task t WHERE t.case_id = c.id AND t.code = 'people.asked_about' AND t.what = p_words
                       AND t.done_at IS NULL)
-    RETURNING 1)
-  SELECT count(*)::int FROM asked
+    RETURNING case_id)
+  SELECT count(*)::int FROM asked WHERE case_id <> ALL ((SELECT tc.excluded_cases())::bigint[])
 $$;
 
 -- Every record of one person: the case's own, and those that somebody said are the same.

@@ -111,7 +111,14 @@ def name_officer(case: OpenCase, *, role: str, staff_id: int, at: datetime) -> i
     or_refuse(case, answer, _("Nobody was named"))
     cases.revoke(case, roles=(role,), at=at)
     row = cases.grant(
-        case, staff_id=staff_id, role=role, from_at=at, until_at=None, reason=_("named for the programme"), at=at
+        case,
+        staff_id=staff_id,
+        role=role,
+        by_what=cases.TEAM,
+        from_at=at,
+        until_at=None,
+        reason=_("named for the programme"),
+        at=at,
     )
     cases.tell(case, verb=verb, words=_("A colleague was named for the case"), at=at, address="team")
     act(case, "programme:officer_named", row, at=at)

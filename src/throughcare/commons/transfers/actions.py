@@ -230,7 +230,9 @@ def _answer(
 def _let_in(case: OpenCase, area_id: int, *, at: datetime) -> None:
     for post, role in RECEIVING.items():
         staff = [line.id for line in agencies.holders(post, area_id=area_id, on=uk_today(at))]
-        cases.let_in(case, staff_ids=staff, role=role, reason=_("the case is offered to their area"), at=at)
+        cases.let_in(
+            case, staff_ids=staff, role=role, by_what=cases.TASK, reason=_("the case is offered to their area"), at=at
+        )
 
 
 def _rest(case: OpenCase, outcome: str, *, at: datetime) -> None:

@@ -19,7 +19,10 @@ STATISTICS = (
 
 
 def agreement(ratings: Ratings, *, level: float = 0.95, draws: int = DRAWS, seed: int = SEED) -> dict[str, Agreement]:
-    """This will compute every statistic, by its name in the order of STATISTICS; those that do not apply say why."""
+    """This will compute every statistic, by its name in the order of STATISTICS; those that do not apply say why.
+
+    Of ratings (n, r) on their whole scale (q,); each is a pure number, 1 at most, with an interval at `level`.
+    """
     found = [
         gwet.percent_agreement(ratings, level=level),
         *(cohen.cohen_kappa(ratings, weights=weights, level=level) for weights in cohen.NAMES),

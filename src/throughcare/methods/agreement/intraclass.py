@@ -31,7 +31,12 @@ NO_BOUNDS: Bounds = (None, None)
 
 
 def intraclass(ratings: Ratings, *, form: str, level: float = 0.95) -> Agreement:
-    """This will compute one intraclass correlation with its interval; `form` is one of FORMS."""
+    """This will compute one intraclass correlation with its interval; `form` is one of FORMS.
+
+    Of ratings (n, k) only people whom every rater rated count. A pure number, 1 at most: the share of variance that lies
+    between people, on the ratings' own numbers (an order is read as if its steps were equal).
+    Shrout & Fleiss 1979, Psychological Bulletin 86: 420-428. Formulas by form: see the module.
+    """
     if form not in FORMS:
         raise CannotRate(f"Forms are {', '.join(FORMS)}; there is none called {form}.")
     rated = ratings.complete

@@ -33,7 +33,12 @@ _MOST_CODED = 2**62  # a kind is coded as one whole number; beyond this it would
 def krippendorff_alpha(
     ratings: Ratings, *, metric: str, level: float = 0.95, draws: int = DRAWS, seed: int = SEED
 ) -> Agreement:
-    """This will compute alpha by one metric; `draws` bootstrap samples of people (0: no interval) from `seed`."""
+    """This will compute alpha by one metric; `draws` bootstrap samples of people (0: no interval) from `seed`.
+
+    alpha = 1 - Do / De over ratings (n, r) with any of them missing: a pure number, 1 at most, 0 where raters agree as
+    often as chance; the metric's δ² is on the whole scale (q,). The interval lies between percentiles of the draws (B,).
+    Krippendorff 2019, Content Analysis, 4th edition, chapter 12. Formulas by metric: see the module.
+    """
     return krippendorff_alphas(ratings, metrics=(metric,), level=level, draws=draws, seed=seed)[metric]
 
 

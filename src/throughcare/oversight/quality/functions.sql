@@ -179,6 +179,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   FROM public.quality_secondrating r JOIN public.quality_sampledcase k ON k.sampled_id = r.sampled_id
   JOIN public.agencies_staff s ON s.id = CASE WHEN r.staff_id = tc.me() THEN k.first_id ELSE r.staff_id END
   WHERE r.arm = 'field' AND r.finished_at IS NOT NULL AND tc.me() IN (r.staff_id, k.first_id)
+    AND k.case_id <> ALL ((SELECT tc.excluded_cases())::bigint[])
     AND NOT EXISTS (SELECT 1 FROM public.quality_secondrating o WHERE o.sampled_id = r.sampled_id AND o.finished_at IS NULL AND o.declined_at IS NULL)
   ORDER BY r.finished_at DESC, r.id
 $$;

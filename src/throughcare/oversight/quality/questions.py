@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from throughcare.commons.assessments.instruments import Instrument, Scale
+from throughcare.commons.assessments.instruments import NOT_KNOWN, Instrument, Scale
 
 JUDGEMENT = "judgement"
 
@@ -32,6 +32,16 @@ class Question:
 def questions(used: Instrument) -> list[Question]:
     """This will list every question of an instrument: items in their order, then summary judgements."""
     return [*_items(used), *_judgements(used)]
+
+
+def answers_to(question: Question, used: Instrument) -> list[tuple[str, str]]:
+    """This will give the answers of a question: its whole scale, and that it is not known."""
+    return [*((one.code, _(one.label)) for one in question.scale.answers), (NOT_KNOWN, _(used.not_known.label))]
+
+
+def answer_in_words(question: Question, code: str, used: Instrument) -> str:
+    """This will give the words of an answer; empty where none was given."""
+    return dict(answers_to(question, used)).get(code, "")
 
 
 def domains(used: Instrument) -> list[tuple[str, str, Sequence[Question]]]:

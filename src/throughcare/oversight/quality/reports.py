@@ -31,8 +31,9 @@ ORDINAL = (
     *("krippendorff_alpha_nominal", "krippendorff_alpha_ordinal", "gwet_ac1", "gwet_ac2_linear", "gwet_ac2_quadratic"),
 )
 ALPHAS = {"interval": ("krippendorff_alpha_interval",), "ratio": ("krippendorff_alpha_ratio",)}
-# In the field other colleagues rate each person, on a panel the same: absolute agreement, never mere consistency.
-INTRACLASS = {"field": ("icc_1_1", "icc_1_k"), "research": ("icc_2_1", "icc_2_k")}
+# In the field other colleagues rate each person, on a panel the same. Absolute agreement comes first: consistency alone
+# forgives a rater who is always stricter, and no floor is ever set for it.
+INTRACLASS = {"field": ("icc_1_1", "icc_1_k"), "research": ("icc_2_1", "icc_2_k", "icc_3_1", "icc_3_k")}
 DRAWS, SEED = 500, 1
 
 

@@ -97,19 +97,20 @@ def pooled(rows: Iterable[Pooled]) -> list[list[str]]:
 
 def notes(lines: Iterable[Line]) -> list[str]:
     """This will say how missing ratings were handled, where intervals come from, and whose bands these are."""
-    titles = words.titles()
+    titles, lines = words.titles(), tuple(lines)
     told: dict[str, set[str]] = {}
     for line in lines:
         for name, one in line.found.items():
             told.setdefault(_(str(one.missing)), set()).add(titles[name])
             told.setdefault(_("Interval: %(how)s.") % {"how": _(str(one.interval))}, set()).add(titles[name])
     by_table: dict[str, set[str]] = {}
+    shown = {name for line in lines for name in line.found}
     for name, table in bands().items():
-        if name in titles:
+        if name in shown:
             by_table.setdefault(table.name, set()).add(titles[name])
     for table_name, names in by_table.items():
         told[_("Bands: %(table)s. A convention, no finding.") % {"table": table_name}] = names
-    return [f"{', '.join(sorted(names))}. {note}" for note, names in told.items()]
+    return [f"{'; '.join(sorted(names))}. {note}" for note, names in told.items()]
 
 
 def cautions(lines: Iterable[Line]) -> list[tuple[str, list[str]]]:

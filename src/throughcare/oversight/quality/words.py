@@ -68,6 +68,8 @@ def titles() -> dict[str, str]:
         "gwet_ac2_quadratic": _("Gwet's AC2, quadratic"),
         "icc_1_1": _("ICC(1,1): other raters for each person, one of them"),
         "icc_2_1": _("ICC(2,1): the same raters for everybody, one of them"),
+        "icc_3_1": _("ICC(3,1): these raters alone, one of them, consistency"),
         "icc_1_k": _("ICC(1,k): other raters for each person, their mean"),
         "icc_2_k": _("ICC(2,k): the same raters for everybody, their mean"),
+        "icc_3_k": _("ICC(3,k): these raters alone, their mean, consistency"),
     }

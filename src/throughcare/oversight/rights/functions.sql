@@ -110,3 +110,91 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
   WHERE c.person_id = ANY (tc.people_of_case(p_case))
     AND c.controller_id = (SELECT o.controller_id FROM public.cases_case o WHERE o.id = p_case)
 $$;
+
+-- Open a case in an emergency: for whoever works on cases by one of these roles, and may not open this one. One line on the
+-- case's chain with the reason; for a case that is missing, and for one that I am kept out of, the same line on my own.
+CREATE OR REPLACE FUNCTION tc.break_glass(p_reference text, p_reason text, p_until timestamptz, p_due date, p_roles text[])
+RETURNS TABLE (key uuid, case_id bigint, controller_id bigint, opens_it_already boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+#variable_conflict use_column
+DECLARE
+  v_case public.cases_case;
+  v_opens boolean;
+  v_grant bigint;
+  v_row public.rights_emergencyaccess;
+BEGIN
+  SELECT c.* INTO v_case FROM public.cases_case c WHERE c.reference = p_reference
+    AND c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
+    AND EXISTS (SELECT 1 FROM tc.my_posts() p WHERE p.role = ANY (p_roles));
+  SELECT bool_or(m.reach <> 'listed') INTO v_opens FROM public.access_matrixrow m
+  WHERE m.role = ANY (tc.my_roles(coalesce(v_case.id, 0))) AND m.compartment = 'core' AND m.may_read;
+  IF v_case.id IS NULL THEN
+    PERFORM tc.audit('rights:glass_broken:not-found', NULL, 'reference',
+      encode(sha256(convert_to(p_reference || coalesce(current_setting('app.salt', true), ''), 'UTF8')), 'hex'), tc.at());
+    RETURN;
+  END IF;
+  IF v_opens THEN
+    RETURN QUERY SELECT NULL::uuid, v_case.id, v_case.controller_id, true;
+    RETURN;
+  END IF;
+  INSERT INTO public.cases_grant (case_id, staff_id, role, by_what, purpose, from_at, until_at, granted_by_id, reason)
+  VALUES (v_case.id, tc.me(), 'emergency', 'emergency', '', tc.at(), p_until, tc.me(), left(p_reason, 200)) RETURNING id INTO v_grant;
+  INSERT INTO public.rights_emergencyaccess (key, case_id, reference, staff_id, grant_id, from_at, until_at, reason, due_on, review)
+  VALUES (gen_random_uuid(), v_case.id, v_case.reference, tc.me(), v_grant, tc.at(), p_until, p_reason, p_due, '') RETURNING * INTO v_row;
+  PERFORM tc.audit('rights:glass_broken', v_case.id, 'rights.emergencyaccess', v_row.id::text, tc.at(), p_reason);
+  RETURN QUERY SELECT v_row.key, v_case.id, v_case.controller_id, false;
+END $$;
+
+-- End an emergency that still runs in a case I watch over: its review found that it was not right.
+CREATE OR REPLACE FUNCTION tc.end_emergency(p_key uuid) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+BEGIN
+  UPDATE public.cases_grant g SET until_at = tc.at(), ended_by_id = tc.me() FROM public.rights_emergencyaccess x
+  WHERE x.key = p_key AND g.id = x.grant_id AND g.until_at > tc.at() AND x.case_id = ANY (tc.overseen_cases());
+  RETURN FOUND;
+END $$;
+
+-- Looks at cases I watch over that deserve a question, each by the rule that says so, the first of a colleague at a case on a
+-- day. Names are compared here and told to nobody. What was asked about or closed is left out, and so are my own looks.
+CREATE OR REPLACE FUNCTION tc.looks_to_question(p_since timestamptz, p_many int, p_days int)
+RETURNS TABLE (rule text, request_id text, case_id bigint, staff_id bigint, looked_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH seen AS MATERIALIZED (
+    SELECT DISTINCT ON (l.staff_id, l.case_id, (l.happened_at AT TIME ZONE 'Europe/London')::date)
+      l.request_id, l.case_id, l.staff_id, l.happened_at, (l.happened_at AT TIME ZONE 'Europe/London')::date AS on_day
+    FROM public.audit_line l
+    WHERE l.case_id = ANY ((SELECT tc.overseen_cases())::bigint[]) AND l.happened_at >= p_since AND l.staff_id <> tc.me()
+      AND l.acting_role = 'staff' AND l.subject_kind IN ('case', 'document') AND l.verb LIKE '%:looked' AND l.request_id <> ''
+    ORDER BY l.staff_id, l.case_id, (l.happened_at AT TIME ZONE 'Europe/London')::date, l.happened_at, l.id
+  ), named AS MATERIALIZED (
+    SELECT s.*, lower(p.name) AS name, w.name AS who, w.agency_id, c.owner_id, c.police_owner_id
+    FROM seen s JOIN public.cases_case c ON c.id = s.case_id JOIN public.people_person p ON p.id = c.person_id
+    JOIN public.agencies_staff w ON w.id = s.staff_id
+  ), busy AS (
+    SELECT s.staff_id, s.on_day FROM seen s GROUP BY s.staff_id, s.on_day HAVING count(*) > p_many
+  ), found AS (
+    SELECT CASE
+      WHEN n.name = lower(n.who) THEN 'own_name'
+      WHEN EXISTS (SELECT 1 FROM public.cases_exclusion e JOIN public.cases_case o ON o.id = e.case_id
+        JOIN public.people_person q ON q.id = o.person_id WHERE e.staff_id = n.staff_id AND e.case_id <> n.case_id AND lower(q.name) = n.name) THEN 'tied'
+      WHEN EXISTS (SELECT 1 FROM public.agencies_staff a WHERE a.agency_id = n.agency_id AND a.id <> n.staff_id
+        AND lower(a.name) = n.name) THEN 'colleague'
+      WHEN EXISTS (SELECT 1 FROM busy b WHERE b.staff_id = n.staff_id AND b.on_day = n.on_day) THEN 'many'
+      WHEN n.staff_id NOT IN (n.owner_id, n.police_owner_id)
+        AND NOT EXISTS (SELECT 1 FROM public.cases_grant g WHERE g.case_id = n.case_id AND g.staff_id = n.staff_id)
+        AND NOT EXISTS (SELECT 1 FROM public.cases_task t WHERE t.case_id = n.case_id AND t.opened_at <= n.happened_at
+          AND (t.done_at IS NULL OR t.done_at >= n.happened_at) AND coalesce(t.assigned_to_id, n.staff_id) = n.staff_id)
+        AND NOT EXISTS (SELECT 1 FROM public.cases_policetask t WHERE t.case_id = n.case_id AND t.opened_at <= n.happened_at
+          AND (t.done_at IS NULL OR t.done_at >= n.happened_at) AND coalesce(t.assigned_to_id, n.staff_id) = n.staff_id)
+        AND NOT EXISTS (SELECT 1 FROM public.audit_line l WHERE l.case_id = n.case_id AND l.staff_id = n.staff_id
+          AND l.subject_kind NOT IN ('case', 'document', 'view') AND l.verb NOT LIKE '%looked%'
+          AND l.happened_at BETWEEN n.happened_at - make_interval(days => p_days) AND n.happened_at + make_interval(days => p_days))
+        THEN 'nothing_due' END AS rule, n.*
+    FROM named n
+  )
+  SELECT f.rule, f.request_id::text, f.case_id, f.staff_id, f.happened_at FROM found f
+  WHERE f.rule IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM public.rights_reasonasked q WHERE q.request_id = f.request_id AND q.case_id = f.case_id)
+    AND NOT EXISTS (SELECT 1 FROM public.rights_lookclosed k WHERE k.request_id = f.request_id AND k.case_id = f.case_id)
+  ORDER BY f.happened_at DESC, f.case_id LIMIT 100
+$$;

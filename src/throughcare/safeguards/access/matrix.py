@@ -19,7 +19,12 @@ Under = (
     tuple[str, str] | None
 )  # name and version of the pathway of the case that is asked about; none where there is no case
 # Roles that a pathway's file does not name, and the role that each goes with.
-GOES_WITH = {"panel_listed": "panel_member", "receiving_manager": "receiving_coordinator"}
+GOES_WITH = {
+    "panel_listed": "panel_member",
+    "receiving_manager": "receiving_coordinator",
+    "reader": "coordinator",
+    "emergency": "coordinator",
+}
 ON_CASES = ("area", "grant", "listed")  # how a role comes to a case; others come to none, and stand beside the pathways
 VERBS = "verbs/"  # one name for each package, so that each may be dated by itself
 

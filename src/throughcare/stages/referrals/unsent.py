@@ -21,7 +21,7 @@ from throughcare.commons.cases import drafts
 from throughcare.stages.referrals import queries
 from throughcare.stages.referrals.forms.base import Raw
 
-IN_SESSION, COOKIE, FORM = "unsent", "throughcare-unsent", "referrals.refer"
+IN_SESSION, FORM = "unsent", "referrals.refer"
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,13 @@ class WithTheBrowser:
 
     def write(self, request: HttpRequest, response: HttpResponse, unsent: Unsent) -> None:
         """This will keep it under the browser's key, which lives as long as the draft may."""
-        key = request.COOKIES.get(COOKIE, "") if self._open(request) else Fernet.generate_key().decode()
+        key = request.COOKIES.get(_cookie(), "") if self._open(request) else Fernet.generate_key().decode()
         body = json.dumps({**as_body(unsent), "saved_at": request.at.isoformat()})  # type: ignore[attr-defined]  # as above
         request.session[IN_SESSION] = Fernet(key).encrypt(body.encode()).decode()
         if not request.user.is_authenticated:
             request.session.set_expiry(_longest_silence())
         response.set_cookie(
-            COOKIE,
+            _cookie(),
             key,
             max_age=_longest_silence(),
             httponly=True,
@@ -107,10 +107,10 @@ class WithTheBrowser:
     def drop(self, request: HttpRequest, response: HttpResponse) -> None:
         """This will forget both the words and the key."""
         request.session.pop(IN_SESSION, None)
-        response.delete_cookie(COOKIE, samesite="Lax")
+        response.delete_cookie(_cookie(), samesite="Lax")
 
     def _open(self, request: HttpRequest) -> dict[str, Any] | None:
-        token, key = request.session.get(IN_SESSION), request.COOKIES.get(COOKIE, "")
+        token, key = request.session.get(IN_SESSION), request.COOKIES.get(_cookie(), "")
         if not token or not key:
             return None
         try:
@@ -177,6 +177,10 @@ def from_body(body: Mapping[str, Any]) -> Unsent:
         None if sent is None else Sent(**{**sent, "answered_by": _day(sent["answered_by"])}),
         None if saved is None else Saved(**{**saved, "until": date.fromisoformat(saved["until"])}),
     )
+
+
+def _cookie() -> str:
+    return f"{settings.COOKIES_BEGIN}throughcare-unsent"
 
 
 def _day(written: str | None) -> date | None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-from base64 import urlsafe_b64encode
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,7 +9,6 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -21,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from throughcare.config import signing_in
+from throughcare.config import signing_in, site_keys
 from throughcare.stages.referrals.pages.sending import place_of
 from throughcare.web.signing_in import entering
 
@@ -78,11 +74,11 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """This will seal the seed of a factor."""
-        return _sealed().encrypt(text.encode()).decode()
+        return site_keys.sealed(site_keys.FACTORS).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """This will open the seed of a factor."""
-        return _sealed().decrypt(encrypted_text.encode()).decode()
+        return site_keys.sealed(site_keys.FACTORS).decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
         """This will name the site in the authenticator app: by its address, which says nothing of the programme."""
@@ -91,9 +87,3 @@ class FactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: AbstractBaseUser, type: str) -> str:
         """This will name a passkey that nobody named."""
         return _("Passkey")
-
-
-def _sealed() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    keys = [hmac.new(secret.encode(), b"second factors", hashlib.sha256).digest() for secret in secrets]
-    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -30,6 +31,28 @@ def test_the_right_password_leads_to_the_work_list(invented):
     assert answer.status_code == 302
     assert browser.get("/begin/").headers["Location"] == WORK
     assert Line.objects.filter(verb="accounts:signed-in", staff_id=invented.staff["ada"]).count() == 1
+
+
+def test_signing_in_gives_the_session_a_new_name(invented):
+    browser = Client()
+    browser.get(WORK)
+    before = browser.session.session_key
+
+    sign_in(browser, "ada", password())
+
+    assert before != browser.session.session_key
+    assert not Session.objects.filter(session_key=before).exists()
+
+
+def test_a_long_password_is_taken_whole(invented):
+    long = " seven quiet lanterns" * 10
+    account = Account.objects.get(username="ada")
+    account.set_password(f"{long}a ")
+    account.save()
+
+    assert sign_in(Client(), "ada", f"{long}b ").status_code == 422
+    assert sign_in(Client(), "ada", f"{long}a").status_code == 422
+    assert sign_in(Client(), "ada", f"{long}a ").status_code == 302
 
 
 def test_wrong_unknown_and_ended_accounts_read_alike(invented):

@@ -33,7 +33,14 @@ def ask_to_assess(case: OpenCase, *, staff_key: str, due_on: date, at: datetime)
     answer.or_refuse(_("Nobody was asked to assess"), ask=agencies.contact(case.owner_id), pathway=case.pathway.label)
     assert chosen is not None
     grant = cases.grant(
-        case, staff_id=chosen.id, role="assessor", from_at=at, until_at=None, reason=_("asked to assess"), at=at
+        case,
+        staff_id=chosen.id,
+        role="assessor",
+        by_what=cases.TASK,
+        from_at=at,
+        until_at=None,
+        reason=_("asked to assess"),
+        at=at,
     )
     task = cases.NewTask(code=queries.ASSESS, due_on=due_on, for_role="assessor", to=chosen.id, address=ADDRESS)
     cases.ask(case, task, at=at)

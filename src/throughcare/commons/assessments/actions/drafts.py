@@ -193,8 +193,11 @@ def _settled(case: OpenCase, draft: Draft, factor: str, mine: Written, keep: str
 
 
 def _settled_texts(case: OpenCase, draft: Draft, mine: dict[str, str], keep: str) -> dict[str, str]:
-    parts = (part.code for part in draft.instrument.formulation)
-    box = next((code for code in parts if draft.texts.get(code, "").strip() and draft.texts[code] != mine[code]), "")
+    parts = draft.instrument.formulation
+    chosen = {part.code: draft.texts.get(part.code, "") for part in parts if part.codes}
+    mine = mine | {code: answer for code, answer in chosen.items() if not mine[code]}
+    written = (part.code for part in parts if not part.codes)
+    box = next((code for code in written if draft.texts.get(code, "").strip() and draft.texts[code] != mine[code]), "")
     if not box:
         return mine
     saved = draft.texts[box]

@@ -21,7 +21,11 @@ class FormulationForm(Form):
     def __init__(self, *args: Any, used: Instrument, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for part in used.formulation:
-            self.fields[part.code] = LongText(label=_(part.label), compartment=COMPARTMENT, required=False)
+            self.fields[part.code] = (
+                CodeChoice(label=_(part.label), choices=codes(part.codes), required=False)
+                if part.codes
+                else LongText(label=_(part.label), compartment=COMPARTMENT, required=False)
+            )
 
 
 class JudgementsForm(Form):

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments.instruments.shape import NOT_KNOWN, WHOLE
-from throughcare.kernel.definitions import Definition
+from throughcare.kernel.definitions import Definition, names
 from throughcare.kernel.definitions.places import SHIPPED, root_of
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
@@ -27,7 +27,7 @@ def definition_problems(definition: Definition) -> list[str]:
 def problems(data: Data) -> list[str]:
     """This will tell everything that is wrong with an instrument whose file has the right shape."""
     whole = _whole(data) if "shell" not in data else _shell(data)
-    return [*_names(data), *_scales(data), *_numbers(data), *_days(data), *_totals(data), *whole]
+    return [*_names(data), *_lists(data), *_scales(data), *_numbers(data), *_days(data), *_totals(data), *whole]
 
 
 def _items(data: Data) -> list[Data]:
@@ -60,6 +60,11 @@ def _names(data: Data) -> Iterator[str]:
         (_("the part of the formulation"), data.get("formulation", ())),
     ):
         yield from _twice((row["code"] for row in rows), place)
+
+
+def _lists(data: Data) -> Iterator[str]:
+    chosen = (part["codes"] for part in data.get("formulation", ()) if "codes" in part)
+    yield from _unknown(chosen, names("codelists"), _("a part of the formulation is chosen from the code list"))
 
 
 def _scales(data: Data) -> Iterator[str]:

@@ -13,6 +13,7 @@ from throughcare.commons.assessments.instruments.shape import (
     Factor,
     Instrument,
     Measure,
+    Part,
     Review,
     Scale,
     Scope,
@@ -53,7 +54,7 @@ def read(name: str, version: str, data: Data, *, sha256: str, is_copy: bool = Fa
         ),
         others_allowed=data["other_factors"]["allowed"],
         others_about=data["other_factors"]["about"],
-        formulation=choices(data.get("formulation", ())),
+        formulation=tuple(_part(row) for row in data.get("formulation", ())),
         domains=tuple(_domain(row) for row in data["domains"]),
     )
 
@@ -61,6 +62,10 @@ def read(name: str, version: str, data: Data, *, sha256: str, is_copy: bool = Fa
 def choices(rows: Iterable[Mapping[str, str]]) -> tuple[Choice, ...]:
     """This will read codes with their labels."""
     return tuple(Choice(row["code"], row["label"]) for row in rows)
+
+
+def _part(row: Mapping[str, str]) -> Part:
+    return Part(row["code"], row["label"], row.get("codes", ""))
 
 
 def _uses(data: Data) -> dict[str, Any]:

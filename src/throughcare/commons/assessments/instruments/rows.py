@@ -167,7 +167,8 @@ def _judgement(filling: _Filling, row: _Row) -> None:
 def _formulation(filling: _Filling, row: _Row) -> None:
     parts = filling.fresh("formulation")
     said = _said(row, {part["code"] for part in parts})
-    parts.append({"code": said["code"], "label": said["label"]})
+    chosen = {"codes": row.of} if row.of else {}
+    parts.append({"code": said["code"], "label": said["label"]} | chosen)
 
 
 _PARTS: Mapping[str, Callable[[_Filling, _Row], object]] = {

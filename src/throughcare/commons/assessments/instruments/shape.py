@@ -8,16 +8,31 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from throughcare.kernel.definitions import codelist
+
 NOT_KNOWN = "not_known"
 WHOLE = "whole"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A code with its label: one answer of a scale, one part of the formulation, one event."""
+    """A code with its label: one answer of a scale, one event."""
 
     code: str
     label: str
+
+
+@dataclass(frozen=True)
+class Part(Choice):
+    """One part of the formulation: written in words, or chosen from a code list."""
+
+    codes: str = ""
+
+    def in_words(self, text: str) -> str:
+        """This will give the words of what was chosen, or what was written as it stands."""
+        if not self.codes:
+            return text
+        return next((_(one.label) for one in codelist(self.codes).values if one.code == text), text)
 
 
 @dataclass(frozen=True)
@@ -131,7 +146,7 @@ class Instrument:
     judgements: tuple[Scope, ...]
     others_allowed: bool
     others_about: str
-    formulation: tuple[Choice, ...]
+    formulation: tuple[Part, ...]
     domains: tuple[Domain, ...]
     is_copy: bool = False
 
@@ -198,6 +213,15 @@ class Instrument:
     def is_made_for(self, *pathways: str) -> bool:
         """This will say whether it was made for people on any of these pathways."""
         return bool(set(pathways) & set(self.pathways))
+
+    def looks_at(self, pathway: str) -> str:
+        """This will say in the pathway's words what it looks at; nothing where it was not made for people on it."""
+        if self.pathways and not self.is_made_for(pathway):
+            return ""
+        return {
+            "susceptible": _("How far the person may be susceptible, and what they need"),
+            "risk": _("Risk, and what the person needs"),
+        }[self.word]
 
     def needs_reason(self, on: date, *, pathway: str) -> bool:
         """This will say whether using it on a day for a pathway needs a reason: it is retired, or made for others."""

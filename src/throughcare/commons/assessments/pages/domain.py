@@ -15,18 +15,11 @@ from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
 from throughcare.commons.assessments.forms import FactorForm, counts_of, counts_sent, initial_of
 from throughcare.commons.assessments.instruments import Factor
 from throughcare.commons.assessments.pages.overview import part_url
-from throughcare.commons.assessments.pages.shared import (
-    KEEP,
-    home,
-    kept,
-    open_assessment,
-    own_draft,
-    revision_of,
-    seen_by,
-)
+from throughcare.commons.assessments.pages.shared import home, kept, open_assessment, own_draft, seen_by
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.citing import citable
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.frame.keeping import KEEP, revision_of
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today

@@ -10,16 +10,9 @@ from django.urls import reverse
 
 from throughcare.commons.assessments import actions
 from throughcare.commons.assessments.forms import FormulationForm, GroundsForm, JudgementsForm, initial_judged
-from throughcare.commons.assessments.pages.shared import (
-    KEEP,
-    home,
-    kept,
-    led_draft,
-    open_assessment,
-    revision_of,
-    seen_by,
-)
+from throughcare.commons.assessments.pages.shared import COMPARTMENT, home, kept, led_draft, open_assessment, seen_by
 from throughcare.commons.cases.told import is_told
+from throughcare.frame.keeping import is_keeping, revision_of
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
 
@@ -33,7 +26,7 @@ def grounds(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.form = form
         draft = actions.save_grounds(case, grounds=form.grounds(), revision=revision_of(request.POST), at=case.at)
-        if request.POST.get("go") == KEEP:
+        if is_keeping(request):
             return kept(request, draft, revision=draft.grounds_revision)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
@@ -51,7 +44,7 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
         keep = request.POST.get("keep", "")
         revision = revision_of(request.POST)
         draft = actions.save_formulation(case, texts=form.cleaned_data, revision=revision, keep=keep, at=case.at)
-        if request.POST.get("go") == KEEP:
+        if is_keeping(request):
             return kept(request, draft, revision=draft.texts_revision)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:check", args=[case.reference]) if on else home(case))
@@ -59,11 +52,12 @@ def formulation(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "draft": draft,
         "form": form,
+        "readers": seen_by(case)[COMPARTMENT],
         "unknown": [(factor, draft.written(factor.code).missing) for factor in unknown],
         "not_told": not is_told(case),
         "today": uk_today(case.at),
     }
-    return render(request, "assessments/formulation.html", context)
+    return render(request, "assessments/formulation.html", context, status=422 if form.errors else 200)
 
 
 def judgements(request: HttpRequest, reference: str) -> HttpResponse:
@@ -77,7 +71,7 @@ def judgements(request: HttpRequest, reference: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.form = form
         draft = actions.save_judgements(case, judged=form.judged(), revision=revision_of(request.POST), at=case.at)
-        if request.POST.get("go") == KEEP:
+        if is_keeping(request):
             return kept(request, draft, revision=draft.judged_revision)
         on = request.POST.get("go") == "next"
         return redirect(reverse("assessments:formulation", args=[case.reference]) if on else home(case))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,13 +12,13 @@ from throughcare.commons.assessments.drafting import Draft
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
+from throughcare.frame import keeping
 from throughcare.frame.forms import SeenBy
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_time
 from throughcare.safeguards.access.matrix import matrix
 
 COMPARTMENT = queries.COMPARTMENT
-KEEP = "keep"
 
 
 def open_assessment(request: HttpRequest, reference: str) -> OpenCase:
@@ -65,11 +63,4 @@ def kept(request: HttpRequest, draft: Draft, *, revision: int) -> HttpResponse:
         else _("Draft saved at %(time)s. Only you see it.")
     )
     saved = words % {"time": format_time(draft.saved_at)}
-    shell = request.shell
-    return JsonResponse({"saved": saved, "revision": revision, "locks_in": shell.locks_in, "words": shell.lock_words})
-
-
-def revision_of(typed: Mapping[str, str]) -> int:
-    """This will read which saving a page was made from; nought where it does not say."""
-    said = typed.get("revision", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0
+    return keeping.kept(request, saved=saved, revision=revision)

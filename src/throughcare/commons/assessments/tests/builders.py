@@ -19,7 +19,14 @@ KNOWN = Written("some", pieces=(SEEN,), none_against=True)
 UNKNOWN = Written("not_known", missing="the school's account")
 TEXTS = {
     "drives": "Sam feels wronged and alone.",
+    "needs": "Somebody who listens.",
     "protects": "Sam's aunt, and football.",
+    "resilience": "Sam comes back after a quarrel.",
+    "responsivity": "Short talks, on the move.",
+    "influence": "both",
+    "influence_how": "People online, and a classmate who passes it on.",
+    "scenarios": "They ask Sam to meet after another quarrel.",
+    "management": "A mentor every week.",
     "not_known": "Who Sam meets online.",
     "would_change": "Steady friends at school.",
     "plain_summary": "We think you could do with somebody to talk to.",

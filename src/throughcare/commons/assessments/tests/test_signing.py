@@ -79,6 +79,7 @@ def test_the_file_names_instrument_version_assessor_unknowns_and_sources_and_no_
         "No evidence from",
     ):
         assert words in text, words
+    assert text.count("Superseded") == 1
     assert pdf.metadata.title == f"Assessment, {case.reference}, 15 June 2026"
     assert "Sam" not in str(pdf.metadata)
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"].value

@@ -1,6 +1,8 @@
 """Acts on the thread. Each takes an opened case, writes in one transaction, and leaves one audit line."""
 
+from throughcare.commons.cases.actions.access import end_of, give_access, take_back
 from throughcare.commons.cases.actions.clocks import catch_up, follow_rules, pause, recount, recount_all, resume
+from throughcare.commons.cases.actions.exclusions import declare_conflict, end_exclusion, exclude, keep_out, let_back_in
 from throughcare.commons.cases.actions.moving import NewTeam, move_area
 from throughcare.commons.cases.actions.notes import add_note, correct_note
 from throughcare.commons.cases.actions.opening import NewCase, receive, receive_all
@@ -26,8 +28,6 @@ from throughcare.commons.cases.actions.tasks import (
 )
 from throughcare.commons.cases.actions.team import (
     accept_owner,
-    end_exclusion,
-    exclude,
     grant,
     kept_out,
     let_in,
@@ -37,8 +37,12 @@ from throughcare.commons.cases.actions.team import (
 )
 from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with_police
 from throughcare.commons.cases.actions.versions import move_version
+from throughcare.commons.cases.rules import AGENDA, TASK, TEAM
 
 __all__ = [
+    "AGENDA",
+    "TASK",
+    "TEAM",
     "FirstStanding",
     "NewCase",
     "NewTask",
@@ -53,15 +57,20 @@ __all__ = [
     "begin_standing",
     "catch_up",
     "correct_note",
+    "declare_conflict",
     "end_exclusion",
+    "end_of",
     "exclude",
     "finish",
     "finish_all",
     "finish_open",
     "follow_pathway",
     "follow_rules",
+    "give_access",
     "grant",
+    "keep_out",
     "kept_out",
+    "let_back_in",
     "let_in",
     "make_about",
     "move",
@@ -83,6 +92,7 @@ __all__ = [
     "revoke",
     "step_out",
     "take",
+    "take_back",
     "tell",
     "tell_all",
     "tell_with_police",

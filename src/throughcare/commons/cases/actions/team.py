@@ -13,19 +13,33 @@ from throughcare.commons.cases.actions.tasks import NewTask, ask, finish_all, pa
 from throughcare.commons.cases.actions.timeline import tell
 from throughcare.commons.cases.carried import act, carried
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import Case, Exclusion, Grant, OwnerChange
+from throughcare.commons.cases.models import Case, Grant, OwnerChange
 from throughcare.kernel.answers import NotFound, no
 from throughcare.kernel.time import uk_today
 
 
 def grant(
-    case: OpenCase, *, staff_id: int, role: str, from_at: datetime, until_at: datetime | None, reason: str, at: datetime
+    case: OpenCase,
+    *,
+    staff_id: int,
+    role: str,
+    by_what: str,
+    from_at: datetime,
+    until_at: datetime | None,
+    reason: str,
+    at: datetime,
+    purpose: str = "",
 ) -> Grant:
-    """This will let a colleague open the case in one role, from one moment until another; part of the act that calls it."""
+    """This will let a colleague open the case in one role, from one moment until another; part of the act that calls it.
+
+    `by_what` says what it comes of: the team, an agenda, a task, or a request, which has a purpose.
+    """
     return Grant.objects.create(
         case_id=case.id,
         staff_id=staff_id,
         role=role,
+        by_what=by_what,
+        purpose=purpose,
         from_at=from_at,
         until_at=until_at,
         granted_by_id=case.opened_by,
@@ -33,7 +47,7 @@ def grant(
     )
 
 
-def let_in(case: OpenCase, *, staff_ids: Collection[int], role: str, reason: str, at: datetime) -> int:
+def let_in(case: OpenCase, *, staff_ids: Collection[int], role: str, by_what: str, reason: str, at: datetime) -> int:
     """This will let several colleagues open the case in one role, as part of the act that calls it, and give how many.
 
     Whoever is kept out gets nothing; whoever has the role already gets it no second time.
@@ -41,7 +55,7 @@ def let_in(case: OpenCase, *, staff_ids: Collection[int], role: str, reason: str
     have = Grant.objects.filter(case_id=case.id, role=role, from_at__lte=at).exclude(until_at__lte=at)
     new = set(staff_ids) - kept_out(case) - set(have.values_list("staff_id", flat=True))
     for staff_id in sorted(new):
-        grant(case, staff_id=staff_id, role=role, from_at=at, until_at=None, reason=reason, at=at)
+        grant(case, staff_id=staff_id, role=role, by_what=by_what, from_at=at, until_at=None, reason=reason, at=at)
     return len(new)
 
 
@@ -103,26 +117,3 @@ def accept_owner(case: OpenCase, *, key: str, at: datetime) -> OwnerChange:
     tell(case, verb="cases.accept", words=_("The case has a new owner"), at=at, address="team")
     act(case, "cases:owner_accepted", row, at=at)
     return row
-
-
-def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime) -> Exclusion:
-    """This will keep a named colleague out of the case, whatever posts and grants they hold."""
-    answer = case.may("cases.exclude")
-    if staff_id in (case.owner_id, case.police_owner_id):
-        answer = answer & no(_("the owner and the police risk owner hand the case on first"))
-    answer.or_refuse(_("The colleague was not kept out"))
-    row = Exclusion.objects.create(
-        case_id=case.id, staff_id=staff_id, from_at=at, by_id=case.opened_by or 0, reason=reason
-    )
-    finish_all(case, "cases.keep_out", at=at)
-    act(case, "cases:excluded", row, at=at)
-    return row
-
-
-def end_exclusion(case: OpenCase, *, staff_id: int, at: datetime) -> None:
-    """This will let a colleague back in by the posts and grants they hold."""
-    case.may("cases.exclude").or_refuse(_("The exclusion was not ended"))
-    for row in Exclusion.objects.filter(case_id=case.id, staff_id=staff_id, until_at__isnull=True):
-        row.until_at = at
-        row.save(update_fields=["until_at"])
-        act(case, "cases:exclusion_ended", row, at=at)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions, gate, queries
 from throughcare.commons.cases.addresses import page_of
-from throughcare.commons.cases.forms import ExcludeForm, OfferForm
+from throughcare.commons.cases.forms import OfferForm
 from throughcare.frame.said import say
-from throughcare.kernel.answers import NotFound
+from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_time, uk_today
 from throughcare.safeguards.access.matrix import matrix
 
@@ -36,7 +36,11 @@ def team(request: HttpRequest, reference: str) -> HttpResponse:
         "exclusions": queries.exclusions(case),
         "may_assign": bool(case.may("cases.assign")),
         "may_exclude": bool(case.may("cases.exclude")),
+        "access_url": page_of(case.reference, "team/access") if case.may("cases.give_access") else "",
         "assign_url": page_of(case.reference, "team/owner"),
+        "may_declare": bool(case.may("cases.declare_conflict")),
+        "conflict": codelist("conflict_kinds").label,
+        "declare_url": page_of(case.reference, "team/conflict"),
         "exclude_url": page_of(case.reference, "team/exclude"),
         "version_url": page_of(case.reference, "team/version"),
         "pathway_url": page_of(case.reference, "team/pathway") if queries.pathway_here(case) else "",
@@ -76,44 +80,4 @@ def accept(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
     case = gate.open_for(request, reference, verb="team:looked")
     actions.accept_owner(case, key=str(key), at=request.at)
     say(request, _("You own this case since %(time)s.") % {"time": format_time(request.at)})
-    return HttpResponseRedirect(page_of(case.reference, "team"))
-
-
-@require_http_methods(["GET", "POST"])
-def exclude(request: HttpRequest, reference: str) -> HttpResponse:
-    """This will keep a named colleague out of the case; only the manager knows why."""
-    case = gate.open_for(request, reference, verb="team:looked")
-    managers = agencies.holders("manager", area_id=case.area_id, on=uk_today(request.at))
-    ask = agencies.contact(managers[0].id) if managers else None
-    case.may("cases.exclude").or_refuse(_("The colleague was not kept out"), ask=ask)
-    able = {row.staff_id: row.name for row in (*queries.by_post(case), *queries.team(case))}
-    found = {line.key: line for line in map(agencies.staff, able) if line.id != case.opened_by}
-    form = ExcludeForm(
-        request.POST if request.method == "POST" else None, compartment="exclusion", under=case.pathway, at=request.at
-    )
-    form.fields["who"].choices = sorted(
-        ((key, f"{line.name}, {line.agency}") for key, line in found.items()), key=lambda pair: pair[1]
-    )
-    request.form = form
-    if request.method == "POST" and form.is_valid():
-        chosen = found[form.cleaned_data["who"]]
-        actions.exclude(case, staff_id=chosen.id, reason=form.cleaned_data["reason"], at=request.at)
-        say(
-            request,
-            _("%(name)s cannot open this case since %(time)s.")
-            % {"name": chosen.name, "time": format_time(request.at)},
-        )
-        return HttpResponseRedirect(page_of(case.reference, "team"))
-    return render(request, "cases/exclude.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_POST
-def end_exclusion(request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
-    """This will let a colleague back in by the posts and grants they hold."""
-    case = gate.open_for(request, reference, verb="team:looked")
-    colleague = agencies.staff_by_key(str(key))
-    if colleague is None:
-        raise NotFound
-    actions.end_exclusion(case, staff_id=colleague.id, at=request.at)
-    say(request, _("%(name)s is no longer kept out.") % {"name": colleague.name})
     return HttpResponseRedirect(page_of(case.reference, "team"))

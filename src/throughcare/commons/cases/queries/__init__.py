@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from throughcare.commons.cases.queries.thread import (
     TakeCare,
+    answering_for,
     areas,
     by_post,
     done_tasks,
     exclusions,
+    exclusions_of,
     header,
     last_events,
     majority,
@@ -38,10 +40,12 @@ TASK_LABELS = {
 __all__ = [
     "TASK_LABELS",
     "TakeCare",
+    "answering_for",
     "areas",
     "by_post",
     "done_tasks",
     "exclusions",
+    "exclusions_of",
     "header",
     "last_events",
     "majority",

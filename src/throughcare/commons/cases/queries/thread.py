@@ -152,6 +152,17 @@ def exclusions(case: OpenCase) -> list[Any]:
     return SQL.rows("exclusions", {"case": case.id})
 
 
+def exclusions_of(case_id: int) -> list[Any]:
+    """This will list who is or was kept out of a case of the own controller, for whoever watches over it."""
+    return SQL.rows("exclusions", {"case": case_id})
+
+
+def answering_for(case_id: int) -> frozenset[int]:
+    """This will name who answers for a case of the own controller: its owner and its police risk owner."""
+    row = SQL.one("answering_for", {"case": case_id})
+    return frozenset(row) if row else frozenset()
+
+
 def done_tasks(case: OpenCase) -> list[Any]:
     """This will list what was done last, newest first."""
     return SQL.rows("done_tasks", {"case": case.id})

@@ -71,8 +71,8 @@ WHERE c.id = %(case)s
 
 -- name: team
 -- Everybody who was ever granted this case by name, those whose grant runs first.
-SELECT g.id, s.key AS staff_key, s.id AS staff_id, s.name, s.phone, a.name AS agency, g.role, g.from_at, g.until_at,
-  b.name AS granted_by, g.reason, (g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())) AS runs
+SELECT g.id, g.key, s.key AS staff_key, s.id AS staff_id, s.name, s.phone, a.name AS agency, g.role, g.by_what, g.purpose,
+  g.from_at, g.until_at, b.name AS granted_by, g.reason, g.end_reason, (g.from_at <= tc.at() AND (g.until_at IS NULL OR g.until_at > tc.at())) AS runs
 FROM cases_grant g JOIN agencies_staff s ON s.id = g.staff_id JOIN agencies_agency a ON a.id = s.agency_id
 LEFT JOIN agencies_staff b ON b.id = g.granted_by_id
 WHERE g.case_id = %(case)s
@@ -96,9 +96,13 @@ WHERE w.case_id = %(case)s ORDER BY w.offered_at DESC, w.id DESC
 
 -- name: exclusions
 -- Colleagues who are kept out. Only the manager's rows come back.
-SELECT s.key AS staff_key, s.name, x.from_at, x.until_at, x.reason, b.name AS by
+SELECT s.key AS staff_key, s.id AS staff_id, s.name, x.kind, x.declared, x.from_at, x.until_at, x.reason, x.end_reason, b.name AS by
 FROM cases_exclusion x JOIN agencies_staff s ON s.id = x.staff_id JOIN agencies_staff b ON b.id = x.by_id
 WHERE x.case_id = %(case)s ORDER BY x.from_at DESC, x.id DESC
+
+-- name: answering_for
+-- Who answers for the case; the row policies choose whether it may be asked.
+SELECT owner_id, police_owner_id FROM cases_case WHERE id = %(case)s
 
 -- name: done_tasks
 -- What was done, newest first.

@@ -31,10 +31,13 @@ def let_in(case: OpenCase, item: Item, *, meeting: MeetingLine, seats: Collectio
     invited = [s for s in seats if s.has_voice and s.is_for(item.pk) and s.id not in replaced and s.staff_id not in out]
     reason = f"panel {uk_today(meeting.starts_at).isoformat()}"
     if not meeting.is_published:
-        cases.let_in(case, staff_ids=[seat.staff_id for seat in invited], role=LISTED, reason=reason, at=at)
+        cases.let_in(
+            case, staff_ids=[seat.staff_id for seat in invited], role=LISTED, by_what=cases.AGENDA, reason=reason, at=at
+        )
         return
     for role in BY_PAPERS:
-        cases.let_in(case, staff_ids=[s.staff_id for s in invited if s.role == role], role=role, reason=reason, at=at)
+        ids = [s.staff_id for s in invited if s.role == role]
+        cases.let_in(case, staff_ids=ids, role=role, by_what=cases.AGENDA, reason=reason, at=at)
 
 
 def open_papers(case: OpenCase, item: Item, *, meeting: MeetingLine, seats: Collection[SeatLine], at: datetime) -> None:

@@ -20,7 +20,7 @@ from throughcare.safeguards.access.register import register
 from throughcare.safeguards.pathways import common_words
 
 SQL = NamedSql(Path(__file__).parent.parent / "queries.sql")
-NEVER_ON_A_CASE = ("reasons", "rights", "exclusion", "looks")
+NEVER_ON_A_CASE = ("reasons", "emergencies", "rights", "exclusion", "looks")
 
 
 @dataclass(frozen=True)

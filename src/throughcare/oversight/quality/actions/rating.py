@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments.instruments import Instrument, instrument
-from throughcare.kernel.answers import Answer, NotFound
+from throughcare.kernel.answers import Answer, Conflict, NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.quality import queries, rules
 from throughcare.oversight.quality.actions.drawing import due_on
 from throughcare.oversight.quality.models import SecondRating, Study, StudyConsensus, StudyRating
-from throughcare.oversight.quality.questions import questions
+from throughcare.oversight.quality.questions import answer_in_words, questions
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
@@ -45,11 +45,22 @@ def ask(study: Study, *, number: int, staff: int, by: int, at: datetime) -> int:
     return made
 
 
-def save(rating: SecondRating, *, answers: Mapping[str, str], at: datetime) -> SecondRating:
-    """This will keep a draft of a second rating, of which only its writer knows."""
+def save(
+    rating: SecondRating, *, answers: Mapping[str, str], revision: int, keep: str = "", at: datetime
+) -> SecondRating:
+    """This will keep a draft of a second rating, of which only its writer knows.
+
+    Conflict where other answers were saved from another window since the revision that the page was made from.
+    """
     _may(rating).or_refuse(_("Your draft was not saved"), ask=agencies.contact(rating.asked_by_id))
-    rating.parts = {code: answer for code, answer in answers.items() if answer}
-    rating.revision, rating.saved_at = rating.revision + 1, at
+    now_kept = SecondRating.objects.select_for_update()
+    rating.refresh_from_db(fields=["parts", "revision", "saved_at"], from_queryset=now_kept)
+    mine = {code: answer for code, answer in answers.items() if answer}
+    if revision != rating.revision:
+        mine = _settled(rating, mine, keep)
+    if mine == (rating.parts or {}):
+        return rating
+    rating.parts, rating.revision, rating.saved_at = mine, rating.revision + 1, at
     rating.save(update_fields=["parts", "revision", "saved_at"])
     record("quality:second_rating_saved", kind=KIND, subject=rating.pk, at=at)
     return rating
@@ -114,6 +125,23 @@ def _may(rating: SecondRating, *, blind: bool = True) -> Answer:
         finished=rating.finished_at is not None,
         sees=bool(queries.bundle(rating)) if blind else True,
     )
+
+
+def _settled(rating: SecondRating, mine: Mapping[str, str], keep: str) -> dict[str, str]:
+    """Nothing that the other window answered is lost; where both answered otherwise, whoever wrote both chooses."""
+    saved: Mapping[str, str] = rating.parts or {}
+    differing = [code for code, answer in saved.items() if mine.get(code, answer) != answer]
+    if differing and not keep:
+        theirs, yours = (_in_words(rating, answers, differing) for answers in (saved, mine))
+        name = _("%(name)s (another window)") % {"name": agencies.staff(rating.staff_id).name}
+        raise Conflict(theirs=theirs, yours=yours, by=name, at=rating.saved_at or rating.asked_at, field="answers")
+    return {**mine, **saved} if keep == "saved" else {**saved, **mine}
+
+
+def _in_words(rating: SecondRating, answers: Mapping[str, str], differing: Sequence[str]) -> str:
+    used = instrument(rating.instrument, rating.version)
+    asked = [one for one in questions(used) if one.code in differing]
+    return "\n".join(f"{one.label}: {answer_in_words(one, answers.get(one.code, ''), used)}" for one in asked)
 
 
 def _is_certified(rating: SecondRating, used: Instrument, *, at: datetime) -> Answer:

@@ -2,6 +2,6 @@
 
 from throughcare.oversight.quality.forms.drawing import Draw
 from throughcare.oversight.quality.forms.freezing import Choose, Withhold
-from throughcare.oversight.quality.forms.rating import Agree, Ask, Decline, Rate, answers_to
+from throughcare.oversight.quality.forms.rating import Agree, Ask, Decline, Rate
 
-__all__ = ["Agree", "Ask", "Choose", "Decline", "Draw", "Rate", "Withhold", "answers_to"]
+__all__ = ["Agree", "Ask", "Choose", "Decline", "Draw", "Rate", "Withhold"]

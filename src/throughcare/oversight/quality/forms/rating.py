@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from throughcare.commons.assessments.instruments import NOT_KNOWN, Instrument
 from throughcare.frame.forms import YES_NO, CodeChoice, Form, LongText
-from throughcare.oversight.quality.questions import Question, questions
-
-
-def answers_to(question: Question, used: Instrument) -> list[tuple[str, str]]:
-    """This will give the answers of a question: its whole scale, and that it is not known."""
-    return [*((one.code, _(one.label)) for one in question.scale.answers), (NOT_KNOWN, _(used.not_known.label))]
+from throughcare.oversight.quality.questions import Question, answers_to, questions
 
 
 class Rate(Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from throughcare.commons.assessments.instruments import instrument
 from throughcare.frame.forms import SeenBy
+from throughcare.frame.keeping import is_keeping, kept, revision_of
 from throughcare.frame.said import done
+from throughcare.kernel.time import format_time, uk_today
 from throughcare.oversight.quality import actions, forms, queries, words
 from throughcare.oversight.quality.models import SecondRating
-from throughcare.oversight.quality.questions import domains, questions
+from throughcare.oversight.quality.questions import answer_in_words, domains, questions
 from throughcare.safeguards.audit.record import record
 
 KIND = "quality.secondrating"
@@ -39,22 +42,36 @@ def rate(request: HttpRequest, key: UUID) -> HttpResponse:
     form = forms.Rate(request.POST or None, used=used, initial=rating.parts or {}, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
-        answers = {name: form.cleaned_data[name] for name in form.fields}
+        rating = _saved(request, rating, form)
+        if is_keeping(request):
+            said = _("Draft saved at %(time)s. Only you see it.") % {"time": format_time(rating.saved_at or request.at)}
+            return kept(request, saved=said, revision=rating.revision)
         if "finish" not in request.POST:
-            actions.save(rating, answers=answers, at=request.at)
             return done(request, request.path, _("Draft saved. Only you see it."))
-        actions.save(rating, answers=answers, at=request.at)
-        left = [one for one in questions(used) if not answers[one.code]]
+        answers = rating.parts or {}
+        left = [one for one in questions(used) if one.code not in answers]
         for one in left:
-            form.add_error(one.code, _("Choose an answer, if only that it is not known"))
+            form.add_error(
+                one.code, _("%(question)s: choose an answer, if only that it is not known") % {"question": one.label}
+            )
         if not left:
             actions.finish(rating, answers=answers, at=request.at)
             return done(request, reverse("second-ratings"), _("Finished. Your rating stays in the study."))
     record("quality:second_rating_looked", kind=KIND, subject=rating.pk, at=request.at)
-    return render(request, "quality/rate.html", _shown(rating, form), status=422 if form.errors else 200)
+    return render(request, "quality/rate.html", _shown(rating, form, at=request.at), status=422 if form.errors else 200)
 
 
-def _shown(rating: SecondRating, form: forms.Rate) -> dict[str, object]:
+def _saved(request: HttpRequest, rating: SecondRating, form: forms.Rate) -> SecondRating:
+    return actions.save(
+        rating,
+        answers={name: form.cleaned_data[name] for name in form.fields},
+        revision=revision_of(request.POST),
+        keep=request.POST.get("keep", ""),
+        at=request.at,
+    )
+
+
+def _shown(rating: SecondRating, form: forms.Rate, *, at: datetime) -> dict[str, object]:
     used = instrument(rating.instrument, rating.version)
     evidence = [(words.piece_in_words(one.what), one.day, one.words) for one in queries.bundle(rating)]
     open_still = not rating.finished_at and not rating.declined_at
@@ -63,6 +80,7 @@ def _shown(rating: SecondRating, form: forms.Rate) -> dict[str, object]:
         "used": used,
         "form": form,
         "domains": domains(used),
+        "saved_today": rating.saved_at is not None and uk_today(rating.saved_at) == uk_today(at),
         "evidence": evidence,
         "may_rate": open_still and bool(evidence),
         "is_closed": open_still and not evidence,
@@ -106,8 +124,6 @@ def discuss(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         return done(request, reverse("second-ratings"), _("Recorded in the study."))
     record("quality:pair_looked", kind=KIND, subject=key, at=request.at)
-    in_words = [
-        (one.label, *(dict(forms.answers_to(one, used)).get(code, "") for code in both[one.code])) for one in asked
-    ]
+    in_words = [(one.label, *(answer_in_words(one, code, used) for code in both[one.code])) for one in asked]
     context = {"form": form, "found": found, "used": used, "rows": in_words, "differing": len(differing)}
     return render(request, "quality/discuss.html", context, status=422 if form.errors else 200)

@@ -120,7 +120,9 @@ def test_a_panel_is_compared_among_itself_and_the_field_with_the_first():
     question = next(one for one in questions(USED) if one.item == "grievance")
     assert research.of(question).values.tolist() == [[0.0, 0.0, 1.0]] * 12
     assert "cohen_kappa" not in reports.fitting(question.scale, arm="research", raters=3)
-    assert {"icc_2_1", "icc_2_k"} <= set(reports.fitting(question.scale, arm="research", raters=3))
+    assert {"icc_2_1", "icc_2_k", "icc_3_1", "icc_3_k"} <= set(
+        reports.fitting(question.scale, arm="research", raters=3)
+    )
     assert field.of(question).values[:, 0].tolist() == [2.0] * 12
 
 

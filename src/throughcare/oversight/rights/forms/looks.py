@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText, codes
 
 GROUNDS = [
     ("unlawful", _("The record was made or kept unlawfully")),
@@ -45,3 +45,11 @@ class Reason(Form):
         hint=_("What you needed, for which work. Leave out what the record already says of the person."),
         compartment="reasons",
     )
+
+
+class KeepOut(Form):
+    who = CodeChoice(label=_("Who must not open this case?"), choices=list, missing=_("Choose a colleague"))
+    kind = CodeChoice(
+        label=_("What ties them?"), choices=codes("conflict_kinds"), missing=_("Choose what ties them to it")
+    )
+    reason = LongText(label=_("Why?"), compartment="exclusion", missing=_("Say why they must not open it"))

@@ -1,5 +1,6 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
+from throughcare.oversight.rights.models.emergencies import EmergencyAccess, LookClosed
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
@@ -11,10 +12,12 @@ __all__ = [
     "BrokenChain",
     "ChainCheck",
     "Decided",
+    "EmergencyAccess",
     "ErasureRequest",
     "Extended",
     "HeldBack",
     "IdentityChecked",
+    "LookClosed",
     "Pack",
     "ReasonAsked",
     "Statement",

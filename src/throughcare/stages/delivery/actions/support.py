@@ -70,6 +70,7 @@ def _follow(case: OpenCase, promised: ApprovedPlan, *, at: datetime) -> list[Agr
             case,
             staff_id=staff_id,
             role="provider",
+            by_what=cases.TASK,
             from_at=at,
             until_at=None,
             reason=_("named in the approved plan"),

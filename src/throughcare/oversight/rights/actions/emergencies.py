@@ -1,0 +1,97 @@
+"""Opening a case in an emergency, and reviewing afterwards whether that was right."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from throughcare.commons.agencies import queries as agencies
+from throughcare.commons.mail import actions as mail
+from throughcare.commons.mail.rules import URGENT
+from throughcare.kernel.answers import Conflict, NotFound
+from throughcare.kernel.definitions import load
+from throughcare.kernel.time import ANY_NATION, uk_today, working_days
+from throughcare.oversight.rights import queries, rules
+from throughcare.oversight.rights.models import EmergencyAccess, LookClosed
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.audit.record import record
+
+
+def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> datetime:
+    """This will let a colleague read a case for some hours because somebody may come to harm, and give until when.
+
+    The data protection officer is told at once. A case that is missing and one that they are kept out of raise NotFound alike.
+    """
+    held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
+    answer = matrix().may_do(held, "rights.break_glass") & rules.may_break_glass(reason=reason, opens_it_already=False)
+    answer.or_refuse(_("The case was not opened"), ask=agencies.contact(by))
+    figures = load("records", "grants").data["emergency"]
+    until = at + timedelta(hours=figures["hours"])
+    due = working_days(ANY_NATION).add(uk_today(at), figures["review_working_days"])
+    able = sorted(matrix().verbs["rights.break_glass"].roles)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, controller_id, opens_it_already FROM tc.break_glass(%s, %s, %s, %s, %s)",
+            [reference, reason, until, due, able],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound
+    key, controller_id, opens = row
+    rules.may_break_glass(reason=reason, opens_it_already=opens).or_refuse(
+        _("The case was not opened"), ask=agencies.contact(by)
+    )
+    officers = {one.id for one in agencies.holders("data_protection", area_id=None, on=uk_today(at))}
+    watching = {
+        one
+        for one in officers
+        if controller_id in agencies.agencies_served(one, role="data_protection", on=uk_today(at))
+    }
+    mail.write(watching - {by}, kind=URGENT, cause=f"emergency {key}", at=at)
+    return until
+
+
+def review_emergency(key: str, *, was_right: bool, words: str, by: int, at: datetime) -> EmergencyAccess:
+    """This will say whether an emergency access was right, with reasons, once; where it was not, it ends at once.
+
+    Conflict where another officer reviewed it meanwhile: neither words are lost.
+    """
+    found = queries.emergency(key)
+    if found is None:
+        raise NotFound
+    answer = matrix().may_do({"data_protection"}, "rights.review_emergency")
+    answer &= rules.may_review(opened_by=found.staff_id, reviewed_by=by, words=words)
+    answer.or_refuse(_("The emergency was not reviewed"), ask=agencies.contact(by))
+    waiting = EmergencyAccess.objects.filter(pk=found.pk, reviewed_at__isnull=True)
+    if not waiting.update(was_right=was_right, review=words, reviewed_by_id=by, reviewed_at=at):
+        found = queries.emergency(key)
+        assert found is not None and found.reviewed_by is not None and found.reviewed_at is not None
+        raise Conflict(
+            theirs=found.review, yours=words, by=found.reviewed_by.name, at=found.reviewed_at, field="review"
+        )
+    if not was_right:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tc.end_emergency(%s)", [key])
+    record("rights:emergency_reviewed", kind="rights.emergencyaccess", subject=found.pk, at=at, case_id=found.case_id)
+    return found
+
+
+def close_look(*, request_id: str, reference: str, words: str, by: int, at: datetime) -> LookClosed:
+    """This will say why a look that a rule put on the list needs no question, once; of two the second finds it gone."""
+    found = queries.look_to_question(request_id=request_id, reference=reference, at=at)
+    case_id = queries.overseen_case(reference) if found else None
+    if found is None or case_id is None:
+        raise NotFound
+    answer = matrix().may_do({"data_protection"}, "rights.close_look") & rules.may_close(words=words)
+    answer.or_refuse(_("The look was not closed"), ask=agencies.contact(by))
+    try:
+        with transaction.atomic():
+            row = LookClosed.objects.create(
+                case_id=case_id, request_id=request_id, rule=found.rule, words=words, closed_by_id=by, closed_at=at
+            )
+    except IntegrityError as taken:
+        raise NotFound from taken
+    record("rights:look_closed", kind="rights.lookclosed", subject=row.pk, at=at, case_id=case_id)
+    return row
