@@ -48,6 +48,14 @@ def test_three_cases_where_no_browser_runs_scripts(office_without_scripts: Offic
     _three_cases(office_without_scripts)
 
 
+def test_a_case_is_decided_and_signed_with_the_keyboard_alone(office: Office):
+    office.it_is(date(2026, 6, 29))
+    first = three_cases(office.calendar)[0]
+    chair.the_coordinator_calls_the_panel(office, on=date(2026, 7, 6))
+    office.it_is(date(2026, 7, 6))
+    chair.decides_with_the_keyboard_alone(_at(office, first, phone=False))
+
+
 def _three_cases(office: Office, *, phone: bool = False, picture: bool = False) -> None:
     office.it_is(date(2026, 6, 29))
     first, second, third = three_cases(office.calendar)

@@ -36,6 +36,15 @@ def noticed(story: Story) -> None:
         actions.explain(case, keys[0], wording=wording, happened_at=at, at=at, **said)
 
 
+def told(story: Story) -> None:
+    """This will tell the person what the programme is, where the notice was explained."""
+    from throughcare.commons.cases import actions
+
+    with story.as_person("owen", days=4.2) as (case, at):
+        words = "At the office, with the notice on the table."
+        actions.record_told(case, told=True, reason="", words=words, review_on=None, happened_at=at, at=at)
+
+
 def reported(story: Story) -> None:
     """This will keep who came and who did not, decide on the reason, report to the authority, and sign a second time."""
     from throughcare.commons.orders import actions, queries

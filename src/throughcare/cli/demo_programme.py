@@ -134,6 +134,13 @@ STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
         ),
         *(demo_supported.planned, demo_supported.begun, warned, demo_supported.met, demo_supported.looked_at),
     ),
-    "under_a_notice": (cleared, named, demo_notice.noticed, demo_notice.reported, demo_notice.looked_at),
+    "under_a_notice": (
+        cleared,
+        named,
+        demo_notice.noticed,
+        demo_notice.told,
+        demo_notice.reported,
+        demo_notice.looked_at,
+    ),
     "in_custody": (cleared, named),
 }

@@ -15,6 +15,10 @@ DISSENT = {"Who": "Merevale NHS Trust", "What they said": "Wait for the clinic f
 REASONS = "She is alone, and the school has somebody whom she trusts."
 VIEW = {"The view, and what it rests on": "The clinic has not seen her yet.", "What your agency offers": ""}
 TWENTY_SECONDS = 21_000
+UNDER_THE_KEYS = (
+    "(({labels, innerText}) => (labels?.length ? labels[0].innerText : innerText).trim())(document.activeElement)"
+)
+MOST_KEYS = 120
 
 
 def the_coordinator_calls_the_panel(office: Office, *, on: date) -> None:
@@ -116,3 +120,31 @@ def the_chair_leaves_it_unsigned(gail: Desk) -> None:
     """The room is needed: the minutes wait, with a reason, and the next case opens."""
     gail.follows("Leave unsigned").writes({"Reason": "The room was needed. Signed tomorrow."})
     gail.presses("Leave unsigned").is_told("The task to sign stays open")
+
+
+def decides_with_the_keyboard_alone(gail: Desk) -> Desk:
+    """No mouse: who is there, the decision and its reasons, read back, recorded, signed."""
+    for name in MEMBERS:
+        if gail.page.get_by_label(f"Is {name} there?").count():
+            _tabs_to(gail, f"Is {name} there?").page.keyboard.type("Came")
+    _enters(gail, "Record who is there").sees("Quorum met")
+    for option in ("Adopt", "All agreed"):
+        _tabs_to(gail, option).page.keyboard.press("Space")
+    _tabs_to(gail, "Reasons").page.keyboard.type(REASONS)
+    _enters(gail, "Read back").is_at("Read this back to the room").sees("Quorum met", REASONS)
+    _enters(gail, "Record decision").is_told("Decision recorded")
+    return _enters(gail, "Sign minutes").is_told("signed")
+
+
+def _tabs_to(gail: Desk, words: str) -> Desk:
+    for _key in range(MOST_KEYS):
+        gail.page.keyboard.press("Tab")
+        if gail.page.evaluate(UNDER_THE_KEYS).startswith(words):
+            return gail
+    raise AssertionError(f"no key leads to “{words}”")
+
+
+def _enters(gail: Desk, button: str) -> Desk:
+    with gail.page.expect_navigation():
+        _tabs_to(gail, button).page.keyboard.press("Enter")
+    return gail.looks()

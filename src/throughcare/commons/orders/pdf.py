@@ -68,17 +68,18 @@ def missing(step: StepLine) -> list[str]:
 
 def _event(line: EventLine) -> dict[str, str]:
     explained = {"day": _day(line.explained_at), "by": line.explained_by}
+    unsaid = (_("None stated"), _("Not decided")) if line.asks_for_reason else ("", "")
     decided = {"what": line.decision, "by": line.decided_by, "day": _day(line.decided_at)}
     return {
         "when": format_moment(line.happened_at),
         "what": line.what_label,
         "condition": f"{line.condition_kind}: {line.condition}",
         "words": line.words,
-        "reason": line.stated_reason or _("None stated"),
+        "reason": line.stated_reason or unsaid[0],
         "by": line.by,
         "explained": line.explained or _("Nothing shows that it was explained before."),
         "explained_by": _("%(day)s, by %(by)s") % explained if line.explained else "",
-        "decision": _("%(what)s. %(by)s, %(day)s") % decided if line.decision else _("Not decided"),
+        "decision": _("%(what)s. %(by)s, %(day)s") % decided if line.decision else unsaid[1],
         "reasons": line.reasons,
         "mark": line.mark,
     }

@@ -52,9 +52,14 @@ class EventLine:
     quashed_on: date | None
 
     @property
+    def asks_for_reason(self) -> bool:
+        """This will say whether something was not kept, so that a reason may be stated and somebody decides on it."""
+        return self.what in rules.TO_DECIDE
+
+    @property
     def waits(self) -> bool:
         """This will say whether the supervising officer has still to decide."""
-        return self.what in rules.TO_DECIDE and not self.decision
+        return self.asks_for_reason and not self.decision
 
     @property
     def mark(self) -> str:
