@@ -54,8 +54,9 @@ def _is_of(link: str, reference: str) -> bool:
 
 
 def in_pdf(body: bytes) -> str:
-    """This will read what a file says."""
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages).split())
+    """This will read what a file says, with what a line's end parted at a hyphen in one again."""
+    said = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(body)).pages).split())
+    return re.sub(r"(?<=\w)- (?=\w)", "-", said)
 
 
 class _Shown(HTMLParser):

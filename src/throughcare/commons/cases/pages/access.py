@@ -36,7 +36,6 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
         "ended": [row for row in named if not row.runs],
         "by_post": queries.by_post(case),
         "roles": roles,
-        "does": {code: role.does for code, role in matrix().roles.items()},
         "source": codelist("grant_sources").label,
         "purpose": codelist("access_purposes").label,
         "give_url": page_of(case.reference, f"{LIST}/give"),
