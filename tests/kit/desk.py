@@ -19,6 +19,7 @@ SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 KINDS = "[...new Set([...document.body.querySelectorAll('*')].map(e => e.tagName + '.' + e.className + ':' + e.type))]"
 
 Held = dict[tuple[str, int], set[str]]
+HELD: Held = {}  # of a whole run: what one journey held against WCAG, the next need not
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Desk:
     """One person's browser, and what was held against WCAG on whose pages so far."""
 
     page: Page
-    held: Held = field(default_factory=dict)
+    held: Held = field(default_factory=lambda: HELD)
 
     def signs_in(self, username: str) -> Desk:
         """Sign in, as people do who were away for longer than their page stays open."""

@@ -18,6 +18,8 @@ WHO = {
     "closing": ("ada",),
     "after a no": ("gail",),
 }
+# These share every page with the programme on licence and differ in their words: one reader at each halt says them all.
+LIKE_LICENCE = ("ddp_custody", "ddp_teo", "ddp_tpim")
 
 
 OF_ONE_PATHWAY = re.compile(
@@ -76,11 +78,11 @@ def test_what_a_pathway_says_of_itself_is_in_its_own_words(name):
 def test_no_page_of_a_case_says_a_word_of_another_pathway(invented, name):
     found, read, known = {}, 0, {who: set() for halt in WHO.values() for who in halt}
     for halt, life in lived(invented, name):
-        for who in WHO[halt]:
+        for who in WHO[halt][:1] if name in LIKE_LICENCE else WHO[halt]:
             for address, text in pages_of(invented.browser(who), life.reference, known=known[who]):
                 read += 1
                 for wrong in foreign_in(text, life.pathway):
                     found.setdefault(wrong, f"{halt}, {who}, {address}")
 
-    assert read > 100
+    assert read > (60 if name in LIKE_LICENCE else 100)
     assert not found, "\n".join(f"{place}\n    {wrong}" for wrong, place in found.items())

@@ -25,6 +25,8 @@ CASES = """
     provider              | grant          | stays         | sessions
     supervising_officer   | grant          | ends          | the case
     prison_lead           | grant          | ends          | the case
+    reader                | grant          | ends          | the case
+    emergency             | grant          | ends          | the case
 """
 
 

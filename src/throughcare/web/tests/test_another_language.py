@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -46,6 +47,7 @@ def bracketed(tmp_path, settings):
         yield
 
 
+@cache
 def _compiled():
     catalogue = Catalog(locale="cy", charset="utf-8")
     for message, context in words.texts():

@@ -56,7 +56,7 @@ def header(case: OpenCase) -> Identity:
         told=told_words(row) if reads_core else "",
         not_told=reads_core and not row.told,
         restricted=case.restricted_at is not None,
-        safe_contact=row.safe_contact or "",
+        safe_contact=(row.safe_contact or _("not known yet")) if reads_core else "",
         interpreter=(row.interpreter or _("not asked yet")) if reads_core else "",
     )
 
