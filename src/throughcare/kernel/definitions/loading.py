@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from throughcare.kernel.definitions import profiles
 from throughcare.kernel.definitions.places import SHIPPED, folders, place_of, released, root_of
-from throughcare.kernel.definitions.strict_yaml import read_yaml
+from throughcare.kernel.definitions.strict_yaml import read_own_yaml
 
 _NOT_KINDS = {"schemas"}
 
@@ -151,7 +151,7 @@ def _name_and_version(relative: Path) -> tuple[str, str]:
 
 def _parsed(raw: bytes, path: Path) -> Any:
     try:
-        return read_yaml(raw.decode())
+        return read_own_yaml(raw.decode())
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise DefinitionError(f"{place_of(path)} cannot be read: {error}") from error
 

@@ -13,8 +13,19 @@ _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
 def read_yaml(text: str) -> Any:
-    """This will read YAML strictly; yaml.YAMLError says where it is broken."""
-    loader = _StrictLoader(text)
+    """This will read YAML strictly, whoever wrote it; yaml.YAMLError says where it is broken."""
+    return _read(_StrictLoader(text))
+
+
+def read_own_yaml(text: str) -> Any:
+    """This will read YAML that lies among the site's own files as strictly, with libyaml, in a sixth of the time.
+
+    Not for what is sent: libyaml's composer goes as deep as the text does, and a text can be deeper than the stack.
+    """
+    return _read(_FastStrictLoader(text))
+
+
+def _read(loader: _StrictLoader | _FastStrictLoader) -> Any:
     try:
         return loader.get_single_data()
     finally:
@@ -30,7 +41,7 @@ def compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _Strict(yaml.constructor.SafeConstructor):
     yaml_implicit_resolvers = {
         first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
@@ -50,5 +61,13 @@ class _StrictLoader(yaml.SafeLoader):
         data.update(self.construct_mapping(node))
 
 
-_StrictLoader.add_constructor("tag:yaml.org,2002:bool", _StrictLoader.construct_truth)
-_StrictLoader.add_constructor("tag:yaml.org,2002:map", _StrictLoader.construct_unique_mapping)
+_Strict.add_constructor("tag:yaml.org,2002:bool", _Strict.construct_truth)
+_Strict.add_constructor("tag:yaml.org,2002:map", _Strict.construct_unique_mapping)
+
+
+class _StrictLoader(_Strict, yaml.SafeLoader):
+    pass
+
+
+class _FastStrictLoader(_Strict, yaml.CSafeLoader):
+    pass

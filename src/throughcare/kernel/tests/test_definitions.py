@@ -2,7 +2,7 @@ import pytest
 
 from throughcare.kernel import definitions
 from throughcare.kernel.definitions import checking, loading, places
-from throughcare.kernel.definitions.strict_yaml import read_yaml, yaml
+from throughcare.kernel.definitions.strict_yaml import read_own_yaml, read_yaml, yaml
 
 LIST = """
 title: Colours
@@ -144,3 +144,22 @@ def test_yaml_has_no_surprises():
 def test_yaml_with_a_key_written_twice_is_refused():
     with pytest.raises(yaml.YAMLError, match="written twice: who"):
         read_yaml("who: ada\nwho: ben\n")
+
+
+def test_the_quick_reader_reads_every_shipped_file_as_the_careful_one_does():
+    texts = [path.read_text(encoding="utf-8") for path in places.SHIPPED.rglob("*.yaml")]
+
+    assert len(texts) > 100
+    assert [repr(read_own_yaml(text)) for text in texts] == [repr(read_yaml(text)) for text in texts]
+
+
+@pytest.mark.parametrize("read", [read_yaml, read_own_yaml])
+def test_both_readers_keep_days_as_text_and_refuse_a_key_that_stands_twice(read):
+    assert read("on: no\nday: 2026-01-02\nis: true") == {"on": "no", "day": "2026-01-02", "is": True}
+    with pytest.raises(yaml.YAMLError, match="written twice: a"):
+        read("a: 1\na: 2")
+
+
+def test_what_is_sent_is_read_by_the_reader_that_ends_before_the_stack_does():
+    with pytest.raises(RecursionError):
+        read_yaml("[" * 200_000)

@@ -75,6 +75,7 @@ def test_safety_of_staff_leaves_no_gap_for_whoever_may_not_read_it(invented):
             case,
             staff_id=invented.staff["hana"],
             role="assessor",
+            by_what="team",
             from_at=case.at,
             until_at=None,
             reason="",
