@@ -74,7 +74,14 @@ def test_what_a_panel_has_to_do_is_its_chairs_next_step(invented):
     with invented.opened(reference, "ada") as case:
         cases_task(case, "panel.plan", for_role="panel", address="plan")
         actions.grant(
-            case, staff_id=invented.staff["gail"], role="chair", from_at=case.at, until_at=None, reason="", at=case.at
+            case,
+            staff_id=invented.staff["gail"],
+            by_what="team",
+            role="chair",
+            from_at=case.at,
+            until_at=None,
+            reason="",
+            at=case.at,
         )
 
     gail = invented.browser("gail").get(f"/cases/{reference}/").text
@@ -130,7 +137,14 @@ def test_a_provider_is_told_whom_to_ask_instead(invented):
     reference = invented.receive()
     with invented.opened(reference, "ada") as case:
         actions.grant(
-            case, staff_id=invented.staff["ivo"], role="provider", from_at=case.at, until_at=None, reason="", at=case.at
+            case,
+            staff_id=invented.staff["ivo"],
+            by_what="team",
+            role="provider",
+            from_at=case.at,
+            until_at=None,
+            reason="",
+            at=case.at,
         )
 
     page = invented.browser("ivo").get(f"/cases/{reference}/")
