@@ -92,7 +92,7 @@ def phase() -> Phase | None:
         return None
     return Phase(
         _("Not for real people"),
-        _("People's rights and retention are not complete yet."),
+        _("Sharing agreements, letters and equality monitoring are not complete yet."),
     )
 
 
