@@ -41,33 +41,35 @@ def compose(text: str) -> yaml.Node | None:
         loader.dispose()
 
 
-class _Strict(yaml.constructor.SafeConstructor):
-    yaml_implicit_resolvers = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-    def construct_truth(self, node: yaml.ScalarNode) -> bool | str:
-        written = str(node.value)
-        return _TRUTHS.get(written, written)
-
-    def construct_unique_mapping(self, node: yaml.MappingNode) -> Iterator[dict[Any, Any]]:
-        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
-        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
-        if twice:
-            raise yaml.constructor.ConstructorError(None, None, f"written twice: {', '.join(twice)}", node.start_mark)
-        data: dict[Any, Any] = {}
-        yield data
-        data.update(self.construct_mapping(node))
+def _truth(_loader: Any, node: yaml.ScalarNode) -> bool | str:
+    written = str(node.value)
+    return _TRUTHS.get(written, written)
 
 
-_Strict.add_constructor("tag:yaml.org,2002:bool", _Strict.construct_truth)
-_Strict.add_constructor("tag:yaml.org,2002:map", _Strict.construct_unique_mapping)
+def _unique_mapping(loader: Any, node: yaml.MappingNode) -> Iterator[dict[Any, Any]]:
+    keys = [loader.construct_object(key, deep=True) for key, _value in node.value]
+    twice = sorted({str(key) for key in keys if keys.count(key) > 1})
+    if twice:
+        raise yaml.constructor.ConstructorError(None, None, f"written twice: {', '.join(twice)}", node.start_mark)
+    data: dict[Any, Any] = {}
+    yield data
+    data.update(loader.construct_mapping(node))
 
 
-class _StrictLoader(_Strict, yaml.SafeLoader):
-    pass
+_RESOLVERS = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
-class _FastStrictLoader(_Strict, yaml.CSafeLoader):
-    pass
+class _StrictLoader(yaml.SafeLoader):
+    yaml_implicit_resolvers = _RESOLVERS
+
+
+class _FastStrictLoader(yaml.CSafeLoader):
+    yaml_implicit_resolvers = _RESOLVERS
+
+
+for _one in (_StrictLoader, _FastStrictLoader):
+    _one.add_constructor("tag:yaml.org,2002:bool", _truth)
+    _one.add_constructor("tag:yaml.org,2002:map", _unique_mapping)
