@@ -49,9 +49,9 @@ def test_the_right_token_is_taken():
 @pytest.mark.parametrize(
     "said",
     [
-        {"exp": int(time.time()) - 120},
-        {"iat": int(time.time()) + 86_400},
-        {"nbf": int(time.time()) + 86_400},
+        pytest.param({"exp": int(time.time()) - 120}, id="ended"),
+        pytest.param({"iat": int(time.time()) + 86_400}, id="made tomorrow"),
+        pytest.param({"nbf": int(time.time()) + 86_400}, id="not before tomorrow"),
         {"aud": "another"},
         {"aud": ["another"]},
         {"aud": [CLIENT, "another"]},
