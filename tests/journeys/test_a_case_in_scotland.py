@@ -14,8 +14,8 @@ from tests.journeys.steps import scotland
 from tests.kit.office import Office
 from throughcare.kernel.time import UK
 
-MONDAY = datetime(2026, 11, 23, 9, tzinfo=UK)
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.invented_world(at=MONDAY)]
+WORLD, MONDAY = datetime(2026, 6, 8, 9, tzinfo=UK), datetime(2026, 11, 23, 9, tzinfo=UK)
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.invented_world(at=WORLD)]
 
 
 def test_a_case_is_supported_under_a_multi_agency_panel(office: Office):

@@ -26,7 +26,7 @@ ENDS_THE_WALK = ("/sign-out/", "/locked/")
 # One for each set of roles; cleo and the rest of elsewhere are asked for every byte in test_a_stranger.
 ASKED = ("ada", "dee", "gail", "ben", "hana", "ivo", "dov")
 EVERYBODYS_ROOMS = {
-    "", "accessibility", "complain", "exit", "healthz", "manual", "privacy", "promises", "readyz", "share", "sign-in",
+    "", "accessibility", "complain", "equality", "exit", "healthz", "manual", "privacy", "promises", "readyz", "share", "sign-in",
 }  # fmt: skip
 DESCRIBES = "/api/openapi.json"  # the addresses, and nothing of a case
 

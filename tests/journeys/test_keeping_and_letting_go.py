@@ -1,15 +1,18 @@
-"""A record is held from being erased and let go again; and a breach is kept in the log.
+"""A record is held from being erased and let go again; a breach is kept in the log; an agreement stands on the record of processing.
 
 Ada sees on the case how long its record is kept. Dov, data protection officer, holds it for an inquiry, so that nobody can
-erase it, and lifts the hold again. He logs a laptop that was lost, and why the Commissioner is not told.
+erase it, and lifts the hold again. He logs a laptop that was lost, and why the Commissioner is not told. He
+records what was agreed with the mentors, and the record of processing names them among those to whom data goes.
 """
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.kit.browser import OpenPage, axe, sign_in
+from tests.kit.desk import Desk
 
 pytestmark = pytest.mark.invented_world
 
@@ -27,6 +30,7 @@ def test_a_record_is_held_and_a_breach_is_logged(open_page: OpenPage):
     axe(officer)
     held_and_lifted(officer, reference)
     a_breach(officer)
+    an_agreement(Desk(officer))
 
 
 def of_a_case(page: Page) -> str:
@@ -77,3 +81,14 @@ def a_breach(page: Page) -> None:
     page.get_by_role("button", name="Record decision").click()
     expect(page.locator("main")).to_contain_text("Decided not to tell, with a reason")
     axe(page)
+
+
+def an_agreement(dov: Desk) -> None:
+    dov.goes_to("/agreements/").sees("Review late").presses("Record an agreement")
+    dov.writes(
+        {"Reference": "NC/ISA/20", "What is it called?": "Mentors", "What is the data shared for?": "To plan support"}
+    )
+    dov.chooses("Harbour Mentors", "Plan, sessions and what came of them", "Public task")
+    dov.writes({"In force from": date(2026, 1, 5), "Review by": date(2099, 1, 5)}).presses("Record agreement")
+    dov.is_told("Agreement recorded.").sees("Plan, sessions and what came of them", "UK GDPR Art 6(1)(e)")
+    dov.goes_to("/papers/").follows("Record of processing activities").sees("Harbour Mentors", "To be written by")

@@ -47,7 +47,7 @@ def test_an_app_is_added_and_asked_for(open_page: OpenPage, scripts: bool):
     if scripts:
         axe(page)
     page.get_by_label("Code").fill(later)
-    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="Check code").click()
     assert page.get_by_role("heading", name="Your work").is_visible()
 
 

@@ -6,6 +6,7 @@ A page that logs an error, asks another machine for anything or fails to load a 
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from weakref import WeakSet
@@ -126,6 +127,15 @@ def sign_in(page: Page, username: str, *, password: str = "") -> None:
     assert reverse("sign-in") != urlsplit(page.url).path, f"{username} was not signed in: {page.inner_text('main')}"
 
 
+def signed_in(username: str) -> Client:
+    """Give a browser in which somebody of the invented world has just signed in, without the form."""
+    from throughcare.commons.agencies.models import Account  # Django is ready only when a test asks for something
+
+    client = Client()
+    client.force_login(Account.objects.get(username=username))
+    return client
+
+
 def be(page: Page, client: Client, site: Site) -> Page:
     """Let a page be somebody who is signed in already, by the cookie of the browser that the builders gave them."""
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
@@ -133,17 +143,38 @@ def be(page: Page, client: Client, site: Site) -> Page:
     return page
 
 
+def wake(page: Page, *, at: datetime) -> None:
+    """Let a page that its person left for days be theirs at this moment, as if they had signed in again."""
+    from django.contrib.sessions.models import Session  # Django is ready only when a test asks for something
+
+    from throughcare.web import lock
+    from throughcare.web.session import SessionStore
+
+    (cookie,) = (one for one in page.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME)
+    row = Session.objects.get(session_key=cookie["value"])
+    said = row.get_decoded() | {lock.SEEN: at.isoformat(), lock.SINCE: at.isoformat()}
+    said.pop(lock.LOCKED, None)
+    row.session_data = SessionStore().encode(said)
+    row.expire_date = at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    row.save()
+
+
 def without_scripts(page: Page) -> bool:
     """Tell whether this page's scripts never run."""
     return page.context in _without_scripts
 
 
-def axe(page: Page) -> None:
-    """Hold the page against WCAG 2.2 AA and fail with each violation, its place and how to mend it."""
+def axe(page: Page, *, contrast: bool = True) -> None:
+    """Hold the page against WCAG 2.2 AA and fail with each violation, its place and how to mend it.
+
+    Contrast takes four fifths of the time: it can be left out where every kind of element was seen before.
+    """
     assert not without_scripts(page), "axe is a script itself: hold the page against it where scripts run"
     assert AXE.is_file(), "axe-core is not installed. Run: make setup"
+    page.wait_for_load_state()  # a click may have begun to leave the page
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", RULES_OF_AXE)
+    asked = {"runOnly": RULES_OF_AXE, "resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    found = page.evaluate("asked => axe.run(document, asked)", asked)
     told = [
         f"{violation['id']}: {violation['help']} ({violation['helpUrl']})\n    {node['html'][:200]}\n    {node['failureSummary']}"
         for violation in found["violations"]

@@ -34,9 +34,14 @@ SHAPES_NOTHING = {  # rooms and files in which no table, function, grant or poli
 KEEPS_TABLES = (("api", "models"), ("api", "migrations"))  # the face of that name, among the rooms that have none
 WORKING, LIVE = f"tc_test_{os.getpid()}", f"tc_live_{os.getpid()}"
 FILES = STATE / f"{WORKING}.files"
-CABINET = {"THROUGHCARE_FILES_DIR": str(FILES), "THROUGHCARE_FILE_KEYS": Fernet.generate_key().decode()}
+CABINET = {
+    "THROUGHCARE_FILES_DIR": str(FILES),
+    "THROUGHCARE_FILE_KEYS": Fernet.generate_key().decode(),
+    "THROUGHCARE_EQUALITY_KEY": "of the tests alone",
+}
 IN_A_SHARE, OWNER_TOLD, LOGIN_TOLD = "PYTEST_XDIST_WORKER", "TESTS_OWNER_URL", "TESTS_LOGIN_URL"
 LOCK = 715_208  # an advisory lock: one run at a time builds the template
+LONGEST_WAIT = "300s"  # for another's lock: a test that waits in vain fails instead of hanging
 
 Fill = Callable[[str], None]  # writes rows to the database of this name
 
@@ -54,6 +59,7 @@ def pytest_configure() -> None:
         _server = embedded.start(STATE, fast=True)
     os.environ |= {OWNER_TOLD: _server.owner, LOGIN_TOLD: _server.login}
     os.environ |= environment(WORKING) | CABINET | {"THROUGHCARE_AS_OWNER": "1"}
+    os.environ["PGOPTIONS"] = f"-c lock_timeout={LONGEST_WAIT}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.config.settings"
     # The browser's driver runs a loop in the thread in which builders ask the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -168,6 +174,7 @@ def end_sessions_of_login(database: str) -> None:
 @contextmanager
 def _as_owner() -> Iterator[psycopg.Connection]:
     with psycopg.connect(_known_server().owner, autocommit=True) as connection:
+        connection.execute("SET lock_timeout = 0")  # whoever builds a template or a world takes their time
         connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         yield connection
 

@@ -1,15 +1,18 @@
 """Somebody at a browser, told in words: what they follow, answer, press and see.
 
 Every page that is reached has one heading and fits its window, and where scripts run it is held against WCAG 2.2 AA: the
-first time, and again whenever it shows a kind of element that it did not show before.
+first time that a run comes to its address, and whenever it shows a kind of element that no page of that width showed yet;
+its contrast, which hangs on the kinds of element alone, then only.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -18,8 +21,18 @@ from tests.kit.browser import axe, shot, sign_in, without_scripts
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 KINDS = "[...new Set([...document.body.querySelectorAll('*')].map(e => e.tagName + '.' + e.className + ':' + e.type))]"
 
-Held = dict[tuple[str, int], set[str]]
-HELD: Held = {}  # of a whole run: what one journey held against WCAG, the next need not
+NUMBERED = re.compile(r"TC-\w+|[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+
+
+@dataclass
+class Held:
+    """What was held against WCAG so far: addresses without their numbers, and kinds of element, each in a window's width."""
+
+    addresses: set[tuple[str, int]] = field(default_factory=set)
+    kinds: set[tuple[str, int]] = field(default_factory=set)
+
+
+HELD = Held()  # of a whole run: what one journey held against WCAG, the next need not
 
 
 @dataclass(frozen=True)
@@ -100,11 +113,13 @@ class Desk:
 
     def _hold_against_wcag(self) -> None:
         width = (self.page.viewport_size or {})["width"]
-        known = self.held.setdefault((self.page.locator("h1").inner_text(), width), set())
-        shown = set(self.page.evaluate(KINDS))
-        if not shown <= known:
-            axe(self.page)
-            known |= shown
+        address = (NUMBERED.sub("…", urlsplit(self.page.url).path), width)
+        kinds = {(kind, width) for kind in self.page.evaluate(KINDS)}
+        is_new = not kinds <= self.held.kinds
+        if is_new or address not in self.held.addresses:
+            axe(self.page, contrast=is_new)
+            self.held.addresses.add(address)
+            self.held.kinds |= kinds
 
     def pictures(self, name: str) -> Desk:
         """Take a picture of the page for the manual, which shows pages as most people see them: with scripts."""

@@ -90,10 +90,11 @@ def on_a_fresh_database(
 
 
 def _name_of_world(at: datetime | None) -> str:
-    """Name the invented world by what builds it and by the day, for its cases lie so many days ago."""
+    """Name the invented world by the day, for its cases lie so many days ago, and by what builds it."""
     builders = b"".join(path.read_bytes() for path in sorted((database.PACKAGE / "cli").glob("demo_*.py")))
     day = (at or timezone.now()).date()
-    return f"{'then' if at else 'world'}_{hashlib.sha256(builders + str(day).encode()).hexdigest()[:8]}"
+    kind = f"then{day:%Y%m%d}" if at else "world"
+    return f"{kind}_{hashlib.sha256(builders + str(day).encode()).hexdigest()[:8]}"
 
 
 def _invent(at: datetime) -> Callable[[str], None]:

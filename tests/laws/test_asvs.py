@@ -134,7 +134,7 @@ def test_every_test_that_a_line_names_is_there():
 def test_the_page_shows_how_many_are_in_each_state(state):
     number = sum(row["state"] == state for row in asvs.rows())
 
-    assert number > 0
+    assert number > 0 or state == "not met"
     assert f"| {state} | {number} |" in asvs.page()
 
 

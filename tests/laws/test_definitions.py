@@ -9,6 +9,7 @@ import pytest
 from tests.kit.tree import code, parsed, place
 from throughcare.commons.assessments.instruments import checking as instruments
 from throughcare.commons.assessments.instruments import crosswalks
+from throughcare.commons.telling import letters
 from throughcare.kernel.definitions import all_of, check_all, checking, codelist, kinds, load, loading, places
 from throughcare.kernel.definitions.places import place_of
 from throughcare.safeguards.access import checking as access
@@ -34,6 +35,7 @@ def test_every_definition_is_valid_and_unchanged():
         "access": access.definition_problems,
         "instruments": instruments.definition_problems,
         "crosswalks": crosswalks.definition_problems,
+        "letters": letters.definition_problems,
     }
     assert check_all(own) == []
 

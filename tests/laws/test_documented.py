@@ -14,6 +14,8 @@ SETTING = re.compile(r"\b(THROUGHCARE_[A-Z_]+|DATABASE_URL|DEFINITIONS_DIR|PORT|
 
 NAMED_FILE = re.compile(r"`((?:src|tests|docs|tools|deploy|requirements)/[^`\s]*)`")
 NAMED_COMMAND = re.compile(r"`((?:[A-Z_]+=\S+ )?(?:make|throughcare)(?: [^`]+)?)`")
+LOGGER = re.compile(r"getLogger\(\"([a-z.]+)\"\)")
+LOGGER_TOLD = re.compile(r"`(throughcare\.[a-z]+)`")
 WRITTEN_ONCE = ("CHANGELOG.md",)  # it says what was there then
 
 
@@ -43,6 +45,15 @@ def test_every_setting_is_told_of():
     assert {"DATABASE_URL", "THROUGHCARE_OWNER_URL"} <= used
     assert sorted(name for name in used if f"`{name}`" not in SETTINGS_PAGE) == []
     assert sorted(name for name in set(SETTING.findall(SETTINGS_PAGE)) - used) == [], "no longer read anywhere"
+
+
+def test_every_log_is_told_of():
+    page = (PROJECT / "docs" / "reference" / "logs.md").read_text(encoding="utf-8")
+    used = {name for path in code() for name in LOGGER.findall(path.read_text(encoding="utf-8"))}
+
+    assert len(used) > 3
+    assert sorted(name for name in used if f"`{name}`" not in page) == []
+    assert sorted(name for name in LOGGER_TOLD.findall(page) if name not in used) == [], "nothing writes it any more"
 
 
 def test_every_picture_is_shown_and_every_shown_picture_is_there():

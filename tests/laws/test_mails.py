@@ -11,11 +11,13 @@ from django.utils import timezone
 from tests.kit import halfway
 from throughcare.cli import demo_cases, falls_due
 from throughcare.commons.agencies.models import Agency, Area, Staff
+from throughcare.commons.mail import actions as mails
 from throughcare.commons.mail.models import Mail
 from throughcare.commons.mail.rules import KINDS, REMINDER
 from throughcare.commons.people.models import Person
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.stages.checks import actions as checks
+from throughcare.web.signing_in import entering
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Senders, subjects and bodies never say which programme it is, and nothing from which that might be guessed.
@@ -59,8 +61,10 @@ def names() -> set[str]:
 
 
 def lives(invented) -> list:
-    """Everything that is sent while one case is received, supported and closed, and another is threatened."""
+    """Everything that is sent while a case is supported and closed, another is threatened, and Ada changes her password."""
     now = timezone.now()
+    entering.changed("password-changed", staff_id=invented.staff["ada"], at=now)
+    mails.send_waiting(at=now)
     halfway.live(invented, LIFE, name="Sam Tarrow", now=now)
     halfway.live(invented, (demo_cases.cleared, threatened_and_left), name="Alun Bright", now=now)
     return list(mail.outbox)

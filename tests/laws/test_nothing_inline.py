@@ -11,7 +11,7 @@ INLINE = re.compile(
 )
 ELSEWHERE = re.compile(r"<(?:script|link|img|iframe|object|embed|source)\b[^>]*(?:src|href|data)=[\"']?(?:https?:)?//")
 BY_SCRIPT = re.compile(
-    r"\beval\(|new Function\(|setAttribute\(\s*[\"']style|\.cssText\b|document\.write|\.innerHTML\s*="
+    r"__proto__|\blocalStorage\b|\bsessionStorage\b|\bindexedDB\b|Object\.assign\(|\beval\(|new Function\(|setAttribute\(\s*[\"']style|\.cssText\b|document\.write|\.innerHTML\s*="
 )
 NOT_PAGES = ("src/throughcare/cli/",)  # the terminal has styles of its own
 PAGES = [

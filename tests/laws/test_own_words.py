@@ -36,6 +36,7 @@ OF_NO_CASE = (
     "stages/panels/templates/panels/meetings.html",
     "stages/panels/templates/panels/agenda.html",
     "oversight/evaluation/",
+    "oversight/equality/shown.py",
     "cli/",
     "api/",
     "commons/programme/queries.py",  # where a person may be sent after an order, by its name
@@ -86,3 +87,14 @@ def test_no_page_of_a_case_says_a_word_of_another_pathway(invented, name):
 
     assert read > (60 if name in LIKE_LICENCE else 100)
     assert not found, "\n".join(f"{place}\n    {wrong}" for wrong, place in found.items())
+
+
+def test_a_word_of_another_pathway_is_found_in_either_case_and_not_in_a_name():
+    channel = Pathway.load("channel")
+
+    assert foreign_in("The case is listed for a Case Conference soon.", channel) == [
+        "Case Conference: …The case is listed for a Case Conference soon.…"
+    ]
+    assert foreign_in("Nobody is licensed; see MAPPA.", channel) == ["MAPPA: …Nobody is licensed; see MAPPA.…"]
+    assert foreign_in(f"It goes on under {Pathway.load('ddp_licence').title}.", channel) == []
+    assert foreign_in("The Channel panel meets on Monday.", channel) == []

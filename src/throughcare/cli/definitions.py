@@ -20,6 +20,7 @@ def check() -> None:
     from throughcare.cli.connection import set_up
     from throughcare.commons.assessments.instruments import checking as instruments
     from throughcare.commons.assessments.instruments import crosswalks
+    from throughcare.commons.telling import letters
     from throughcare.kernel import calendars
     from throughcare.kernel.definitions import check_all, kinds
     from throughcare.oversight.evaluation import definitions as measures
@@ -33,6 +34,7 @@ def check() -> None:
     owners |= {signoffs.KIND: signoffs.definition_problems}
     owners |= {"instruments": instruments.definition_problems, crosswalks.KIND: crosswalks.definition_problems}
     owners |= {"calendars": calendars.problems, "measures": measures.problems, "published": published.problems}
+    owners |= {letters.KIND: letters.definition_problems}
     problems = check_all(owners)
     if problems:
         raise CannotGoOn("\n".join([*problems, f"{len(problems)} problems in the definitions."]))

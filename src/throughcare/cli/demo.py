@@ -33,6 +33,7 @@ def demo(
         ours_alone = {"THROUGHCARE_PHASE": "demo", "THROUGHCARE_SITE_URL": f"http://{HOST}:{port}"}
         environment = {**connection.environment_of_web(urls.login), **ours_alone}
         environment.setdefault(FILE_KEYS, own_file_key(state))
+        environment.setdefault("THROUGHCARE_EQUALITY_KEY", "for-the-demo-alone")
         code = webserver.run(line, environment=environment, beside=worker.command())
     finally:
         if ours:

@@ -19,6 +19,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     from django.db import transaction
 
     from throughcare.cli import (
+        demo_agreed,
         demo_agreement,
         demo_cases,
         demo_inventing,
@@ -50,6 +51,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     if past:
         demo_agreement.build(staff, now=at)
         demo_rights.build(staff, now=at)
+    demo_agreed.build(staff, now=at)
     demo_panel.coming(area=areas["northmere"], staff=staff, now=at)
     mail.forget_before(at)
     progress(total, total)

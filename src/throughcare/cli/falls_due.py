@@ -62,6 +62,7 @@ def jobs() -> tuple[Job, ...]:
         _as_clock("imports", EVERY_HOUR, referrals.forget_expired, "files of referrals forgotten that nobody imported"),
         _as_clock("erasures", EVERY_FIVE_MINUTES, rights.complete_ledger, "erasures added to the list outside the database"),
         Job("retention", EVERY_NIGHT, "records erased whose time is over", lambda at: rights.run_retention(at=at).erased),
+        Job("equality", EVERY_NIGHT, "years of the equality form counted", _count_equality),
         _as_clock("kept_answers", EVERY_HOUR, machines.forget_old_answers, "answers to machines forgotten"),
         _as_clock("scans", EVERY_HOUR, files.scan_unscanned, "files scanned that were not when they came"),
         _as_clock("files", EVERY_HOUR, files.sweep_unnamed, "files removed that no record names"),
@@ -98,6 +99,13 @@ def _make_figures(at: datetime) -> int:
         from throughcare.oversight.evaluation import actions  # draws charts: much to load for every start of a worker
 
         return actions.make_tables(until=until, at=at)
+
+
+def _count_equality(at: datetime) -> int:
+    from throughcare.oversight.equality import actions
+
+    with acting("facts", staff=None, at=at):
+        return actions.make_tables(at=at) if _is_alone("equality") else 0
 
 
 def _is_alone(name: str) -> bool:

@@ -13,12 +13,14 @@ from throughcare.kernel.time import uk_today
 LIVE = "live"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LONGEST_DAY = 24
+FIRST_RANGE = "00000.txt"
 Asked = list[tuple[object, str]]
 
 
 def asked(environ: Mapping[str, str], *, today: date | None = None) -> Asked:
     """Give what settings of signing in must be true, each with the reason against a start where it is not."""
-    return [*_of_live(environ, today=today or uk_today(datetime.now(UTC))), *_of_provider(environ), *_of_hours(environ)]
+    live = _of_live(environ, today=today or uk_today(datetime.now(UTC)))
+    return [*live, *_of_provider(environ), *_of_hours(environ), *_of_passwords(environ)]
 
 
 def _of_live(environ: Mapping[str, str], *, today: date) -> Asked:
@@ -87,4 +89,15 @@ def _of_hours(environ: Mapping[str, str]) -> Asked:
             hours.isdigit() and 1 <= int(hours) <= LONGEST_DAY,
             f"THROUGHCARE_SIGN_IN_AGAIN_AFTER_HOURS must be between 1 and {LONGEST_DAY}: a stolen session must end by itself.",
         ),
+    ]
+
+
+def _of_passwords(environ: Mapping[str, str]) -> Asked:
+    folder = environ.get("THROUGHCARE_BREACHED_PASSWORDS", "")
+    return [
+        (
+            not folder or (Path(folder) / FIRST_RANGE).is_file(),
+            f"THROUGHCARE_BREACHED_PASSWORDS must name a folder of ranges, {FIRST_RANGE} and so on, as Have I Been Pwned hands "
+            "them out: without them no password could be chosen.",
+        )
     ]

@@ -27,6 +27,7 @@ NAMES = ("secret-key", "file-keys", "metrics-token", *PASSWORDS)
 ELSEWHERE = (
     ("seal of the audit", "throughcare audit key", "checkpoints; what an old key signed is proved with its public half"),
     ("key of copies", "throughcare backup-key", "copies; an old copy needs the old key"),
+    ("key of equality forms", "never: set once", "which form is of which case; another key parts all earlier forms from theirs"),
     ("tokens of machines", "throughcare token make and revoke", "one agency's machine"),
     ("secret at the sign-in provider", "the provider, then THROUGHCARE_OIDC_SECRET", "sign-in with the provider"),
     ("password at the provider of mail", "the provider, then THROUGHCARE_SMTP_URL", "sending mail"),

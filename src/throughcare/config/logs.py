@@ -6,6 +6,7 @@ Addresses name cases, so no line holds one: what Django would write with the add
 from __future__ import annotations
 
 import logging
+import time
 import traceback
 from types import TracebackType
 
@@ -29,7 +30,17 @@ class WithRequest(logging.Filter):
 
 
 class WithoutDetails(logging.Formatter):
-    """Writes an exception as the lines of code it came through and its kind; its text may name people."""
+    """Writes an exception as the lines of code it came through and its kind; its text may name people.
+
+    Times are of Greenwich and say so, so that the lines of several machines stand in order.
+    """
+
+    converter = staticmethod(time.gmtime)
+    default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802  (the name that logging asks for)
+        """This will write a message in one line, whatever stands in it: nobody writes lines of their own."""
+        return "\\n".join(super().formatMessage(record).splitlines())
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802  (the name that logging asks for)
         """This will write a breakdown without its words; in one line where the database was out of reach."""

@@ -37,6 +37,7 @@ def database(url: str) -> dict[str, object]:
 
 
 DEBUG = os.environ.get("THROUGHCARE_DEBUG") == "1"
+DPIA_ON = os.environ.get("THROUGHCARE_DPIA_ON", "")
 PHASE = os.environ.get("THROUGHCARE_PHASE", "not-for-real-people")
 SECRET_KEY = os.environ.get("THROUGHCARE_SECRET_KEY", "for-the-demo-and-tests-only")
 SECRET_KEY_FALLBACKS = [  # a key changes while people work
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "throughcare.commons.transfers.apps.TransfersConfig",
     "throughcare.commons.programme.apps.ProgrammeConfig",
     "throughcare.commons.files.apps.FilesConfig",
+    "throughcare.commons.telling.apps.TellingConfig",
     "throughcare.stages.checks.apps.ChecksConfig",
     "throughcare.stages.intake.apps.IntakeConfig",
     "throughcare.stages.plans.apps.PlansConfig",
@@ -107,6 +109,7 @@ INSTALLED_APPS = [
     "throughcare.oversight.rights.apps.RightsConfig",
     "throughcare.oversight.evaluation.apps.EvaluationConfig",
     "throughcare.oversight.quality.apps.QualityConfig",
+    "throughcare.oversight.equality.apps.EqualityConfig",
     "throughcare.web.apps.WebConfig",
     "throughcare.api.apps.ApiConfig",
 ]
@@ -185,6 +188,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["throughcare.frame.uploads.InMemory"]  # nothing that is sent touches a disk before it is sealed
 FILE_KEYS = [key.strip() for key in os.environ.get("THROUGHCARE_FILE_KEYS", "").split(",") if key.strip()]
+EQUALITY_KEY = os.environ.get(
+    "THROUGHCARE_EQUALITY_KEY", ""
+)  # never changed: it ties a form to a case, and no table does
 FILES_DIR = Path(os.environ.get("THROUGHCARE_FILES_DIR") or addresses.state_directory() / "files")
 CLAMAV = os.environ.get("THROUGHCARE_CLAMAV", "")
 CLAMAV_REQUIRED = os.environ.get("THROUGHCARE_CLAMAV_REQUIRED") == "1"
@@ -194,12 +200,18 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": signing_in.SHORTEST_PASSWORD},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_WORDS: list[str]
+BREACHED_PASSWORDS: str
 OIDC_ISSUER: str
 OIDC_ORIGINS: list[str]
 OIDC_NAME: str
+OIDC_STRENGTH: list[str]
 OIDC_GROUPS_CLAIM: str
 OIDC_GROUPS_FILE: str
 globals().update(signing_in.settings_of(os.environ))

@@ -262,6 +262,17 @@ def in_transaction(
         if not _holds_nothing(request):
             raise
         stop = _not_kept()
+    except (OperationalError, InterfaceError):
+        raise  # nobody can be asked
+    except Exception:
+        case = getattr(request, "case", None) if role == "staff" else None
+        if case is None:
+            raise
+        with acting(role, staff=staff, at=at, request_id=request_id, as_role=as_role):
+            is_open = case.is_still_open()
+        if is_open:
+            raise  # a defect; where access ended meanwhile it is none, and there is nothing to find
+        stop = NotFound()
     with acting(role, staff=staff, at=at, request_id=request_id, as_role=as_role):
         _write_refused(stop, request, at)
         return tell(request, stop)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate, queries
+from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.on_paper import name_on_paper, off_paper
 from throughcare.commons.people import queries as people
 from throughcare.frame.forms import Form, ShortText
@@ -50,7 +51,9 @@ def cover(request: HttpRequest, reference: str) -> HttpResponse:
         record("cover:printed", kind="case", subject=case.id, at=request.at, case_id=case.id, reason=printed_for)
         sheet = off_paper(case, values(case, printed_by=me(request).name, printed_for=printed_for))
         return as_download(tagged_pdf(TEMPLATE, sheet, at=request.at), name=f"cover-{case.reference}", at=request.at)
-    return render(request, "web/cover.html", {"form": form}, status=422 if form.errors else 200)
+    handed_on = page_of(case.reference, "shared/record?way=print") if case.may("disclosures.record") else ""
+    context = {"form": form, "handed_on": handed_on}
+    return render(request, "web/cover.html", context, status=422 if form.errors else 200)
 
 
 def values(case: gate.OpenCase, *, printed_by: str, printed_for: str) -> dict[str, Any]:

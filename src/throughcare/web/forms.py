@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from throughcare.config.signing_in import LONGEST_PASSWORD
 from throughcare.frame.forms import CodeChoice, Form, ShortText
+
+NEW_PASSWORD = _(
+    "15 characters or more. Three or four words that do not belong together are good. A password keeper may fill it."
+)
 
 
 class PasswordText(ShortText):
@@ -22,7 +27,12 @@ class SignInForm(Form):
     """Name and password."""
 
     username = ShortText(label=_("Username"), missing=_("Enter your username"), limit=60, autocomplete="username")
-    password = PasswordText(label=_("Password"), missing=_("Enter your password"), autocomplete="current-password")
+    password = PasswordText(
+        label=_("Password"),
+        missing=_("Enter your password"),
+        limit=LONGEST_PASSWORD,
+        autocomplete="current-password",
+    )
 
 
 class DemoForm(Form):
@@ -59,7 +69,26 @@ class OneTimeForm(Form):
     code = SecretText(label=_("One-time code"), missing=_("Enter the code that you were given"), limit=60)
     new_password = PasswordText(
         label=_("New password"),
-        hint=_("12 characters or more. Three or four words that do not belong together are good."),
+        hint=NEW_PASSWORD,
         missing=_("Choose a password"),
+        limit=LONGEST_PASSWORD,
+        autocomplete="new-password",
+    )
+
+
+class ChangePasswordForm(Form):
+    """The password of now, and the one that replaces it."""
+
+    password = PasswordText(
+        label=_("Password you have now"),
+        missing=_("Enter the password you have now"),
+        limit=LONGEST_PASSWORD,
+        autocomplete="current-password",
+    )
+    new_password = PasswordText(
+        label=_("New password"),
+        hint=NEW_PASSWORD,
+        missing=_("Choose a password"),
+        limit=LONGEST_PASSWORD,
         autocomplete="new-password",
     )

@@ -46,6 +46,8 @@ ITEMS = (
     _item(_("Requests"), "rights-requests", "data_protection"),
     _item(_("Retention"), "retention", "data_protection"),
     _item(_("Breaches"), "breaches", "data_protection"),
+    _item(_("Agreements"), "agreements", "data_protection", "manager"),
+    _item(_("Papers"), "papers", "data_protection"),
     _item(_("Agreement"), "agreement:studies", "quality_lead"),
     _item(_("Second ratings"), "second-ratings", "assessor"),
     _item(_("Figures"), "figures", "coordinator", "manager", "evaluator", "board", *OFFICERS),
@@ -57,7 +59,7 @@ ITEMS = (
 MOST = 5
 ALSO_ON_CASES = "refer"  # whoever has a list of cases finds it there
 # Found together: the first of them that there is stands in the navigation, and the others on its pages.
-TOGETHER = ("staff-team", "colleagues", "machines", "instruments")
+TOGETHER = ("staff-team", "colleagues", "machines", "instruments", "agreements", "papers")
 FOR_ALL = Item(_("Manual"), "manual", frozenset())
 
 

@@ -92,7 +92,7 @@ def phase() -> Phase | None:
         return None
     return Phase(
         _("Not for real people"),
-        _("Sharing agreements, letters and equality monitoring are not complete yet."),
+        _("No controller has approved its letters and rules yet, and nobody outside has tested how safe it is."),
     )
 
 

@@ -37,7 +37,9 @@ LATEST_FIRST = (
     "throughcare.stages.checks",
     "throughcare.stages.referrals",
     "throughcare.commons.files",
+    "throughcare.commons.telling",
     "throughcare.oversight.rights",
+    "throughcare.oversight.equality",
 )
 ALL = (*LATEST_FIRST, "throughcare.commons.cases")
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from throughcare.commons.agencies.pages import address, colleagues
+from throughcare.commons.cases.pages import ties
 from throughcare.commons.programme import urls as programme
 from throughcare.stages.delivery.pages import my_sessions
 from throughcare.stages.referrals import urls as referrals
@@ -21,7 +22,7 @@ from throughcare.web import (
     work,
 )
 from throughcare.web.signing_in import colleagues as leavers
-from throughcare.web.signing_in import devices, factors, one_time, provider, second
+from throughcare.web.signing_in import devices, factors, one_time, password, provider, second
 
 urlpatterns = [
     path("", public_pages.home, name="home"),
@@ -42,6 +43,7 @@ urlpatterns = [
     path("held/<uuid:key>/", sign_in.finish_saving, name="held"),
     path("account/", account.account, name="account"),
     path("account/factors/", factors.factors, name="factors"),
+    path("account/password/", password.change, name="password-change"),
     path("account/factors/app/", factors.add_app, name="factor-add-app"),
     path("account/factors/passkey/", factors.add_passkey, name="factor-add-passkey"),
     path("account/factors/codes/", factors.new_codes, name="factor-new-codes"),
@@ -49,6 +51,8 @@ urlpatterns = [
     path("account/devices/", devices.devices, name="devices"),
     path("account/devices/end/", devices.end_others, name="devices-end-others"),
     path("account/devices/<int:number>/end/", devices.end, name="device-end"),
+    path("account/ties/", ties.ties, name="ties"),
+    path("account/ties/<uuid:key>/take-back/", ties.take_back, name="tie-take-back"),
     path("account/reminders/", account.reminders, name="account-reminders"),
     *[path(f"{name}/", public_pages.words, {"name": name}, name=name) for name in public_pages.TITLES],
     path("manual/", manual.manual, name="manual"),
@@ -73,6 +77,7 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.commons.past.urls")),
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
     path("cases/<reference>/documents/", include("throughcare.commons.files.urls")),
+    path("cases/<reference>/telling/", include("throughcare.commons.telling.urls")),
     path("exit/", referrals.leave, name="exit"),
     path("share/", include(referrals.outside)),
     path("refer/", include(referrals.refer)),
@@ -92,11 +97,14 @@ urlpatterns = [
     path("cases/<reference>/programme/refer/", include(referrals.of_programme)),
     path("cases/<reference>/", include("throughcare.stages.plans.urls")),
     path("", include("throughcare.oversight.rights.urls")),
+    path("", include("throughcare.oversight.equality.urls")),
     path("figures/", include("throughcare.oversight.evaluation.urls")),
     path("agreement/", include("throughcare.oversight.quality.urls")),
     path("second-ratings/", include("throughcare.oversight.quality.rater_urls")),
     path("cases/<reference>/", include("throughcare.oversight.quality.case_urls")),
     path("cases/<reference>/information/", include("throughcare.commons.sharing.urls")),
+    path("cases/<reference>/shared/", include("throughcare.commons.sharing.disclosure_urls")),
+    path("cases/<reference>/statement/", include("throughcare.commons.sharing.statement_urls")),
     path("cases/<reference>/assessment/", include("throughcare.commons.assessments.urls")),
     path("instruments/", include("throughcare.commons.assessments.instrument_urls")),
     path("machines/", include("throughcare.commons.agencies.urls")),
@@ -107,6 +115,7 @@ urlpatterns = [
     path("recoveries/", leavers.waiting, name="recoveries"),
     path("recoveries/<uuid:key>/", leavers.confirm, name="recovery-confirm"),
     path("agency-requests/", include("throughcare.commons.sharing.partner_urls")),
+    path("agreements/", include("throughcare.commons.sharing.agreement_urls")),
 ]
 
 handler400 = "throughcare.web.errors.not_understood"

@@ -111,3 +111,4 @@ def karl_consents_and_it_starts(office: Office) -> None:
     ada.writes({"How were they told to stop it?": "Tell Ivo.", "When did they answer?": today}).presses("Record answer")
     ada.goes_to(office.case("sessions/")).presses("Start support")
     ada.writes({"When did support start?": today}).presses("Start support").is_told("Support started")
+    ada.goes_to(office.case()).sees("Start authorised").does_not_see("Taken on by the case conference")

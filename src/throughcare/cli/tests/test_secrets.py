@@ -1,5 +1,6 @@
 """A key changes while people work: nobody is signed out, nothing is lost, and the old key opens nothing once it is retired."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from throughcare.commons.files import actions as files
 from throughcare.commons.files import queries
 from throughcare.commons.files.models import Document
 from throughcare.commons.files.tests.builders import PDF, a_document, a_file
+from throughcare.config import addresses
 from throughcare.web import tries
 from throughcare.web.demo_people import password
 from throughcare.web.lock import SEEN
@@ -134,6 +136,22 @@ def test_wrong_tries_are_counted_on_over_a_change_of_key(renewed):
     assert tries.too_many_until("ada", at=at) is not None
     tries.forget("ada")
     assert tries.too_many_until("ada", at=at) is None
+
+
+def test_the_list_names_every_secret_that_a_site_has(invented):
+    listed = told("list").output
+    page = (addresses.project_directory() / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(THROUGHCARE_[A-Z_]*(?:KEYS?|SECRET|TOKEN)|DATABASE_URL|THROUGHCARE_OWNER_URL)`", page))
+    told_as = {
+        "THROUGHCARE_SECRET_KEY": "secret-key",
+        "THROUGHCARE_FILE_KEYS": "file-keys",
+        "THROUGHCARE_METRICS_TOKEN": "metrics-token",
+        "THROUGHCARE_SEAL_KEY": "seal of the audit",
+        "THROUGHCARE_EQUALITY_KEY": "key of equality forms",
+    }
+
+    assert len(named) > 5
+    assert [name for name in named if told_as.get(name, name) not in listed] == []
 
 
 def test_the_list_says_how_much_needs_an_earlier_key(invented, renewed):

@@ -55,6 +55,7 @@ def test_good_settings_are_not_refused(more):
         (PROVIDER | {"THROUGHCARE_OIDC_ISSUER": "http://login.example"}, "must begin with https"),
         (PROVIDER | {"THROUGHCARE_OIDC_SECRET": ""}, "THROUGHCARE_OIDC_SECRET is missing"),
         (PROVIDER | {"THROUGHCARE_OIDC_GROUPS_FILE": "/nowhere/groups.yaml"}, "names no file"),
+        ({"THROUGHCARE_BREACHED_PASSWORDS": "/nowhere"}, "must name a folder of ranges"),
     ],
 )
 def test_each_weakness_is_a_reason_of_its_own(change, reason):

@@ -74,6 +74,21 @@ def test_a_group_gives_what_the_file_says_and_an_unknown_one_nothing():
     ]
 
 
+@pytest.mark.parametrize(
+    ("groups", "held"),
+    [
+        (["coordinators", "everybody"], "- coordinator for northmere_council in northmere"),
+        (["readers"], "- board for northmere_council\n"),
+        (["everybody"], "- nothing: whoever is in these groups alone stays out"),
+    ],
+)
+def test_what_somebody_in_some_groups_holds_is_said(tmp_path, groups, held):
+    result = told(tmp_path, GOOD, *(word for group in groups for word in ("--group", group)))
+
+    assert held in result.output
+    assert result.output.count("- ") == 1
+
+
 @pytest.mark.django_db
 def test_agencies_and_areas_are_looked_up_where_one_asks(tmp_path, invented, monkeypatch):
     monkeypatch.setattr(connection, "connect_as_owner", lambda: None)

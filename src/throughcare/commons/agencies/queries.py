@@ -133,6 +133,13 @@ def posts_of(staff_id: int, *, on: date) -> list[Post]:
     return list(held.select_related("area").order_by("role", "area__name", "id"))
 
 
+def names_around(staff_id: int, *, on: date) -> list[str]:
+    """This will give the names by which a colleague is known to others: their own, of their agencies, of their areas."""
+    posts, one = posts_of(staff_id, on=on), staff(staff_id)
+    agencies = Agency.objects.filter(pk__in={one.agency_id, *(post.agency_id for post in posts)}).order_by("id")
+    return [one.name, *(each.name for each in agencies), *(post.area.name for post in posts if post.area)]
+
+
 def agencies_served(staff_id: int, *, role: str, on: date) -> list[int]:
     """This will list the agencies for which a colleague holds a role on a day."""
     posts = Post.objects.filter(staff_id=staff_id, role=role, from_on__lte=on)

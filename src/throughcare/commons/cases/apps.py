@@ -16,8 +16,11 @@ class CasesConfig(AppConfig):
         sql_functions((files("throughcare.commons.cases") / "access.sql").read_text(encoding="utf-8"), order=11)
         sql_functions((files("throughcare.commons.cases") / "looks.sql").read_text(encoding="utf-8"), order=12)
         sql_functions((files("throughcare.commons.cases") / "search.sql").read_text(encoding="utf-8"), order=30)
+        sql_functions((files("throughcare.commons.cases") / "ties.sql").read_text(encoding="utf-8"), order=31)
+        may_execute("tc_reception", "look_for_ties")
         may_execute(
             "tc_staff",
+            "look_for_tie",
             "earlier_cases",
             "gate_open_offer",
             "is_offered_to_me",
@@ -27,7 +30,7 @@ class CasesConfig(AppConfig):
         )
         may_execute("tc_matcher", "openable_cases", "search_everybody", "search_mine")
         may_execute("tc_staff", "kept_out", "step_out", "my_tasks", "finish_my_task")
-        may_execute("tc_staff", "keep_out")
+        may_execute("tc_staff", "keep_out", "is_still_mine")
         may_execute("tc_oversight", "keep_out")
         may_execute("tc_clock", "remove_expired_drafts", "kept_out_now")
         may_execute("tc_reception", "kept_out")

@@ -23,6 +23,12 @@ def _choices(name: str) -> Callable[[], Pairs]:
     return lambda: [(value.code, found.label(value.code)) for value in found.values]
 
 
+def _reasons_to_wait() -> Pairs:
+    """Whoever may read the case reads this reason: none that tells of police."""
+    listed = codelist("told_reasons")
+    return [(one.code, listed.label(one.code)) for one in listed.values if not one.extra.get("police_alone")]
+
+
 def _hints(name: str) -> dict[str, Any]:
     return {value.code: _(value.hint) for value in codelist(name).values if value.hint}
 
@@ -86,7 +92,7 @@ class ToldForm(OfCompartment):
     )
     reason = CodeChoice(
         label=_("If not told, why not?"),
-        choices=_choices("told_reasons"),
+        choices=_reasons_to_wait,
         hints=_hints("told_reasons"),
         kind="select",
         required=False,
@@ -226,6 +232,26 @@ class DeclareForm(OfCompartment):
     )
     reason = LongText(
         label=_("In your words"), compartment="exclusion", missing=_("Say in your words what ties you to it")
+    )
+
+
+class TieForm(Form):
+    """Somebody close to oneself who may come to the programme."""
+
+    name = ShortText(
+        label=_("Name of the person"),
+        limit=200,
+        hint=_("Laid beside the names of records. You alone read it here"),
+        missing=_("Enter the name of the person"),
+    )
+    born = DateParts(
+        label=_("When was the person born?"),
+        exact=True,
+        not_after_today=True,
+        missing=_("Enter the day on which the person was born"),
+    )
+    kind = CodeChoice(
+        label=_("What ties you to them?"), choices=_choices("conflict_kinds"), missing=_("Choose what ties you to them")
     )
 
 

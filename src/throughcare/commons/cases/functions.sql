@@ -24,6 +24,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
       AND e.from_at <= tc.at() AND (e.until_at IS NULL OR e.until_at > tc.at()))
 $$;
 
+-- Whether I hold a role on a case at all: asked anew of a case that was open, for access ends while people work.
+CREATE OR REPLACE FUNCTION tc.is_still_mine(p_case bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT cardinality(tc.my_roles(p_case)) > 0
+$$;
+
 -- What row policies ask again and again is worked out once a request and kept in a setting of the transaction, under whoever
 -- asked, the moment, the case that is open, and how often a team, a post or a case has changed since.
 CREATE OR REPLACE FUNCTION tc.asked_as() RETURNS text

@@ -71,6 +71,13 @@ class OpenCase:
         """This will forget everything that was asked: an act may have changed it."""
         self.kept.clear()
 
+    def is_still_open(self) -> bool:
+        """This will ask anew whether whoever opened the case still may: access ends while people work."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tc.is_still_mine(%s)", [self.id])
+            found = cursor.fetchone()
+        return bool(found and found[0])
+
     @property
     def pathway(self) -> Pathway:
         """This will load the pathway under the version that the case began with, counting by the days of its area."""

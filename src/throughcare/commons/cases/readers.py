@@ -27,6 +27,13 @@ PEOPLE: tuple[tuple[tuple[str, ...], str | Promise], ...] = (
     (("referrer",), gettext_lazy("staff who refer")),
     (("quality_lead",), gettext_lazy("the quality lead")),
 )
+# What lies there is about colleagues, machines, meetings or numbers, and about nobody who is supported.
+ABOUT_NOBODY_SUPPORTED = frozenset(
+    {
+        *("advice", "considered", "import", "figures", "meeting", "machines", "instruments", "mailboxes", "recoveries"),
+        *("study", "breaches", "emergencies", "reasons", "exclusion", "looks", "agreements"),
+    }
+)
 WORTH_SAYING = ("panel_member", "provider", "partner")
 
 
@@ -57,6 +64,7 @@ def _seen_by(compartment: str, under: Pathway | None, and_by: str, of: str, to_w
         seen=_("%(people)s, and %(others)s") % {"people": of_case, "others": and_by} if and_by else of_case,
         not_seen=_listed(unseen, _("or")),
         reasons=tuple(f"{_label(row, under)}: {row.reason_in(words)}" for row in rows),
+        about_person=compartment not in ABOUT_NOBODY_SUPPORTED and not to_whoever_refers,
     )
 
 

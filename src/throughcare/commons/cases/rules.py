@@ -127,6 +127,14 @@ def may_be_kept_out(*, answers_for_it: bool, is_out: bool, reason: str) -> Answe
     return answer
 
 
+def may_declare_tie(*, name: str, born_on: date, today: date) -> Answer:
+    """This will say whether somebody may be named as close to a colleague: by name, and a day of birth that has come."""
+    answer = YES if name.strip() else no(_("nobody is named"), mends=[Mend(_("Enter a name"))])
+    if born_on > today:
+        answer &= no(_("this day has not come yet"), mends=[Mend(_("Enter a day in the past"))])
+    return answer
+
+
 def may_be_taken_back(*, runs: bool, ended_by: str, answers_for_it: bool, reason: str) -> Answer:
     """This will say whether somebody's access may be ended: it runs, they do not answer for the case, and with a reason."""
     if runs and answers_for_it:

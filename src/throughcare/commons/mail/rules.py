@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-REMINDER, URGENT, PAPERS = "reminder", "urgent", "papers"
-KINDS = (REMINDER, URGENT, PAPERS)
+REMINDER, URGENT, PAPERS, ACCOUNT = "reminder", "urgent", "papers", "account"
+KINDS = (REMINDER, URGENT, PAPERS, ACCOUNT)
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ def _said(kind: str, phone: str) -> tuple[str, str]:
         return _("Something needs you now"), " ".join(filter(None, (_("Something needs you now."), ring)))
     if kind == PAPERS:
         return _("Something waits for you"), _("There is something for you to read before you meet.")
+    if kind == ACCOUNT:
+        said = _("How you sign in was changed. If it was you, do nothing. If it was not, ring your manager at once.")
+        return _("How you sign in was changed"), said
     return _("Something waits for you"), _("Something with a date waits for you.")
 
 

@@ -58,7 +58,7 @@ def possible_matches(asked: Iterable[Asked]) -> list[Match]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT n, person_id, reference, owner_id, evidence, name, born_on, birth_precision FROM tc.possible_matches(%s::jsonb)",
-            [_rows(asked)],
+            [as_rows(asked)],
         )
         found = [_match(*row) for row in cursor.fetchall()]
     return list(dict.fromkeys(found))
@@ -67,7 +67,7 @@ def possible_matches(asked: Iterable[Asked]) -> list[Match]:
 def ask_owners_out_of_sight(asked: Asked, *, words: str, due: date) -> int:
     """This will give each owner of a match out of sight a task to ring back, and give how many were newly asked."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tc.ask_owners_out_of_sight(%s::jsonb, %s, %s)", [_rows([asked]), words, due])
+        cursor.execute("SELECT tc.ask_owners_out_of_sight(%s::jsonb, %s, %s)", [as_rows([asked]), words, due])
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 
@@ -114,7 +114,8 @@ def _match(
     return Match(n, person, reference or "", owner, tuple(evidence), name or "", born, precision or "unknown")
 
 
-def _rows(asked: Iterable[Asked]) -> str:
+def as_rows(asked: Iterable[Asked]) -> str:
+    """This will write who is looked for as the functions of the matcher read it."""
     return json.dumps([_row(number, one) for number, one in enumerate(asked)])
 
 

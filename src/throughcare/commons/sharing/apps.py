@@ -10,3 +10,5 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         """This will say who is offered links to these pages."""
         pages_show("information", "information")
+        pages_show("disclosures", "shared")
+        pages_show("identity", "statement")

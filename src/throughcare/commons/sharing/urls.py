@@ -18,6 +18,7 @@ urlpatterns = [
 
 # On which page each verb is done, so that a refusal can lead there.
 DOORS = {
+    "disclosures.give": "shared:new",
     "information.request": "sharing:ask",
     "information.chase": "sharing:requests",
     "information.withdraw": "sharing:requests",

@@ -2,7 +2,9 @@
 
 import logging
 import sys
+from datetime import UTC, datetime
 
+from django.conf import settings
 from django.db import OperationalError
 from django.test import RequestFactory
 
@@ -61,3 +63,27 @@ def test_a_database_out_of_reach_is_one_line_for_each_request():
     written = WithoutDetails().format(record)
 
     assert written.splitlines() == ["It broke", "django.db.utils.OperationalError (its text is not logged)"]
+
+
+def test_a_line_says_when_in_the_time_of_greenwich():
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "It broke", None, None)
+    record.created, record.msecs, record.request_id = datetime(2026, 7, 1, 12, 30, tzinfo=UTC).timestamp(), 7.0, "-"
+
+    assert WithoutDetails(LINE).format(record).startswith("2026-07-01T12:30:00.007Z ERROR x ")
+
+
+def test_nobody_writes_a_line_of_their_own_into_the_log():
+    told = "not right\n2026-07-01T12:30:00.007Z INFO x request=- all is well\r\x85and more"
+    record = logging.LogRecord("x", logging.ERROR, __file__, 1, "Refused: %s", (told,), None)
+
+    assert len(WithoutDetails().format(record).splitlines()) == 1
+
+
+def test_every_line_goes_to_the_console_and_nowhere_else():
+    handlers, loggers = settings.LOGGING["handlers"], settings.LOGGING["loggers"]
+
+    assert [one["class"] for one in handlers.values()] == ["logging.StreamHandler"]
+    assert [one["formatter"] for one in handlers.values()] == ["without_details"]
+    assert settings.LOGGING["formatters"]["without_details"]["()"] == "throughcare.config.logs.WithoutDetails"
+    assert settings.LOGGING["root"]["handlers"] == list(handlers)
+    assert not any("handlers" in each for each in loggers.values())

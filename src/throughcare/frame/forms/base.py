@@ -15,11 +15,15 @@ from throughcare.frame.forms.filling import fill
 
 @dataclass(frozen=True)
 class SeenBy:
-    """Who reads a compartment, in words: "the coordinator and the panel members of this case"."""
+    """Who reads a compartment, in words: "the coordinator and the panel members of this case".
+
+    `about_person`: somebody is written about there who may ask to read it, so that the box says how it reads to them.
+    """
 
     seen: str
     not_seen: str = ""
     reasons: tuple[str, ...] = ()
+    about_person: bool = False
 
 
 @dataclass(frozen=True)

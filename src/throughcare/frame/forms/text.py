@@ -81,15 +81,27 @@ def _asked_for(label: str) -> str:
 
 
 class LongText(_Words):
-    """A text box. It writes to one compartment, and the page says beside it who reads that compartment."""
+    """A text box. It writes to one compartment, and the page says beside it who reads that compartment.
+
+    A box that is not about the person, such as what a colleague asks for, says so with `about_person=False`.
+    """
 
     kind = "textarea"
 
     def __init__(
-        self, *, label: str, compartment: str, limit: int = 0, missing: str = "", hint: str = "", required: bool = True
+        self,
+        *,
+        label: str,
+        compartment: str,
+        limit: int = 0,
+        missing: str = "",
+        hint: str = "",
+        required: bool = True,
+        about_person: bool = True,
     ) -> None:
         super().__init__(label=label, missing=missing, hint=hint, required=required)
         self.compartment = compartment
+        self.about_person = about_person
         self.limit = limit
         self.longest = limit or LONGEST
 
@@ -100,6 +112,7 @@ class ShortText(_Words):
     kind = "text"
     input_type = "text"
     longest = LONGEST_LINE
+    about_person = False  # one line holds a name, a place or a reference, and no account of anybody
 
     def __init__(
         self,

@@ -63,3 +63,19 @@ def said(data: Any, *, shown: bool = False) -> Iterator[str]:
         for key, value in data.items():
             is_words = isinstance(value, str) and (shown or key in SHOWN)
             yield from said(value, shown=is_words or key in SHOWN_MAPPINGS | SHOWN_LISTS)
+
+
+def placed(written: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """This will give every text of a definition with its line and the keys it stands under, outermost first."""
+    yield from _placed(compose(written), ())
+
+
+def _placed(node: yaml.Node | None, under: tuple[str, ...]) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node.start_mark.line + 1, under, node.value
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _placed(item, under)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _placed(value, (*under, key.value))

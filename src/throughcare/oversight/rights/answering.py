@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.past.words import table_label
@@ -146,10 +147,28 @@ def certificate(erased: ErasureRequest, *, at: datetime) -> bytes:
         )
         % words,
         "by": _("Asked for by %(asked)s, decided by %(decided)s as the second person, on %(day)s.") % words,
+        "recipients": _recipients(erased),
         "complain": _("You may complain to any of these. It costs nothing."),
         "routes": [[_(route["label"]), _(route["how"])] for route in queries.complaint_routes()],
     }
     return tagged_pdf(TEMPLATE, values, at=at)
+
+
+def _recipients(erased: ErasureRequest) -> str:
+    """How many had received something before, which of them were told of the erasure, and which are still to be told."""
+    found = queries.recipients_of_change(str(erased.key))
+    if not found:
+        return _("Nothing of it had been given to anybody outside.")
+    told = [one.recipient for one in found if one.is_told]
+    waiting = [one.recipient for one in found if not one.is_told]
+    words = ngettext(
+        "%(n)s recipient had received something of it.", "%(n)s recipients had received something of it.", len(found)
+    ) % {"n": len(found)}
+    if told:
+        words += " " + _("Told of the erasure: %(names)s.") % {"names": ", ".join(told)}
+    if waiting:
+        words += " " + _("Still to be told: %(names)s.") % {"names": ", ".join(waiting)}
+    return words
 
 
 def held_back(packs: Sequence[Pack]) -> list[dict[str, str]]:

@@ -13,9 +13,11 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         """This will hand the database functions that check the audit to `throughcare db policies`."""
         sql_functions((files("throughcare.oversight.rights") / "functions.sql").read_text(encoding="utf-8"), order=40)
+        sql_functions((files("throughcare.oversight.rights") / "shared.sql").read_text(encoding="utf-8"), order=41)
+        may_execute("tc_oversight", "shared_without_concern")
         may_execute("tc_clock", "begin_chain_check", "check_next_chains", "pathways_in_use", "keep_retention")
         may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen", "is_child")
-        may_execute("tc_staff", "is_child", "break_glass")
+        may_execute("tc_staff", "is_child", "break_glass", "break_glass_by_name")
         may_execute("tc_oversight", "end_emergency", "looks_to_question")
         may_execute("tc_oversight", "pathways_in_use", "retention_of", "mark_restricted")
         may_execute("tc_staff", "is_child", "pathways_in_use", "retention_of")
@@ -23,6 +25,7 @@ class RightsConfig(AppConfig):
         disclosed(_is_disclosed)
         pages_show("requests", "requests")
         pages_show("retention", "kept")
+        pages_show("disclosures", "to-tell")
 
 
 def _is_disclosed(handling: Handling) -> bool:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from django.db import connection, models, transaction
 
+from throughcare.commons.cases import erased
 from throughcare.commons.files import actions as files
 from throughcare.safeguards.access.register import Handling, register
 
@@ -35,6 +36,7 @@ def erase(case_id: int) -> int:
         people, cases = _everything_of(case_id)
         settle(people)
         files.forget(cases)
+        erased.forget(cases)
         emptied = sum(_empty(cases, people).values())
         _mark_erased(cases, people)
     return emptied
@@ -50,6 +52,7 @@ def erase_cases(case_ids: Collection[int]) -> dict[int, int]:
         settle(_people_of(cases))
         gone = _people_without_others(cases)
         files.forget(cases)
+        erased.forget(cases)
         emptied = _empty(cases, [person for people in gone.values() for person in people])
         of_person = {person: case for case, people in gone.items() for person in people}
         _mark_erased(cases, of_person)

@@ -111,6 +111,22 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
     AND c.controller_id = (SELECT o.controller_id FROM public.cases_case o WHERE o.id = p_case)
 $$;
 
+-- Let me into one case for some hours, keep why, and write the one line of it on the case's chain: part of the two below.
+CREATE OR REPLACE FUNCTION tc.open_in_emergency(p_case bigint, p_reason text, p_until timestamptz, p_due date) RETURNS uuid
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+DECLARE
+  v_grant bigint;
+  v_row public.rights_emergencyaccess;
+BEGIN
+  INSERT INTO public.cases_grant (case_id, staff_id, role, by_what, purpose, from_at, until_at, granted_by_id, reason)
+  VALUES (p_case, tc.me(), 'emergency', 'emergency', '', tc.at(), p_until, tc.me(), left(p_reason, 200)) RETURNING id INTO v_grant;
+  INSERT INTO public.rights_emergencyaccess (key, case_id, reference, staff_id, grant_id, from_at, until_at, reason, due_on, review)
+  VALUES (gen_random_uuid(), p_case, (SELECT c.reference FROM public.cases_case c WHERE c.id = p_case), tc.me(), v_grant, tc.at(),
+    p_until, p_reason, p_due, '') RETURNING * INTO v_row;
+  PERFORM tc.audit('rights:glass_broken', p_case, 'rights.emergencyaccess', v_row.id::text, tc.at(), p_reason);
+  RETURN v_row.key;
+END $$;
+
 -- Open a case in an emergency: for whoever works on cases by one of these roles, and may not open this one. One line on the
 -- case's chain with the reason; for a case that is missing, and for one that I am kept out of, the same line on my own.
 CREATE OR REPLACE FUNCTION tc.break_glass(p_reference text, p_reason text, p_until timestamptz, p_due date, p_roles text[])
@@ -120,8 +136,6 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 DECLARE
   v_case public.cases_case;
   v_opens boolean;
-  v_grant bigint;
-  v_row public.rights_emergencyaccess;
 BEGIN
   SELECT c.* INTO v_case FROM public.cases_case c WHERE c.reference = p_reference
     AND c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
@@ -137,12 +151,37 @@ BEGIN
     RETURN QUERY SELECT NULL::uuid, v_case.id, v_case.controller_id, true;
     RETURN;
   END IF;
-  INSERT INTO public.cases_grant (case_id, staff_id, role, by_what, purpose, from_at, until_at, granted_by_id, reason)
-  VALUES (v_case.id, tc.me(), 'emergency', 'emergency', '', tc.at(), p_until, tc.me(), left(p_reason, 200)) RETURNING id INTO v_grant;
-  INSERT INTO public.rights_emergencyaccess (key, case_id, reference, staff_id, grant_id, from_at, until_at, reason, due_on, review)
-  VALUES (gen_random_uuid(), v_case.id, v_case.reference, tc.me(), v_grant, tc.at(), p_until, p_reason, p_due, '') RETURNING * INTO v_row;
-  PERFORM tc.audit('rights:glass_broken', v_case.id, 'rights.emergencyaccess', v_row.id::text, tc.at(), p_reason);
-  RETURN QUERY SELECT v_row.key, v_case.id, v_case.controller_id, false;
+  RETURN QUERY SELECT tc.open_in_emergency(v_case.id, p_reason, p_until, p_due), v_case.id, v_case.controller_id, false;
+END $$;
+
+-- The same of somebody whose reference is not known, by name and day of birth. Nothing is told of whether there is a record:
+-- what fits and I may be let into is open to me then, and where nothing is, the attempt is kept with its reason for my own
+-- data protection officer. Who I am kept out of, and what I can open already, is nothing that fits.
+CREATE OR REPLACE FUNCTION tc.break_glass_by_name(p_asked jsonb, p_reason text, p_until timestamptz, p_due date, p_roles text[])
+RETURNS TABLE (key uuid, controller_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+#variable_conflict use_column
+DECLARE
+  v_case record;
+  v_found boolean := false;
+  v_row bigint;
+BEGIN
+  FOR v_case IN
+    SELECT DISTINCT ON (c.person_id) c.id, c.controller_id FROM tc.match_cases(p_asked) m JOIN public.cases_case c ON c.id = m.case_id
+    WHERE 'birth' = ANY (m.evidence) AND m.evidence && ARRAY['name', 'spelling', 'other_name']
+      AND c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
+      AND EXISTS (SELECT 1 FROM tc.my_posts() p WHERE p.role = ANY (p_roles))
+    ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.opened_at DESC, c.id DESC
+  LOOP
+    CONTINUE WHEN EXISTS (SELECT 1 FROM public.access_matrixrow x WHERE x.role = ANY (tc.my_roles(v_case.id))
+      AND x.compartment = 'core' AND x.may_read AND x.reach <> 'listed');
+    v_found := true;
+    RETURN QUERY SELECT tc.open_in_emergency(v_case.id, p_reason, p_until, p_due), v_case.controller_id;
+  END LOOP;
+  IF NOT v_found THEN
+    INSERT INTO public.rights_nothingopened (staff_id, reason, asked_at) VALUES (tc.me(), p_reason, tc.at()) RETURNING id INTO v_row;
+    PERFORM tc.audit('rights:glass_broken:not-found', NULL, 'rights.nothingopened', v_row::text, tc.at());
+  END IF;
 END $$;
 
 -- End an emergency that still runs in a case I watch over: its review found that it was not right.

@@ -63,6 +63,12 @@ def adopted_at(case: OpenCase) -> datetime | None:
     return panels.adopted_at(case)
 
 
+def authorised_at(case: OpenCase) -> datetime | None:
+    """This will give the moment at which the start was authorised, where a pathway asks that, or none."""
+    found = intake.authorised(case)
+    return found.happened_at if found else None
+
+
 def consent_since(case: OpenCase) -> datetime | None:
     """This will give the moment since which consent to support is in force, or none where it is not."""
     return history.entered(case).get("support") if case.stage_shown == "support" else None

@@ -243,7 +243,7 @@ def _line(row: Any, *, today: date, of_case: bool = False) -> SessionLine:
 
 
 def three_dates(case: OpenCase) -> list[tuple[str, str]]:
-    """This will give adoption, consent and start of support, each an event with a day of its own."""
+    """This will give how the case was taken on, consent and start of support, each an event with a day of its own."""
     start = started(case)
     return _three_dates(
         case,
@@ -257,7 +257,7 @@ def _three_dates(
 ) -> list[tuple[str, str]]:
     voluntary = case.pathway.parts.promises.is_voluntary
     known = (
-        (_("%(Was_adopted)s by %(the_panel)s") % case.pathway.words, gates.adopted_at(case)),
+        _taken_on(case),
         (
             _("Consent came into force") if voluntary else _("Support may run since"),
             gates.consent_since(case) or consent_then,
@@ -265,6 +265,13 @@ def _three_dates(
         (_("Support started"), started_at),
     )
     return [(label, format_date(uk_today(at)) if at else _("Not yet")) for label, at in known]
+
+
+def _taken_on(case: OpenCase) -> tuple[str, datetime | None]:
+    """A panel takes the case on; in a programme without that step, its manager authorises the start."""
+    if "panel_adopted" in {gate.code for gate in case.pathway.gates}:
+        return _("%(Was_adopted)s by %(the_panel)s") % case.pathway.words, gates.adopted_at(case)
+    return _("Start authorised"), gates.authorised_at(case)
 
 
 def card(case: OpenCase) -> Card | None:

@@ -9,7 +9,6 @@ from allauth.account.internal.stagekit import clear_login
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
-from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from throughcare.config import signing_in, site_keys
+from throughcare.config import site_keys
 from throughcare.stages.referrals.pages.sending import place_of
 from throughcare.web.signing_in import entering
 
@@ -63,8 +62,8 @@ class SecondFactor(AuthenticateStage):
     """Asked of whoever has one, but for those whose provider has asked for it already."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        by_provider = settings.SECOND_FACTOR == signing_in.BY_PROVIDER
-        if by_provider and entering.method_of(request, self.login.user) == entering.PROVIDER:
+        is_by_provider = entering.method_of(request, self.login.user) == entering.PROVIDER
+        if is_by_provider and entering.provider_is_enough(request):
             return False
         return super()._should_handle(request)
 

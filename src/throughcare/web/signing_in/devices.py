@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,7 +93,21 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     """This will end every session but this one."""
-    for held in UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key):
-        held.end()
+    end_all_others(request)
     entering.told("other-sessions-ended", staff_id=request.user.staff_id, at=timezone.now())
     return done(request, reverse("devices"), _("Every other browser must sign in again."))
+
+
+def end_all_others(request: HttpRequest) -> None:
+    """This will end every session of whoever asks but the one they ask in."""
+    for held in _others(request):
+        held.end()
+
+
+def number_of_others(request: HttpRequest) -> int:
+    """This will count the other browsers in which somebody is signed in."""
+    return sum(held.exists() for held in _others(request))
+
+
+def _others(request: HttpRequest) -> Iterable[UserSession]:
+    return UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)

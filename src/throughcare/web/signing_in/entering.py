@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.internal.flows.login import clear_authentication_records, get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,6 +14,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from throughcare.commons.mail import actions as mail
+from throughcare.commons.mail.rules import ACCOUNT
 from throughcare.config import signing_in
 from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.record import record
@@ -33,7 +36,7 @@ def entered(request: HttpRequest, *, at: datetime) -> HttpResponse:
     """This will open the session: the same person's goes on, another person's begins empty."""
     way = method_of(request, request.user)
     lock.wake(request, at=at)
-    request.session[lock.FACTOR] = "" if way in (PASSWORD, ONE_TIME, "") or _asks_own_besides(way) else way
+    request.session[lock.FACTOR] = "" if way in (PASSWORD, ONE_TIME, "") or _asks_own_besides(request, way) else way
     request.session.set_expiry(None)
     UserSession.objects.filter(user=request.user, created_at__lt=at - OVER_AFTER).delete()
     UserSession.objects.create_from_request(request)
@@ -56,8 +59,22 @@ def method_of(request: HttpRequest, account: Any) -> str:
     )
 
 
-def _asks_own_besides(way: str) -> bool:
-    return way == PROVIDER and settings.SECOND_FACTOR == signing_in.OWN
+def _asks_own_besides(request: HttpRequest, way: str) -> bool:
+    asked = settings.SECOND_FACTOR in (signing_in.OWN, signing_in.BY_PROVIDER)
+    return way == PROVIDER and asked and not provider_is_enough(request)
+
+
+def provider_is_enough(request: HttpRequest) -> bool:
+    """This will say whether the provider has asked for a second factor: as a rule, or where the site names how by its token.
+
+    What a token does not say was not asked for.
+    """
+    if settings.SECOND_FACTOR != signing_in.BY_PROVIDER:
+        return False
+    claims = getattr(request, "claims", {})
+    ways = claims.get("amr")
+    said = [claims.get("acr"), *(ways if isinstance(ways, list) else [])]
+    return not settings.OIDC_STRENGTH or any(each in said for each in settings.OIDC_STRENGTH)
 
 
 def must_begin_by_code(account: Any) -> bool:
@@ -70,6 +87,13 @@ def told(act: str, *, staff_id: int | None, at: datetime) -> None:
     """This will write a line on the chain of whoever signs in, or where nobody is known by that name, on nobody's."""
     with acting("staff", staff=staff_id, at=at):
         record(f"accounts:{act}", kind="staff", subject=staff_id or NOBODY_KNOWN, at=at)
+
+
+def changed(act: str, *, staff_id: int, at: datetime) -> None:
+    """This will write down that somebody changed how they sign in, and tell them by mail: it may have been another."""
+    with acting("staff", staff=staff_id, at=at):
+        record(f"accounts:{act}", kind="staff", subject=staff_id, at=at)
+        mail.write([staff_id], kind=ACCOUNT, cause=f"{act} {uuid4()}", at=at)
 
 
 def failed(account: AbstractBaseUser | None, *, at: datetime) -> None:

@@ -23,7 +23,7 @@ from throughcare.config import signing_in
 from throughcare.frame.said import done
 from throughcare.web import lock
 from throughcare.web.forms import CodeForm, PasskeyForm
-from throughcare.web.signing_in import codes, entering, passkeys
+from throughcare.web.signing_in import codes, devices, entering, passkeys
 from throughcare.web.signing_in.own import own_page, own_page_of_keys, shown
 
 TYPES = Authenticator.Type
@@ -50,12 +50,14 @@ def factors(request: HttpRequest) -> HttpResponse:
         for each in held
         if each.type != TYPES.RECOVERY_CODES
     ]
-    left = [len(each.wrap().get_unused_codes()) for each in held if each.type == TYPES.RECOVERY_CODES]
+    left = [codes.codes_left(each) for each in held if each.type == TYPES.RECOVERY_CODES]
     context = {
         "lines": lines,
         "has_app": any(each.type == TYPES.TOTP for each in held),
         "codes_left": left[0] if left else None,
         "must_add": lock.lacks_factor(request),
+        "has_password": request.user.has_usable_password(),
+        "others": devices.number_of_others(request),
     }
     return shown(request, "web/signing_in/factors.html", context)
 
@@ -121,7 +123,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 def _added(request: HttpRequest, factor: Authenticator, act: str) -> HttpResponse:
     """With the first factor come recovery codes; the session counts as opened with it, for it was shown just now."""
-    entering.told(act, staff_id=request.user.staff_id, at=timezone.now())
+    entering.changed(act, staff_id=request.user.staff_id, at=timezone.now())
     record_authentication(request, request.user, "mfa", type=factor.type, id=factor.pk)
     request.session[lock.FACTOR] = factor.type
     if Authenticator.objects.filter(user=request.user, type=TYPES.RECOVERY_CODES).exists():
@@ -139,7 +141,7 @@ def new_codes(request: HttpRequest) -> HttpResponse:
 
 def _codes_shown(request: HttpRequest) -> HttpResponse:
     made = codes.new_recovery_codes(request.user)
-    entering.told("recovery-codes-made", staff_id=request.user.staff_id, at=timezone.now())
+    entering.changed("recovery-codes-made", staff_id=request.user.staff_id, at=timezone.now())
     return shown(request, "web/signing_in/codes.html", {"codes": made})
 
 
@@ -157,7 +159,7 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
         factor.delete()
         if is_last:
             Authenticator.objects.filter(user=request.user).delete()
-        entering.told("factor-removed", staff_id=request.user.staff_id, at=timezone.now())
+        entering.changed("factor-removed", staff_id=request.user.staff_id, at=timezone.now())
         return done(request, reverse("factors"), _("Removed. It lets nobody in any more."))
     context = {"label": _label(factor), "is_needed": is_needed, "is_last": is_last}
     return shown(request, "web/signing_in/remove.html", context, status=422 if request.method == "POST" else 200)

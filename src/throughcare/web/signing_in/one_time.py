@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib.auth import get_user_model
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +21,7 @@ from throughcare.frame.transaction import database_role
 from throughcare.kernel.time import format_moment, format_time
 from throughcare.web import tries
 from throughcare.web.forms import OneTimeForm
-from throughcare.web.signing_in import entering
+from throughcare.web.signing_in import entering, passwords
 
 
 @database_role("none")
@@ -31,20 +30,11 @@ from throughcare.web.signing_in import entering
 def one_time_code(request: HttpRequest) -> HttpResponse:
     """This will let the owner of an account in by a one-time code, with a password that they choose now."""
     form = OneTimeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _password_will_do(form):
+    if request.method == "POST" and form.is_valid():
         answer = _by_code(request, form, at=timezone.now())
         if answer is not None:
             return answer
     return render(request, "web/signing_in/one_time.html", {"form": form}, status=422 if form.errors else 200)
-
-
-def _password_will_do(form: OneTimeForm) -> bool:
-    try:
-        validate_password(form.cleaned_data["new_password"])
-    except ValidationError:
-        form.add_error("new_password", _("Choose a password of 12 or more characters that nobody would guess"))
-        return False
-    return True
 
 
 def _by_code(request: HttpRequest, form: OneTimeForm, *, at: datetime) -> HttpResponse | None:
@@ -55,6 +45,10 @@ def _by_code(request: HttpRequest, form: OneTimeForm, *, at: datetime) -> HttpRe
         form.add_error(None, words % {"time": format_time(until)})
         return None
     account = get_user_model().objects.filter(username=said["username"]).first()
+    is_right = letting_in.is_right(said["username"], said["code"], at=at)
+    if is_right and account and (told := _weakness(account, said["new_password"], at=at)):
+        form.add_error("new_password", told)
+        return None
     made_at = letting_in.use_code(said["username"], said["code"], password=said["new_password"], at=at)
     if account is None or made_at is None:
         tries.count(said["username"], at=at)
@@ -71,3 +65,9 @@ def _by_code(request: HttpRequest, form: OneTimeForm, *, at: datetime) -> HttpRe
     )
     say(request, words % {"moment": format_moment(made_at)})
     return answer
+
+
+def _weakness(account: Any, chosen: str, *, at: datetime) -> str:
+    """Judged once the code is right: what a password may not hold says where somebody works."""
+    words = passwords.words_around(account.staff_id, username=account.username, at=at)
+    return passwords.weakness(chosen, words=words)

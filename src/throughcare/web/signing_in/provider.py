@@ -23,7 +23,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from requests import RequestException
+from requests import RequestException, Session
 
 from throughcare.commons.agencies import groups
 from throughcare.config.signing_in import PROVIDER
@@ -81,6 +81,12 @@ class Checked(OpenIDConnectOAuth2Adapter):
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
     """Whom the provider vouches for has just the posts that its groups give."""
+
+    def get_requests_session(self) -> Session:
+        """This will ask the provider where it said that it answers, and follow it nowhere else."""
+        session: Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         """This will let nobody make an account but by groups that the site knows."""

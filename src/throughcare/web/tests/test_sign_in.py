@@ -41,6 +41,7 @@ def test_signing_in_gives_the_session_a_new_name(invented):
     sign_in(browser, "ada", password())
 
     assert before != browser.session.session_key
+    assert len(browser.session.session_key) == 32  # of 36 signs: 165 bits
     assert not Session.objects.filter(session_key=before).exists()
 
 
@@ -82,6 +83,7 @@ def test_the_password_is_never_shown_again(invented):
     page = sign_in(Client(), "ada", "a secret that was mistyped")
 
     assert "a secret that was mistyped" not in page.text
+    assert page.text.count('name="password" type="password"') == 1
 
 
 def test_the_invented_people_sign_in_by_a_form_in_the_demo_alone(invented):

@@ -35,6 +35,7 @@ from throughcare.commons.cases.actions.team import (
     revoke,
     step_out,
 )
+from throughcare.commons.cases.actions.ties import declare_tie, take_back_tie
 from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with_police
 from throughcare.commons.cases.actions.versions import move_version
 from throughcare.commons.cases.rules import AGENDA, TASK, TEAM
@@ -58,6 +59,7 @@ __all__ = [
     "catch_up",
     "correct_note",
     "declare_conflict",
+    "declare_tie",
     "end_exclusion",
     "end_of",
     "exclude",
@@ -93,6 +95,7 @@ __all__ = [
     "step_out",
     "take",
     "take_back",
+    "take_back_tie",
     "tell",
     "tell_all",
     "tell_with_police",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
+from throughcare.commons.cases.actions.ties import look_for_ties
 from throughcare.commons.cases.carried import for_agency
 from throughcare.commons.cases.models import Case, Grant, OwnerChange, StageChange
 from throughcare.commons.people import actions as people
@@ -70,6 +71,7 @@ def receive_all(news: Sequence[NewCase], *, by: int | None, at: datetime) -> Ite
         people.create_all([(ids[place][1], new.person, said[new.area_id]) for place, new in enumerate(news)])
         cases = _cases(news, ids, on_duty, at)
         _begin_history(cases, said, at)
+        look_for_ties([case.pk for case in cases], at=at)
         agency_of = {area_id: duty.agency_id for area_id, duty in on_duty.items()}
         yield [gate.begin(case, by=by, agency_id=agency_of[case.area_id], at=at) for case in cases]
 

@@ -1,6 +1,6 @@
 """The case and what every stage shares of it, each table in one compartment."""
 
-from throughcare.commons.cases.models.access import Exclusion, Grant
+from throughcare.commons.cases.models.access import DeclaredTie, Exclusion, Grant
 from throughcare.commons.cases.models.thread import (
     AreaChange,
     Care,
@@ -37,6 +37,7 @@ __all__ = [
     "BeliefsNote",
     "Care",
     "Case",
+    "DeclaredTie",
     "Draft",
     "Due",
     "Event",

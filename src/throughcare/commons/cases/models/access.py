@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
@@ -95,3 +98,27 @@ class Exclusion(models.Model):
                 name="a_colleague_is_kept_out_once_at_a_time",
             )
         ]
+
+
+@handled(
+    scope="own",
+    compartment="exclusion",
+    personal={"name": "identity", "born_on": "identity", "sounds": "identity"},
+    plain=("id", "key", "staff", "kind", "declared_at", "recorded_at"),
+    deletable=True,
+    reason="Theirs alone who declared it: names are laid beside it by the search, and whether one fits is never told to them.",
+)
+class DeclaredTie(models.Model):
+    """A colleague says that somebody close to them may come to the programme. Taken back, it is gone."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    name = models.CharField(max_length=200, blank=True)
+    sounds = ArrayField(models.CharField(max_length=20), null=True, blank=True)
+    born_on = models.DateField(null=True)
+    declared_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        indexes = [models.Index(fields=["born_on"], name="declared_tie_by_birth")]

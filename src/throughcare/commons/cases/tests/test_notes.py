@@ -28,6 +28,17 @@ def test_a_note_is_added_and_the_next_page_says_so(invented):
     assert Line.objects.filter(verb="notes:added").count() == 1
 
 
+def test_what_stands_in_the_address_is_no_answer_of_the_form(invented):
+    reference = invented.receive()
+    sent = {**NOTE, "text": "", "kind": "", "source": ""}
+    said = "kind=fact&text=From+the+address&text=twice&happened-day=3&happened-month=3&happened-year=2026"
+
+    page = invented.browser("ada").post(f"/cases/{reference}/notes/add/?{said}", sent)
+
+    assert page.status_code == 422
+    assert not Note.objects.exists()
+
+
 def test_bad_input_keeps_what_was_typed_and_writes_nothing(invented):
     reference = invented.receive()
 

@@ -43,6 +43,7 @@ def test_not_telling_makes_a_task_and_telling_ends_it(invented):
     ada.post(f"/cases/{reference}/told/", NOT_TOLD)
     waiting = Task.objects.get()
     page = ada.get(f"/cases/{reference}/told/").text
+    assert "A guardian is to be told first" in page and "preventing or detecting crime" not in page
     ada.post(f"/cases/{reference}/told/", {**DAY, "told": "yes"})
 
     assert (waiting.code, waiting.due_on) == ("cases.review_not_told", date(2099, 12, 9))

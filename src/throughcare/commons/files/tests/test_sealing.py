@@ -22,6 +22,13 @@ def test_a_file_comes_back_as_it_was(content):
     assert b"Sam's report" not in whole
 
 
+def test_each_file_has_a_key_of_256_bits_of_its_own():
+    (whole, key), (other, another) = sealed(b"Sam's report"), sealed(b"Sam's report")
+
+    assert (len(key), len(another)) == (32, 32)
+    assert key != another and whole != other
+
+
 PIECE = sealing.PIECE + sealing.TAG
 CHANGES = {
     "a bit": lambda whole: whole[:-1] + bytes([whole[-1] ^ 1]),

@@ -32,6 +32,7 @@ def requests(request: HttpRequest, reference: str) -> HttpResponse:
         "lines": lines,
         "summary": queries.summary_of(lines),
         "late": [one for one in lines if one.state == rules.LATE],
+        "may_read_agreements": bool(matrix().may(case.roles, "agreements", "read")),
     }
     return render(request, "sharing/requests.html", _shown(case) | context)
 

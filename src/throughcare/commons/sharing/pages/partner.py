@@ -37,12 +37,15 @@ def requests(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """This will show one request and ask whether the agency holds anything; nothing held is sent at once."""
     line = _line(request, reference, number)
+    if "read" in request.POST:
+        return _read_statement(request, line)
     kept = _kept(request, line)
     form = HeldForm(request.POST or None, initial=kept, readers=_readers())
     if request.method == "POST" and form.is_valid():
         request.form = form
         return _go_on(request, line, {**kept, **form.cleaned_data})
-    return render(request, "sharing/answer.html", {"line": line, "form": form, **_moment(request)})
+    context = {"line": line, "form": form, **_statement(request, line), **_moment(request)}
+    return render(request, "sharing/answer.html", context)
 
 
 def pieces(request: HttpRequest, reference: str, number: int) -> HttpResponse:
@@ -89,6 +92,23 @@ def _line(request: HttpRequest, reference: str, number: int) -> queries.Line:
     row = line.request
     record("information:looked", kind="sharing.informationrequest", subject=row.pk, at=request.at, case_id=row.case_id)
     return line
+
+
+def _read_statement(request: HttpRequest, line: queries.Line) -> HttpResponse:
+    """What was typed below the statement by then is kept, as by every other button."""
+    typed = {name: request.POST[name] for name in ("answer", "reason") if request.POST.get(name)}
+    if typed:
+        _keep(request, line, {**_kept(request, line), **typed})
+    actions.acknowledge_for_agency(line.request.reference, staff_id=_me(request), at=request.at)
+    say(request, _("Recorded that you read how this may be used."))
+    return redirect(_address("partner-answer", line))
+
+
+def _statement(request: HttpRequest, line: queries.Line) -> dict[str, object]:
+    """How what is asked and answered may be used, and whether this reader has said that they read it."""
+    found = queries.statement_of_request(line.request)
+    mine = queries.my_reading(line.request.case_id, found, staff_id=_me(request)) if found else None
+    return {"statement": found, "mine": mine}
 
 
 def _readers() -> Mapping[str, SeenBy]:

@@ -98,8 +98,9 @@ def test_the_card_is_for_those_who_may_read_it_and_says_what_is_missing():
 
     with opened(case, town.ada) as case_open:
         assert queries.card(case_open).empty == "Nobody has been asked yet."
-        assert [link.label for link in queries.side_links(case_open)] == ["Information"]
+        assert [link.label for link in queries.side_links(case_open)] == ["Information", "Shared with"]
     with opened(case, town.mo) as case_open:
         assert (queries.card(case_open), queries.side_links(case_open)) == (None, [])
     with opened(a_case(town, stage="checks"), town.ada) as case_open:
-        assert (queries.card(case_open), queries.side_links(case_open)) == (None, [])
+        assert queries.card(case_open) is None
+        assert [link.label for link in queries.side_links(case_open)] == ["Shared with"]

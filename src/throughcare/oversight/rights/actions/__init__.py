@@ -1,7 +1,12 @@
 """Acts on rights: erasures, retention, questions about a look, checks of the audit, and what people ask of their record."""
 
 from throughcare.oversight.rights.actions.breaches import NewBreach, leave_untold, record_breach, record_told
-from throughcare.oversight.rights.actions.emergencies import break_glass, close_look, review_emergency
+from throughcare.oversight.rights.actions.emergencies import (
+    break_glass,
+    break_glass_by_name,
+    close_look,
+    review_emergency,
+)
 from throughcare.oversight.rights.actions.exclusions import keep_out, let_back_in
 from throughcare.oversight.rights.actions.looks import (
     answer_reason,
@@ -35,6 +40,7 @@ __all__ = [
     "ask_to_erase",
     "attach_statement",
     "break_glass",
+    "break_glass_by_name",
     "check_chains",
     "check_identity",
     "check_own_chains",

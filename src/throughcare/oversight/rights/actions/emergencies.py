@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.mail import actions as mail
 from throughcare.commons.mail.rules import URGENT
+from throughcare.commons.people import matching
 from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.kernel.definitions import load
 from throughcare.kernel.time import ANY_NATION, uk_today, working_days
@@ -27,9 +29,7 @@ def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> dateti
     held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
     answer = matrix().may_do(held, "rights.break_glass") & rules.may_break_glass(reason=reason, opens_it_already=False)
     answer.or_refuse(_("The case was not opened"), ask=agencies.contact(by))
-    figures = load("records", "grants").data["emergency"]
-    until = at + timedelta(hours=figures["hours"])
-    due = working_days(ANY_NATION).add(uk_today(at), figures["review_working_days"])
+    until, due = _ends(at)
     able = sorted(matrix().verbs["rights.break_glass"].roles)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -43,13 +43,30 @@ def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> dateti
     rules.may_break_glass(reason=reason, opens_it_already=opens).or_refuse(
         _("The case was not opened"), ask=agencies.contact(by)
     )
-    officers = {one.id for one in agencies.holders("data_protection", area_id=None, on=uk_today(at))}
-    watching = {
-        one
-        for one in officers
-        if controller_id in agencies.agencies_served(one, role="data_protection", on=uk_today(at))
-    }
-    mail.write(watching - {by}, kind=URGENT, cause=f"emergency {key}", at=at)
+    _tell_officers({controller_id}, cause=f"emergency {key}", by=by, at=at)
+    return until
+
+
+def break_glass_by_name(*, name: str, born_on: date, reason: str, by: int, at: datetime) -> datetime:
+    """This will let a colleague read the record of somebody with this name and birth for some hours, if there is one to open.
+
+    Nothing is given back but until when: missing, out of reach and open already are alike. The data protection officers of
+    the record and of the colleague are told at once, and of a search that opened nothing too.
+    """
+    held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
+    answer = matrix().may_do(held, "rights.break_glass") & rules.may_break_glass(reason=reason, opens_it_already=False)
+    answer.or_refuse(_("No record was opened"), ask=agencies.contact(by))
+    until, due = _ends(at)
+    asked = matching.as_rows([matching.Asked(name, born_on, "exact")])
+    able = sorted(matrix().verbs["rights.break_glass"].roles)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key, controller_id FROM tc.break_glass_by_name(%s::jsonb, %s, %s, %s, %s)",
+            [asked, reason, until, due, able],
+        )
+        controllers = {controller for _key, controller in cursor.fetchall()}
+    own = agencies.staff(by).agency_id
+    _tell_officers({*controllers, own}, cause=f"emergency of {by} at {at.isoformat()}", by=by, at=at)
     return until
 
 
@@ -95,3 +112,19 @@ def close_look(*, request_id: str, reference: str, words: str, by: int, at: date
         raise NotFound from taken
     record("rights:look_closed", kind="rights.lookclosed", subject=row.pk, at=at, case_id=case_id)
     return row
+
+
+def _ends(at: datetime) -> tuple[datetime, date]:
+    """Until when an emergency runs that begins now, and by when it is reviewed."""
+    figures = load("records", "grants").data["emergency"]
+    due = working_days(ANY_NATION).add(uk_today(at), figures["review_working_days"])
+    return at + timedelta(hours=figures["hours"]), due
+
+
+def _tell_officers(controllers: Collection[int], *, cause: str, by: int, at: datetime) -> None:
+    on = uk_today(at)
+    officers = {one.id for one in agencies.holders("data_protection", area_id=None, on=on)}
+    serving = {
+        one for one in officers if set(controllers) & set(agencies.agencies_served(one, role="data_protection", on=on))
+    }
+    mail.write(serving - {by}, kind=URGENT, cause=cause, at=at)

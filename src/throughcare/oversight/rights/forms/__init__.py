@@ -1,7 +1,7 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
 from throughcare.oversight.rights.forms.breaches import NewBreach, NotTold, Told
-from throughcare.oversight.rights.forms.emergencies import BreakGlass, CloseLook, Review
+from throughcare.oversight.rights.forms.emergencies import BreakGlass, BreakGlassByName, CloseLook, Review
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, KeepOut, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
     Answer,
@@ -16,6 +16,7 @@ from throughcare.oversight.rights.forms.requests import (
     Restrict,
 )
 from throughcare.oversight.rights.forms.retention import EndKeeping, KeepOn, LiftHold, NewHold
+from throughcare.oversight.rights.forms.shared import SharedReport, TakeReport
 
 __all__ = [
     "GROUNDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Ask",
     "Attach",
     "BreakGlass",
+    "BreakGlassByName",
     "CloseLook",
     "Decide",
     "Decision",
@@ -44,5 +46,7 @@ __all__ = [
     "ReceiveHere",
     "Restrict",
     "Review",
+    "SharedReport",
+    "TakeReport",
     "Told",
 ]

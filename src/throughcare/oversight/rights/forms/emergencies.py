@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from throughcare.frame.forms import CodeChoice, Form, LongText, ShortText
+from throughcare.frame.forms import CodeChoice, DateParts, Form, LongText, ShortText
 
 
 class BreakGlass(Form):
@@ -12,6 +12,22 @@ class BreakGlass(Form):
     reason = LongText(
         label=_("What may happen, and why can it not wait?"),
         hint=_("The data protection officer reads this today"),
+        compartment="emergencies",
+        missing=_("Say what may happen and why it cannot wait"),
+    )
+
+
+class BreakGlassByName(Form):
+    name = ShortText(label=_("Name of the person"), missing=_("Enter the name of the person"))
+    born = DateParts(
+        label=_("When was the person born?"),
+        exact=True,
+        not_after_today=True,
+        missing=_("Enter the day on which the person was born"),
+    )
+    reason = LongText(
+        label=_("What may happen, and why can it not wait?"),
+        hint=_("The data protection officer reads this today, whether or not there is a record"),
         compartment="emergencies",
         missing=_("Say what may happen and why it cannot wait"),
     )

@@ -1,7 +1,7 @@
 """Looks and questions about them, erasures, and what people ask of their record."""
 
 from throughcare.oversight.rights.models.breaches import Breach, BreachStep
-from throughcare.oversight.rights.models.emergencies import EmergencyAccess, LookClosed
+from throughcare.oversight.rights.models.emergencies import EmergencyAccess, LookClosed, NothingOpened
 from throughcare.oversight.rights.models.looks import BrokenChain, ChainCheck, ErasureRequest, ReasonAsked
 from throughcare.oversight.rights.models.packs import HeldBack, Pack
 from throughcare.oversight.rights.models.requests import Answered, Asked, Decided, Extended, IdentityChecked
@@ -25,6 +25,7 @@ __all__ = [
     "IdentityChecked",
     "KeptOn",
     "LookClosed",
+    "NothingOpened",
     "Pack",
     "ReasonAsked",
     "Restriction",

@@ -62,6 +62,26 @@ class EmergencyAccess(models.Model):
 
 @handled(
     compartment="emergencies",
+    scope="own",
+    writable=False,
+    personal={"reason": "audit"},
+    plain=("id", "staff", "asked_at", "recorded_at"),
+    also={"oversight": "SELECT"},
+)
+class NothingOpened(models.Model):
+    """Somebody looked by name for a record to open in an emergency, and nothing was opened: when and why, never for whom."""
+
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        indexes = [models.Index(fields=["staff", "-asked_at"], name="nothing_opened_by_day")]
+
+
+@handled(
+    compartment="emergencies",
     writable=False,
     personal={"words": "audit"},
     plain=("id", "case", "request_id", "rule", "closed_by", "closed_at", "recorded_at"),

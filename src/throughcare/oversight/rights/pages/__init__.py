@@ -8,11 +8,18 @@ from throughcare.oversight.rights.pages.breaches import (
     record_breach,
     told_of_breach,
 )
-from throughcare.oversight.rights.pages.emergencies import close_look, emergency, review_emergency, to_review
+from throughcare.oversight.rights.pages.emergencies import (
+    close_look,
+    emergency,
+    emergency_by_name,
+    review_emergency,
+    to_review,
+)
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
 from throughcare.oversight.rights.pages.exclusions import kept_out, let_back_in
 from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
 from throughcare.oversight.rights.pages.packs import make_pack, pack_as_data, pack_on_paper
+from throughcare.oversight.rights.pages.papers import paper, paper_as_data, paper_on_paper, papers_list
 from throughcare.oversight.rights.pages.requests import (
     answer_request,
     attach_statement,
@@ -36,6 +43,7 @@ from throughcare.oversight.rights.pages.retention import (
     lift_hold,
     retention,
 )
+from throughcare.oversight.rights.pages.shared import tell, tell_in, to_tell, to_tell_in, without_concern
 
 __all__ = [
     "answer_reason",
@@ -53,6 +61,7 @@ __all__ = [
     "decide",
     "decide_request",
     "emergency",
+    "emergency_by_name",
     "end_keeping",
     "extend_request",
     "hold_record",
@@ -68,6 +77,10 @@ __all__ = [
     "make_pack",
     "pack_as_data",
     "pack_on_paper",
+    "paper",
+    "paper_as_data",
+    "paper_on_paper",
+    "papers_list",
     "receive",
     "receive_here",
     "record_breach",
@@ -77,8 +90,13 @@ __all__ = [
     "restrict",
     "retention",
     "review_emergency",
+    "tell",
+    "tell_in",
     "to_review",
+    "to_tell",
+    "to_tell_in",
     "told_of_breach",
     "who_could_see",
     "who_looked",
+    "without_concern",
 ]

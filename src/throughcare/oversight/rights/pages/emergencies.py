@@ -27,9 +27,7 @@ from throughcare.safeguards.audit.record import record
 @require_http_methods(["GET", "POST"])
 def emergency(request: HttpRequest) -> HttpResponse:
     """This will open a case for some hours because somebody may come to harm."""
-    by = request.user.staff_id
-    held = {post.role for post in agencies.posts_of(by, on=uk_today(request.at))}
-    matrix().may_do(held, "rights.break_glass").or_refuse(_("No case was opened"), ask=agencies.contact(by))
+    by = _able(request)
     form = forms.BreakGlass(
         request.POST or None,
         readers=readers("emergencies"),
@@ -43,8 +41,37 @@ def emergency(request: HttpRequest) -> HttpResponse:
         until = actions.break_glass(reference=reference, reason=said["reason"], by=by, at=request.at)
         words = _("You may read this case until %(moment)s. The data protection officer was told.")
         return done(request, page_of(reference), words % {"moment": format_moment(until)})
-    context = {"form": form, "figures": load("records", "grants").data["emergency"]}
+    context = {
+        "form": form,
+        "figures": load("records", "grants").data["emergency"],
+        "open_now": queries.open_to_me(by, at=request.at),
+    }
     return render(request, "rights/emergency.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def emergency_by_name(request: HttpRequest) -> HttpResponse:
+    """This will open somebody's record by name and birth for some hours, and say the same whether there is one or not."""
+    by = _able(request)
+    form = forms.BreakGlassByName(request.POST or None, readers=readers("emergencies"), at=request.at)
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        until = actions.break_glass_by_name(
+            name=said["name"], born_on=said["born"], reason=said["reason"], by=by, at=request.at
+        )
+        words = _("If there is a record that can be opened to you, it is open until %(moment)s. It stands below.")
+        told = _("The data protection officer was told.")
+        return done(request, reverse("emergency"), f"{words % {'moment': format_moment(until)}} {told}")
+    context = {"form": form, "figures": load("records", "grants").data["emergency"]}
+    return render(request, "rights/emergency_by_name.html", context, status=422 if form.errors else 200)
+
+
+def _able(request: HttpRequest) -> int:
+    by: int = request.user.staff_id
+    held = {post.role for post in agencies.posts_of(by, on=uk_today(request.at))}
+    matrix().may_do(held, "rights.break_glass").or_refuse(_("No case was opened"), ask=agencies.contact(by))
+    return by
 
 
 @database_role("oversight")
@@ -58,6 +85,7 @@ def to_review(request: HttpRequest) -> HttpResponse:
         "waiting": queries.to_review(),
         "looks": queries.looks_to_question(at=request.at),
         "reviewed": queries.reviewed(),
+        "nothing_opened": queries.nothing_opened(),
         "today": uk_today(request.at),
     }
     return render(request, "rights/to_review.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.kernel.definitions import load
 from throughcare.kernel.sql import NamedSql
-from throughcare.oversight.rights.models import EmergencyAccess
+from throughcare.oversight.rights.models import EmergencyAccess, NothingOpened
 
 KEPT = 50
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
@@ -45,6 +45,17 @@ def reviewed() -> list[EmergencyAccess]:
     """This will list the emergencies that were reviewed, newest first."""
     found = EmergencyAccess.objects.select_related("staff__agency", "reviewed_by").filter(reviewed_at__isnull=False)
     return list(found.order_by("-reviewed_at", "-id")[:KEPT])
+
+
+def open_to_me(staff_id: int, *, at: datetime) -> list[EmergencyAccess]:
+    """This will list the cases that are open to a colleague in an emergency now, by their own rows."""
+    running = EmergencyAccess.objects.filter(staff_id=staff_id, until_at__gt=at, grant__until_at__gt=at)
+    return list(running.order_by("-from_at", "-id"))
+
+
+def nothing_opened() -> list[NothingOpened]:
+    """This will list the searches by name that opened nothing, of colleagues of the own agency, newest first."""
+    return list(NothingOpened.objects.select_related("staff__agency").order_by("-asked_at", "-id")[:KEPT])
 
 
 def looks_to_question(*, at: datetime) -> list[ToQuestion]:

@@ -14,6 +14,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.cards import Card, SideLink
 from throughcare.commons.cases.carried import months_later
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import has
 from throughcare.kernel.definitions import load
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today, working_days
@@ -187,4 +188,6 @@ def card(case: OpenCase) -> Card | None:
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will offer what the person asks of their record, and how long it is kept, to those who may read that."""
     found = [("requests", _("Requests"), "requests", 85), ("retention", _("How long it is kept"), "kept", 86)]
+    if case.may_read("disclosures") and has(case, "has_recipients_to_tell"):
+        found.append(("disclosures", _("Whom to tell of a change"), "to-tell", 61))
     return [SideLink("record", label, page, order) for of, label, page, order in found if case.may_read(of)]

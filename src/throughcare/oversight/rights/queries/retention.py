@@ -89,11 +89,12 @@ def _rules() -> dict[str, str]:
     return {
         "rules": json.dumps(rules),
         "outcomes": json.dumps(outcomes),
-        "majorities": json.dumps([_majority(*row) for row in _pathways_in_use()]),
+        "majorities": json.dumps([_majority(*row) for row in pathways_in_use()]),
     }
 
 
-def _pathways_in_use() -> Sequence[tuple[str, str]]:
+def pathways_in_use() -> Sequence[tuple[str, str]]:
+    """This will name each pathway, with its version, that any case on the site is under."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pathway, version FROM tc.pathways_in_use()")
         return list(cursor.fetchall())

@@ -11,6 +11,7 @@ from tests.kit.invented import NOW
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.past.queries import tables
 from throughcare.commons.people.models import Relative
+from throughcare.commons.telling import actions as telling
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Refusal
 from throughcare.kernel.definitions import load
@@ -25,6 +26,7 @@ RULES = load("rights", "pack").data
 SEEN = "Sam drew a bridge, and Magda Holt praised it"
 HEALTH, FAMILY, POLICE, SAFETY = "sleeps badly", "the uncle owes money", "watched at the station", "a man waits outside"
 REPORT = "a teacher heard shouting"
+WAITS = "the neighbour would know at once"
 
 
 def note(case, compartment, text, *, kind="fact", at=NOW):
@@ -111,6 +113,23 @@ def test_the_pack_holds_what_is_the_persons_and_names_nobody_else(invented, held
     assert "Sam drew a bridge, and [another person] praised it" in pack.content
     assert "Sam Tarrow" in pack.content and "01632 960 181" in pack.content
     assert "A colleague of" in pack.content
+
+
+def test_what_the_person_was_told_is_in_the_pack_and_what_waits_leaves_no_sign(invented, held):
+    with invented.opened(held, "ada") as case:
+        when = telling.Giving("talked", NOW, "Sam said: I thought so.")
+        telling.record_told(case, things=["kept"], giving=when, at=NOW)
+        telling.record_letter_given(case, letter="what_we_keep", audience="child", giving=when, at=NOW)
+        wait = telling.Waiting("shared", "danger_to_others", NOW.date() + timedelta(days=7), WAITS)
+        telling.record_not_told(case, wait, at=NOW)
+    asked = received(invented, held)
+    pack = make(invented, asked)
+
+    assert "I thought so." in pack.content
+    assert "What is kept about them and why" in pack.content
+    for words in (WAITS, "danger_to_others", "someone else in danger", "That information about them was shared"):
+        assert words not in pack.content, words
+    assert not HeldBack.objects.filter(pack=pack, table__startswith="telling").exists()
 
 
 def test_the_log_says_what_was_left_out_under_which_article_and_nothing_of_police(invented, held):

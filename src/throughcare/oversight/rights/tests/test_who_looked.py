@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.kit.invented import NOW
+from throughcare.safeguards.audit.models import Line
 from throughcare.stages.checks import actions as checks
 
 ROW = '<tr class="govuk-table__row">\n  <td'
@@ -23,6 +24,8 @@ def test_a_look_and_a_refused_look_are_seen(invented):
     assert "Ada Marsh" in page.text
     assert "Cases: looked" in page.text
     assert "Tarrow" not in page.text
+    refused = Line.objects.get(verb="look:not-found")
+    assert (refused.staff_id, refused.chain) == (invented.staff["cleo"], f"staff:{invented.staff['cleo']}")
 
 
 def test_a_search_by_member_of_staff(invented):

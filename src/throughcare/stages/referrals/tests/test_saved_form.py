@@ -222,6 +222,17 @@ def test_a_form_without_a_word_offers_no_saving(invented):
     assert "Save and come back later" not in browser.get("/share/answers/").text
 
 
+def test_the_key_of_a_form_is_made_from_its_code_slowly_and_under_its_own_salt(monkeypatch):
+    asked = []
+    right = saving.Scrypt
+    monkeypatch.setattr(saving, "Scrypt", lambda **how: asked.append(how) or right(**how))
+
+    keys = {saving._key("ABCD-EFGH", salt) for salt in ("00" * 16, "11" * 16)}
+
+    assert len(keys) == 2
+    assert all(one["n"] * one["r"] * 128 >= 32 * 1024 * 1024 for one in asked)  # bytes that each guess takes
+
+
 def test_two_forms_never_have_the_same_key_or_code(invented):
     with acting("public_form", staff=None, at=timezone.now()):
         one, other = (saving.save(Unsent(), at=timezone.now()) for _number in range(2))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from throughcare.web import lock
 from throughcare.web.signing_in.devices import in_words
-from throughcare.web.signing_in.tests.kit import acts, typed_password
+from throughcare.web.signing_in.tests.kit import acts, typed_password, with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,19 @@ def test_all_others_are_ended_at_once(invented):
     desk.post("/account/devices/end/")
 
     assert [browser.get("/work/").status_code for browser in (desk, phone, hers)] == [200, 302, 200]
+
+
+def test_whoever_changes_a_factor_is_offered_to_end_the_others(invented):
+    desk, phone = at_two_places()
+    factor = with_app()
+
+    page = desk.post(f"/account/factors/{factor.pk}/remove/", follow=True)
+
+    assert "1 other browser is signed in as you." in page.text
+    assert 'action="/account/devices/end/"' in page.text
+    desk.post("/account/devices/end/")
+    assert phone.get("/work/").status_code == 302
+    assert "signed in as you" not in desk.get("/account/factors/").text
 
 
 def test_ending_this_one_is_signing_out(invented):

@@ -147,12 +147,23 @@ def test_a_code_lets_its_owner_in_once_and_in_time(invented, spoiled):
     assert NEW not in page.text
 
 
-def test_a_weak_password_uses_no_code_up(invented):
+@pytest.mark.parametrize(
+    ("weak", "because"),
+    [
+        ("quiet lanterns", "Use 15 characters or more"),
+        ("passwordpassword", "soon guessed"),
+        ("four northmere lanterns", "Leave out “Northmere”"),
+    ],
+)
+def test_a_weak_password_uses_no_code_up(invented, weak, because):
     code = confirmed(invented, asked(invented))
+    sent = {"username": "ada", "code": code, "new_password": weak}
 
-    page = Client().post("/sign-in/code/", {"username": "ada", "code": code, "new_password": "password1234"})
+    page = Client().post("/sign-in/code/", sent)
+    strangers = Client().post("/sign-in/code/", {**sent, "code": "ABCD-EFGH"})
 
-    assert "Choose a password of 12 or more characters" in page.text
+    assert because in page.text
+    assert because not in strangers.text  # where somebody works is not told to whoever has no code
     assert by_code(code).status_code == 302
 
 

@@ -1,13 +1,13 @@
 """Sign-in with a real, certified provider on this machine: what it says is taken once, for us, in time, and whole."""
 
 import socket
-from collections.abc import Iterator
-from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 import pytest
-from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client
 from django.utils import timezone
@@ -16,69 +16,10 @@ from tests.kit import oidc
 from throughcare.commons.agencies.models import Account, Post, Staff
 from throughcare.config import signing_in
 from throughcare.web.lock import FACTOR
-from throughcare.web.signing_in.tests.kit import acts
+from throughcare.web.signing_in import tokens
+from throughcare.web.signing_in.tests.kit import BACK, Visitor, acts
 
 pytestmark = pytest.mark.django_db
-
-SITE, BACK = "http://testserver", "/sign-in/provider/back/"
-GROUPS = """
-groups:
-  - {group: coordinators, role: coordinator, agency: northmere_council, area: northmere}
-  - {group: coordinators, role: referrer, agency: northmere_council}
-  - {group: managers, role: manager, agency: northmere_council, area: northmere}
-"""
-
-
-@dataclass
-class Visitor:
-    """Somebody with a browser of their own, whom the provider knows by a number."""
-
-    provider: oidc.RunningProvider
-    who: str
-    browser: Client
-
-    def asks(self) -> dict[str, str]:
-        """Press the button and give what the site asks the provider."""
-        self.address = self.browser.post("/sign-in/provider/").headers["Location"]
-        return {name: values[0] for name, values in parse_qs(urlsplit(self.address).query).items()}
-
-    def returns(self) -> str:
-        """Sign in at the provider and give the address to which it sends back."""
-        self.provider.tell(who=self.who)
-        return self.provider.sends_back(self.address, site=SITE).removeprefix(SITE)
-
-    def signs_in(self):
-        """Do both, and come back."""
-        self.asks()
-        return self.browser.get(self.returns())
-
-
-@pytest.fixture(scope="module")
-def real() -> Iterator[oidc.RunningProvider]:
-    with oidc.running(back=SITE + BACK) as provider:
-        yield provider
-
-
-@pytest.fixture
-def provider(real, settings, tmp_path, invented) -> oidc.RunningProvider:
-    (tmp_path / "groups.yaml").write_text(GROUPS)
-    environ = {
-        "THROUGHCARE_OIDC_ISSUER": real.issuer,
-        "THROUGHCARE_OIDC_CLIENT": oidc.CLIENT,
-        "THROUGHCARE_OIDC_SECRET": oidc.SECRET,
-        "THROUGHCARE_OIDC_SCOPES": "openid profile groups",
-        "THROUGHCARE_OIDC_GROUPS_FILE": str(tmp_path / "groups.yaml"),
-    }
-    for name, value in signing_in.settings_of(environ).items():
-        setattr(settings, name, value)
-    real.tell(people={"u-1": {"name": "Zora Field", "groups": ["coordinators", "everybody"]}}, idToken=None)
-    real.tell(idToken=None)
-    return real
-
-
-@pytest.fixture
-def zora(provider) -> Visitor:
-    return Visitor(provider, "u-1", Client())
 
 
 def posts() -> list[tuple[str, bool]]:
@@ -97,6 +38,8 @@ def test_whoever_the_provider_vouches_for_comes_in_with_the_posts_of_their_group
     assert acts(staff.pk) == ["posts-given", "signed-in-provider"]
     assert not Account.objects.get(staff=staff).has_usable_password()
     assert SocialAccount.objects.get().extra_data in ({}, {"id_token": {"sub": "u-1"}})
+    assert not SocialToken.objects.exists()
+    assert "token" not in str(dict(zora.browser.session))
 
 
 def test_the_question_carries_state_nonce_and_proof(zora):
@@ -177,6 +120,21 @@ def test_a_changed_answer_is_refused(zora, changed):
     assert zora.browser.get("/work/").status_code == 302
 
 
+def test_a_provider_that_calls_itself_by_another_name_is_refused(zora, settings):
+    """What it sends back is right in everything else, and names nobody by itself."""
+    zora.asks()
+    query = {name: values[0] for name, values in parse_qs(urlsplit(zora.returns()).query).items() if name != "iss"}
+    settings.OIDC_ISSUER = "http://127.0.0.1:1"
+
+    assert zora.browser.get(f"{BACK}?{urlencode(query)}").status_code == 401
+    assert zora.browser.get("/work/").status_code == 302
+
+
+def test_nobody_is_signed_in_without_pressing_the_button(zora):
+    assert zora.browser.get("/sign-in/provider/").status_code == 405
+    assert zora.browser.get(BACK).status_code == 401
+
+
 def test_a_refusal_of_the_provider_says_so(zora):
     state = zora.asks()["state"]
 
@@ -219,8 +177,6 @@ def test_a_forged_token_is_refused(zora, forgery):
 def test_an_earlier_token_of_the_provider_itself_is_refused(zora, monkeypatch):
     """Signed by the right key for us, but for an earlier question."""
     kept = []
-    from throughcare.web.signing_in import tokens
-
     right = tokens.claims_in
     monkeypatch.setattr(tokens, "claims_in", lambda token, **how: kept.append(token) or right(token, **how))
     zora.signs_in()
@@ -236,6 +192,29 @@ def test_where_the_provider_asks_for_the_second_factor_ours_is_not_asked_again(z
     zora.signs_in()
     assert zora.browser.get("/work/").status_code == 200
     assert zora.browser.session[FACTOR] == "provider"
+
+
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [
+        ({"amr": ["pwd", "mfa"]}, "/begin/"),
+        ({"acr": "https://refeds.org/profile/mfa"}, "/begin/"),
+        ({"amr": ["pwd"], "acr": "0"}, "/account/factors/"),
+        ({"amr": "mfa"}, "/account/factors/"),
+        ({"amr": [["mfa"], None, 7], "acr": {"mfa": "mfa"}}, "/account/factors/"),
+        ({}, "/account/factors/"),
+    ],
+)
+def test_where_the_site_names_a_strength_the_token_must_say_it(zora, settings, monkeypatch, said, leads):
+    settings.SECOND_FACTOR = signing_in.BY_PROVIDER
+    settings.OIDC_STRENGTH = ["mfa", "https://refeds.org/profile/mfa"]
+    right = tokens.claims_in
+    monkeypatch.setattr(tokens, "claims_in", lambda token, **how: right(token, **how) | said)
+
+    zora.signs_in()
+
+    assert zora.browser.session[FACTOR] == ("provider" if leads == "/begin/" else "")
+    assert zora.browser.get("/work/").headers.get("Location", "/begin/") == leads
 
 
 def test_where_the_site_asks_for_its_own_the_provider_is_not_enough(zora, settings):
@@ -255,6 +234,31 @@ def test_the_page_to_sign_in_offers_the_provider_by_its_name(zora, settings):
     settings.OIDC_NAME = "Northmere Council"
 
     assert "Sign in with Northmere Council" in Client().get("/sign-in/").text
+
+
+def test_a_provider_that_sends_us_elsewhere_is_not_followed(invented, settings):
+    asked = []
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(302)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *args):
+            """Say nothing on the console."""
+
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        environ = {"THROUGHCARE_OIDC_ISSUER": f"http://127.0.0.1:{server.server_port}"}
+        for name, value in signing_in.settings_of(environ).items():
+            setattr(settings, name, value)
+        answer = Client().post("/sign-in/provider/")
+        server.shutdown()
+
+    assert answer.status_code == 401
+    assert asked == ["/.well-known/openid-configuration"]
 
 
 def test_a_provider_that_does_not_answer_is_told_of_and_lets_nobody_in(zora, settings):

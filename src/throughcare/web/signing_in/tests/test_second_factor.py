@@ -10,6 +10,7 @@ from django.utils import timezone
 from throughcare.commons.agencies.models import Account
 from throughcare.web import lock, tries
 from throughcare.web.demo_people import password
+from throughcare.web.signing_in.codes import new_recovery_codes
 from throughcare.web.signing_in.tests.kit import acts, code, typed_password, with_app
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +82,21 @@ def test_a_recovery_code_lets_in_once(invented):
     assert "signed-in-recovery-codes" in acts(invented.staff["ada"])
 
 
-def _codes(invented) -> list[str]:
-    from throughcare.web.signing_in.codes import new_recovery_codes
+def test_of_recovery_codes_hashes_alone_are_kept_and_new_ones_end_the_old(invented):
+    old = _codes(invented)
+    kept = Authenticator.objects.get(type="recovery_codes").data
+    new = new_recovery_codes(Account.objects.get(username="ada"))
 
+    assert len(set(old) | set(new)) == 20
+    assert all(len(one) == 10 and one.isdigit() for one in new)
+    assert all(one.startswith("md5$") for one in kept["hashes"])  # as passwords are, in these tests the fast way
+    assert not any(one in str(kept) for one in old)
+    assert typed_password().post(SECOND, {"code": old[0]}).status_code == 422
+    assert typed_password().post(SECOND, {"code": f"{new[0][:5]} {new[0][5:]}"}).status_code == 302
+    assert "9 are left" in invented.browser("ada").get("/account/factors/").text
+
+
+def _codes(invented) -> list[str]:
     with_app()
     return new_recovery_codes(Account.objects.get(username="ada"))
 

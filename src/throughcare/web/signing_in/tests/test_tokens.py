@@ -81,6 +81,15 @@ def test_a_token_of_another_key_is_refused():
         taken(signed(claims(), KEY, kid="two"))
 
 
+def test_a_key_that_comes_with_the_token_opens_nothing():
+    with_it = {"jwk": jwk(OTHER, "own"), "jku": "https://elsewhere.example/keys", "kid": "own"}
+    for header in (with_it, with_it | {"kid": "one"}, {"jwk": jwk(OTHER, "one")}):
+        with pytest.raises(Forged):
+            taken(jwt.encode(claims(), OTHER, algorithm="RS256", headers=header))
+    with pytest.raises(Forged):
+        taken(jwt.encode(claims(), OTHER, algorithm="RS256", headers=with_it), keys={"keys": [jwk(KEY, "one")]})
+
+
 def test_a_token_without_a_signature_is_refused():
     with pytest.raises(Forged):
         taken(jwt.encode(claims(), None, algorithm="none", headers={"kid": "one"}))

@@ -25,6 +25,7 @@ from throughcare.commons.sharing.models import (
     InformationRequest,
     Withdrawal,
 )
+from throughcare.commons.sharing.queries import statements
 from throughcare.commons.sharing.rules import State
 from throughcare.kernel.definitions import Code, codelist
 from throughcare.kernel.sql import NamedSql
@@ -37,7 +38,7 @@ TASK_LABELS = {
     "information.read_answer": gettext_lazy("Read answer"),
     "information.ask": gettext_lazy("Ask an agency"),
 }
-SQL = NamedSql(Path(__file__).with_name("queries.sql"))
+SQL = NamedSql(Path(__file__).with_name("requests.sql"))
 asks(SQL, "has_requests")
 COMPARTMENT = "information"
 CLOCK, CHASER_CLOCK = "information_answer", "information_chaser"
@@ -177,7 +178,7 @@ def summary_of(every: Iterable[Line]) -> Summary:
 def card(case: OpenCase) -> Card | None:
     """This will give the case page's card on information, to those who may read it and once it can be asked for."""
     if not case.may_read(COMPARTMENT):
-        return None
+        return _statement_card(case)
     if not has(case, "has_requests") and not contact_is_clear(case):
         return None
     found, late = _counted(case) if has(case, "has_requests") else (Summary(), "")
@@ -186,8 +187,21 @@ def card(case: OpenCase) -> Card | None:
     return Card(_("Information"), rows, "information", _("Nobody has been asked yet."), order=40)
 
 
+def _statement_card(case: OpenCase) -> Card | None:
+    """What a reader from another agency is asked to read first; once they have, it is found in the side navigation."""
+    found = statements.statement_for(case.pathway_name)
+    if found is None or case.opened_by is None or not statements.is_asked(case):
+        return None
+    if statements.my_reading(case.id, found, staff_id=case.opened_by):
+        return None
+    rows = [(_("You"), _("Not read yet"))]
+    return Card(_("How this may be used"), rows, "statement", order=1)
+
+
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will give the link of the side navigation, to those who may read what partners said."""
+    if statements.is_asked(case):
+        return [SideLink("record", _("How it may be used"), "statement", order=90)]
     if not case.may_read(COMPARTMENT) or not (contact_is_clear(case) or has(case, "has_requests")):
         return []
     return [SideLink("stages", _("Information"), "information", order=30)]

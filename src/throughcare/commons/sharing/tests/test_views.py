@@ -1,0 +1,42 @@
+"""The rules of which agency is given what name true tables, every sector, and nothing that never leaves."""
+
+from throughcare.kernel.definitions import codelist, load
+from throughcare.safeguards.access.matrix import matrix
+from throughcare.safeguards.access.register import register
+
+VIEWS = load("sharing", "views").data
+
+
+def test_every_part_names_true_tables_and_columns_and_no_table_is_in_two():
+    named = [table for part in VIEWS["parts"].values() for table in part["tables"]]
+
+    assert set(named) <= set(register())
+    assert len(named) == len(set(named))
+    for part in VIEWS["parts"].values():
+        fields = {field.name for table in part["tables"] for field in register()[table].model._meta.concrete_fields}
+        columns = {*part.get("without", ()), *part.get("own", "").split()}
+        columns |= {part["newest"]} - {"row", "running"} if "newest" in part else set()
+        assert columns <= fields, part
+
+
+def test_nothing_that_never_leaves_is_in_a_part():
+    never = {one["compartment"] for one in VIEWS["never"]}
+    named = {register()[table].compartment for part in VIEWS["parts"].values() for table in part["tables"]}
+
+    assert {"police", "safety", "originator"} <= never <= set(matrix().compartments)
+    assert not named & never
+
+
+def test_every_sector_is_there_and_gives_only_parts_that_there_are():
+    assert set(VIEWS["sectors"]) == {code.code for code in codelist("sectors").values}
+    given = {one["part"] for sector in VIEWS["sectors"].values() for one in sector["gives"]}
+
+    assert given <= set(VIEWS["parts"])
+    assert "answers" not in given
+    assert {one["part"] for one in VIEWS["sectors"]["education"]["gives"]} == {"safe_contact", "own_actions"}
+
+
+def test_every_name_of_others_is_a_field():
+    for one in VIEWS["names_of_others"]:
+        table, _dot, name = one.rpartition(".")
+        assert register()[table].model._meta.get_field(name)

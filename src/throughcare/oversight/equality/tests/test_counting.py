@@ -1,0 +1,167 @@
+"""A year is counted once, in groups large enough, and nothing can be subtracted from it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+
+from throughcare.frame.transaction import acting
+from throughcare.oversight.equality import actions, definition, facts, shown
+from throughcare.oversight.equality.models import EqualityTable
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2026, 4, 2, 9, tzinfo=UTC)
+NEXT_YEAR = AT + timedelta(days=365)
+FIRST = date(2024, 6, 1)  # in the year to March 2025, which is counted from April 2026
+
+
+def lay_down(cases):
+    """Stand in for the view of facts: a table of its columns."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP VIEW IF EXISTS {facts.VIEW} CASCADE")
+        cursor.execute(
+            f"CREATE TABLE {facts.VIEW} (case_id bigint, received_on date, to_panel_on date, adopted_on date, "
+            "supported_on date, ended_on date)"
+        )
+        cursor.executemany(f"INSERT INTO {facts.VIEW} VALUES (%s, %s, %s, %s, %s, %s)", cases)
+        cursor.execute(f"GRANT SELECT ON {facts.VIEW} TO tc_facts")
+
+
+def a_case(number, day=FIRST, *, reaches=0):
+    return (number, day, *((day,) * reaches), *((None,) * (4 - reaches)))
+
+
+def answer(number, code, asked="religion"):
+    letter = actions.codes.letter_code(number, key=definition.key())
+    return actions.send(letter, [{"asked": asked, "code": code, "version": "2026-11-23", "words": ""}])
+
+
+def count(at=AT):
+    with acting("facts", staff=None, at=at):
+        return actions.make_tables(at=at)
+
+
+def table(asked="religion", year=2025):
+    return shown.table_from(EqualityTable.objects.get(asked=asked, year=year).data)
+
+
+@pytest.fixture
+def counted():
+    """72 cases: 40 who are Christian (half adopted), 20 Muslim, 4 Sikh, 3 who would not say, 5 without a form."""
+    lay_down([a_case(number, reaches=4 if number <= 20 else 1) for number in range(1, 73)])
+    said = ["christian"] * 40 + ["muslim"] * 20 + ["sikh"] * 4 + ["not_said"] * 3
+    for number, code in enumerate(said, 1):
+        answer(number, code)
+    assert count() == 1
+
+
+def test_each_stage_is_counted_by_what_people_said_with_those_who_gave_no_answer(counted):
+    made = table()
+
+    assert made.rows == ("christian", "together", "not_said", "left_empty", "no_form", "all")
+    assert [cell.number for cell in made.line("christian")] == [40, 40, 20, 20, 20]
+    assert [cell.number for cell in made.line("together")] == [25, 25, 0, 0, 0]
+    assert [made.cell(row, "received").number for row in ("not_said", "no_form", "all")] == [5, 5, 70]
+    assert EqualityTable.objects.get(asked="ethnicity").data == {}
+
+
+def test_the_last_form_of_a_letter_counts():
+    lay_down([a_case(number) for number in range(1, 61)])
+    for number in range(1, 61):
+        answer(number, "muslim")
+        answer(number, "hindu")
+    count()
+
+    assert table().cell("hindu", "received").number == 60
+
+
+def test_two_releases_never_hold_the_same_case(counted):
+    before = EqualityTable.objects.get(asked="religion", year=2025).data
+    answer(72, "sikh")
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {facts.VIEW} VALUES (%s, %s, %s, %s, %s, %s)",
+            [a_case(number, date(2025, 6, 1)) for number in range(100, 180)] + [a_case(99)],
+        )
+    for number in range(100, 180):
+        answer(number, "sikh")
+
+    assert (count(), count(NEXT_YEAR), count(NEXT_YEAR)) == (0, 1, 0)
+    assert EqualityTable.objects.get(asked="religion", year=2025).data == before
+    assert table(year=2026).cell("all", "received").number == 80
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "waits"),
+    [
+        (date(2024, 4, 1), date(2025, 3, 30), 12),  # all but a day
+        (date(2024, 6, 1), date(2024, 6, 1), 12),  # a day
+        (date(2024, 4, 2), date(2025, 4, 1), 12),  # the year a day later
+        (date(2024, 4, 1), date(2026, 3, 31), 0),  # two years
+        (date(2024, 4, 1), date(2025, 3, 31), 12),  # the same year again
+    ],
+)
+def test_the_function_that_counts_gives_no_other_time_to_subtract(counted, first, last, waits):
+    with acting("facts", staff=None, at=AT), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT * FROM tc.count_equality(%s, %s, %s, %s, %s)", [definition.key(), first, last, waits, ["religion"]]
+        )
+        assert cursor.fetchall() == []
+
+
+def test_a_year_is_not_counted_before_its_day():
+    lay_down([a_case(1)])
+
+    assert count(datetime(2026, 3, 31, 9, tzinfo=UTC)) == 0
+
+
+def test_nothing_is_counted_without_the_key_of_the_site(settings):
+    lay_down([a_case(1)])
+    settings.EQUALITY_KEY = ""
+
+    assert (count(), actions.send("4HX7-RN3K-9DWP-CTMF", [])) == (0, None)
+
+
+def test_the_real_view_gives_a_row_for_each_case(invented):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {facts.VIEW}")
+        assert [column.name for column in cursor.description] == [
+            *("case_id", "received_on", "to_panel_on", "adopted_on", "supported_on", "ended_on")
+        ]
+
+
+def test_the_page_shows_the_table_beside_the_population_that_the_site_supplied(
+    invented, counted, tmp_path, monkeypatch
+):
+    eva = invented.browser("eva")
+    alone = eva.get("/figures/equality/", {"by": "religion"}).text
+    withheld = eva.get("/figures/equality/", {"by": "sex"}).text
+    (tmp_path / "populations" / "northmere").mkdir(parents=True)
+    (tmp_path / "populations" / "northmere" / "2026-01-01.yaml").write_text(POPULATION, encoding="utf-8")
+    with monkeypatch.context() as site:
+        site.setenv("DEFINITIONS_DIR", str(tmp_path))
+        supplied = definition.population("religion")
+    monkeypatch.setattr(definition, "population", lambda _asked: supplied)
+    beside = eva.get("/figures/equality/", {"by": "religion"}).text
+
+    assert "supplied no population" in alone and "no figure here shows a cause" in alone
+    assert (
+        "Groups too small to show, together" in alone
+        and "Sikh" not in alone.partition("<table")[2].partition("</table")[0]
+    )
+    assert "Fewer than 50 people answered" in withheld
+    assert "60%" in beside and "an invented count" in beside
+    assert eva.get("/figures/equality/", {"by": "nothing"}).status_code == 404
+    assert invented.browser("ivo").get("/figures/equality/").status_code == 422
+
+
+POPULATION = """\
+version: "2026-01-01"
+title: Northmere
+area: Northmere
+counted_on: "2021-03-21"
+source: an invented count
+approver: nobody
+characteristic: religion
+groups: {christian: 60, muslim: 30, none: 10}
+"""
