@@ -15,4 +15,4 @@ def invented(db: None) -> Invented:
     """This will build the invented people and places, without any case."""
     from tests.kit import invented
 
-    return invented.build()
+    return invented.build_again()
