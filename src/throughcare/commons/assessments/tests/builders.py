@@ -1,14 +1,16 @@
-"""Drafts and finished assessments, made by the acts themselves."""
+"""Drafts and finished assessments, made by the acts themselves; a draft's factors after the first are laid beside it at once."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from throughcare.commons.agencies.models import Staff
 from throughcare.commons.assessments import actions, queries
+from throughcare.commons.assessments.drafting import write_parts
 from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import instrument
-from throughcare.commons.assessments.models import Assessment
+from throughcare.commons.assessments.models import Assessment, AssessmentDraft
 from throughcare.commons.assessments.rules import Piece, Written
 from throughcare.commons.cases.models import Case
 from throughcare.commons.cases.tests.builders import NOW, Town, opened
@@ -46,9 +48,12 @@ def a_whole_draft(case: Case, by: Staff, *, at: datetime = NOW, why: str = "") -
     """This will begin an assessment and write every part of it, the second factor as not known."""
     a_draft(case, by, at=at, why=why)
     with opened(case, by, at=at) as case_open:
-        for factor in instrument(FRAMEWORK).factors:
-            mine = UNKNOWN if factor.code == "threat" else KNOWN
-            actions.save_factor(case_open, factor=factor.code, mine=mine, revision=0, at=at)
+        written = {one.code: UNKNOWN if one.code == "threat" else KNOWN for one in instrument(FRAMEWORK).factors}
+        first, *others = written
+        draft = actions.save_factor(case_open, factor=first, mine=written[first], revision=0, at=at)
+        saved = {factor: replace(written[factor], revision=draft.written(first).revision) for factor in others}
+        parts = write_parts(draft, factors={**draft.factors, **saved})
+        AssessmentDraft.objects.filter(pk=draft.id).update(parts=parts)
         actions.save_formulation(case_open, texts=TEXTS, revision=0, at=at)
         actions.save_grounds(case_open, grounds=GROUNDS, revision=0, at=at)
 
