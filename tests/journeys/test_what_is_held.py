@@ -38,3 +38,16 @@ def test_a_telephone_is_held_by_itself(open_page: OpenPage):
         Desk(page, held).looks()
 
     assert {width for _address, width in held.addresses} == {1280, 375}
+
+
+def test_what_one_process_held_the_other_need_not_and_a_new_kind_is_held_by_either(open_page: OpenPage, tmp_path):
+    page, mine, theirs = open_page(), Held(told=tmp_path / "held"), Held(told=tmp_path / "held")
+    page.set_content(PAGE.format("<p>Plain</p>"))
+    Desk(page, mine).looks()
+    Desk(page, theirs).looks()
+
+    assert (theirs.addresses, theirs.kinds) == (mine.addresses, mine.kinds)
+    assert (tmp_path / "held").read_text(encoding="utf-8").count("\n") == 1, "the page was held once"
+    page.set_content(PAGE.format(PALE))
+    with pytest.raises(AssertionError, match="color-contrast"):
+        Desk(page, theirs).looks()

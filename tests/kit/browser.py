@@ -15,7 +15,16 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from tests.kit.site import Site
 from throughcare.config import addresses
@@ -30,7 +39,7 @@ ARGUMENTS = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-bac
 ARGUMENTS += ["--disable-component-update", "--disable-sync"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 375, "height": 740}
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first opens pages fastest
-SECONDS_TO_ANSWER = 10
+SECONDS_TO_ANSWER = 30  # of a busy machine; a quiet one takes a fraction of one
 LONGEST = 1600  # points: what a page of the manual shows of a long page
 
 OpenPage = Callable[..., Page]
@@ -44,6 +53,7 @@ def browser() -> Iterator[Browser]:
     if not found:
         pytest.fail("The browser tests need chromium. Run tools/browser, or set CHROMIUM to the path of one.")
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []  # chromium's sandbox refuses root
+    expect.set_options(timeout=SECONDS_TO_ANSWER * 1000)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *as_root])
         yield chromium

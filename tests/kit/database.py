@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -40,6 +40,7 @@ CABINET = {
     "THROUGHCARE_EQUALITY_KEY": "of the tests alone",
 }
 IN_A_SHARE, OWNER_TOLD, LOGIN_TOLD = "PYTEST_XDIST_WORKER", "TESTS_OWNER_URL", "TESTS_LOGIN_URL"
+RUN_TOLD = "TESTS_RUN"  # the number of the process that shares the tests out
 LOCK = 715_208  # an advisory lock: one run at a time builds the template
 LONGEST_WAIT = "300s"  # for another's lock: a test that waits in vain fails instead of hanging
 
@@ -59,6 +60,9 @@ def pytest_configure() -> None:
         _server = embedded.start(STATE, fast=True)
     os.environ |= {OWNER_TOLD: _server.owner, LOGIN_TOLD: _server.login}
     os.environ |= environment(WORKING) | CABINET | {"THROUGHCARE_AS_OWNER": "1"}
+    if IN_A_SHARE not in os.environ:
+        os.environ[RUN_TOLD] = str(os.getpid())
+        _sweep()
     os.environ["PGOPTIONS"] = f"-c lock_timeout={LONGEST_WAIT}"
     os.environ["DJANGO_SETTINGS_MODULE"] = "throughcare.config.settings"
     # The browser's driver runs a loop in the thread in which builders ask the database.
@@ -93,8 +97,25 @@ def _named(url: str, database: str) -> str:
 def pytest_unconfigure() -> None:
     """Stop the database where this run started it and nobody else uses it, and remove the files of this run."""
     shutil.rmtree(FILES, ignore_errors=True)
+    if IN_A_SHARE in os.environ:
+        return
+    (STATE / f"tc_run_{os.getpid()}.held").unlink(missing_ok=True)
+    _sweep()
     if _started_here and not _others_are_connected():
         embedded.stop(STATE)
+
+
+def _sweep() -> None:
+    """Remove what processes of the tests left behind that were killed: their databases and their files."""
+    with psycopg.connect(_known_server().owner, autocommit=True) as connection:
+        left = [name for name in _databases(connection) if _is_a_runs_own(name) and not _is_in_use(name)]
+    for name in left:
+        with suppress(psycopg.Error):  # what cannot be removed now harms nobody, and the next run tries again
+            end_sessions_of_login(name)
+            drop(name)
+    for path in STATE.glob("tc_*"):
+        if not _is_in_use(path.stem):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _others_are_connected() -> bool:
@@ -187,16 +208,28 @@ def _template(connection: psycopg.Connection) -> str:
         return name
     for old in kept:
         if not _is_in_use(old):
-            connection.execute(f"DROP DATABASE IF EXISTS {old}")
+            connection.execute(f"DROP DATABASE IF EXISTS {old} WITH (FORCE)")
     _build(connection, f"{name}_draft")
     connection.execute(f"ALTER DATABASE {name}_draft RENAME TO {name}")
     return name
 
 
-def _is_in_use(database: str) -> bool:
-    """Return whether a running process of the tests owns this database, by the process number in its name."""
-    number = database.rpartition("_")[2]
-    return database.startswith(("tc_test_", "tc_live_")) and Path(f"/proc/{number}").exists()
+def _is_a_runs_own(name: str) -> bool:
+    return name.startswith(("tc_test_", "tc_live_", "tc_run_"))
+
+
+def _is_in_use(name: str) -> bool:
+    """Return whether a running process of the tests owns this database or file, by the process number in its name."""
+    return _is_a_runs_own(name) and _lives(name.rpartition("_")[2])
+
+
+def _lives(number: str) -> bool:
+    """Return whether a process runs; one that ended and was not asked for yet does not."""
+    try:
+        told = Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
 
 
 def _fingerprint() -> str:

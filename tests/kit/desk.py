@@ -7,8 +7,10 @@ its contrast, which hangs on the kinds of element alone, then only.
 
 from __future__ import annotations
 
+import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from tests.kit.browser import axe, shot, sign_in, without_scripts
+from tests.kit.database import RUN_TOLD, STATE
 
 SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
 KINDS = "[...new Set([...document.body.querySelectorAll('*')].map(e => e.tagName + '.' + e.className + ':' + e.type))]"
@@ -26,13 +29,43 @@ NUMBERED = re.compile(r"TC-\w+|[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 @dataclass
 class Held:
-    """What was held against WCAG so far: addresses without their numbers, and kinds of element, each in a window's width."""
+    """What was held against WCAG so far: addresses without their numbers, and kinds of element, each in a window's width.
+
+    The processes among which a run is shared out tell one another in a file, a line for each page that was in order.
+    """
 
     addresses: set[tuple[str, int]] = field(default_factory=set)
     kinds: set[tuple[str, int]] = field(default_factory=set)
+    told: Path | None = None
+    _read: int = 0
+
+    def hear(self) -> None:
+        """Read what the other processes have held meanwhile."""
+        if self.told and self.told.exists():
+            with self.told.open("rb") as file:
+                file.seek(self._read)
+                told = file.read()
+            whole = told[: told.rfind(b"\n") + 1]
+            self._read += len(whole)
+            for address, kinds, width in map(json.loads, whole.splitlines()):
+                self._add(address, kinds, width)
+
+    def tell(self, address: str, kinds: Iterable[str], width: int) -> None:
+        """Write down that a page was in order."""
+        self._add(address, kinds, width)
+        if self.told:
+            with self.told.open("ab", buffering=0) as file:  # one write, which no other process's falls into
+                file.write(json.dumps([address, sorted(kinds), width]).encode() + b"\n")
+
+    def _add(self, address: str, kinds: Iterable[str], width: int) -> None:
+        self.addresses.add((address, width))
+        self.kinds |= {(kind, width) for kind in kinds}
 
 
-HELD = Held()  # of a whole run: what one journey held against WCAG, the next need not
+RUN = os.environ.get(RUN_TOLD, "")
+HELD = Held(
+    told=STATE / f"tc_run_{RUN}.held" if RUN else None
+)  # of a whole run: what one journey held, the next need not
 
 
 @dataclass(frozen=True)
@@ -113,13 +146,18 @@ class Desk:
 
     def _hold_against_wcag(self) -> None:
         width = (self.page.viewport_size or {})["width"]
-        address = (NUMBERED.sub("…", urlsplit(self.page.url).path), width)
-        kinds = {(kind, width) for kind in self.page.evaluate(KINDS)}
-        is_new = not kinds <= self.held.kinds
-        if is_new or address not in self.held.addresses:
-            axe(self.page, contrast=is_new)
-            self.held.addresses.add(address)
-            self.held.kinds |= kinds
+        address, kinds = NUMBERED.sub("…", urlsplit(self.page.url).path), set(self.page.evaluate(KINDS))
+        if self._is_to_be_held(address, kinds, width):
+            self.held.hear()
+        if self._is_to_be_held(address, kinds, width):
+            axe(self.page, contrast=self._is_new(kinds, width))
+            self.held.tell(address, kinds, width)
+
+    def _is_to_be_held(self, address: str, kinds: set[str], width: int) -> bool:
+        return (address, width) not in self.held.addresses or self._is_new(kinds, width)
+
+    def _is_new(self, kinds: set[str], width: int) -> bool:
+        return not {(kind, width) for kind in kinds} <= self.held.kinds
 
     def pictures(self, name: str) -> Desk:
         """Take a picture of the page for the manual, which shows pages as most people see them: with scripts."""

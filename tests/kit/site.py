@@ -22,10 +22,11 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from tests.kit import calendar, database
+from tests.kit.ending import with_its_parent
 from throughcare.cli import webserver
 from throughcare.config import addresses
 
-SECONDS_TO_START = 60
+SECONDS_TO_START, SECONDS_TO_END = 120, 60
 APPLICATION = "tests.kit.served:application"
 
 
@@ -46,12 +47,12 @@ def web_process(django_db_setup: None) -> Iterator[str]:
     database.create(database.LIVE)
     port = _free_port()
     line = webserver.command(host="127.0.0.1", port=port, workers=1, application=APPLICATION)
-    server = subprocess.Popen(line, env=_environment(), cwd=addresses.project_directory())
+    where, told = addresses.project_directory(), _environment()
+    server = subprocess.Popen(line, env=told, cwd=where, preexec_fn=with_its_parent())
     try:
         yield _when_it_answers(server, f"http://127.0.0.1:{port}")
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        _end(server)
         database.end_sessions_of_login(database.LIVE)
         database.drop(database.LIVE)
 
@@ -120,6 +121,16 @@ def _environment() -> dict[str, str]:
     return kept | {"DATABASE_URL": database.environment(database.LIVE)["DATABASE_URL"]} | database.CABINET | asked
 
 
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_END)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+        raise
+
+
 def _free_port() -> int:
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
@@ -130,7 +141,7 @@ def _when_it_answers(server: subprocess.Popen[bytes], url: str) -> str:
     until = time.monotonic() + SECONDS_TO_START
     while server.poll() is None and time.monotonic() < until:
         try:
-            with urllib.request.urlopen(f"{url}/healthz", timeout=10):
+            with urllib.request.urlopen(f"{url}/healthz", timeout=30):
                 return url
         except OSError:
             time.sleep(0.1)
