@@ -123,7 +123,7 @@ def test_no_other_page_tells_of_the_case_but_the_frozen_evidence_where_it_is_rat
     theo, told = world.theo, {}
 
     for one in every_address(below_a_case=False):
-        for address in one.filled({"uuid": keys_of(one.rooms())}):
+        for address in one.with_true_keys():
             if address not in ENDS_THE_WALK:
                 status, words = theo.asks(address)
                 found = {*MARK.findall(words), *(each for each in (blind.NAME, world.case.reference) if each in words)}
@@ -149,7 +149,7 @@ def test_no_machine_of_the_raters_agency_is_told_of_the_case(world: World):
     for one in addresses():
         if one.route.startswith("api/"):
             missing = machine.asks(next(one.filled({"uuid": (NEVER,)})).format(reference=MISSING))
-            for address in one.filled({"uuid": keys_of(one.rooms())}):
+            for address in one.with_true_keys():
                 status, words = machine.asks(address.format(reference=world.case.reference))
                 answers.add(status)
                 shows = MARK.findall(words) or blind.NAME in words

@@ -66,7 +66,7 @@ def test_a_stranger_gets_the_same_for_a_whole_life_as_for_a_case_that_never_was(
     for one in below_a_case():
         for ask in (cleo.get, cleo.post):
             unseen = ask(next(one.filled({"uuid": (NEVER,)})).format(reference=MISSING))
-            for address in one.filled({"uuid": keys_of(one.rooms())}):
+            for address in one.with_true_keys():
                 seen = ask(address.format(reference=reference))
                 same = (seen.status_code, seen.content) == (unseen.status_code, unseen.content)
                 # a machine's address asks for its token before anything else, and a session is nobody there
@@ -81,7 +81,7 @@ def test_a_stranger_meets_neither_name_nor_reference_anywhere_else(invented):
     cleo, shown = invented.browser("cleo"), []
 
     for one in elsewhere():
-        for address in one.filled({"uuid": keys_of(one.rooms())}):
+        for address in one.with_true_keys():
             if address not in ("/sign-out/", "/locked/"):  # they end what the rest of the walk needs
                 page = cleo.get(address)
                 words = page.content if not page.streaming else b""

@@ -47,6 +47,11 @@ class Address:
             route = self.route.replace("<reference>", "{reference}")
             yield "/" + PART.sub(lambda _part: next(chosen), route)  # noqa: B023  # called at once
 
+    def with_true_keys(self) -> Iterator[str]:
+        """This will give the address with true keys of what its page may show in turn, asked for only where it has one."""
+        has_keys = any(kind == "uuid" for kind, _name in self.parts)
+        return self.filled({"uuid": keys_of(self.rooms())} if has_keys else {})
+
     def rooms(self) -> set[str]:
         """This will name the rooms whose rows this page may show, by what its module imports."""
         module = sys.modules[self.view.__module__]
@@ -63,23 +68,28 @@ def addresses() -> tuple[Address, ...]:
 
 def keys_of(rooms: set[str]) -> tuple[str, ...]:
     """This will give one true key of each kind of row that these rooms keep."""
-    own = rooms - EVERYBODYS or EVERYBODYS
-    labels = {config.label for config in apps.get_app_configs() if config.name.rpartition(".")[2] in own}
-    columns = [
+    each = (
+        f'(SELECT "{column}"::text FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY 1 LIMIT 1)'
+        for table, column in _columns(frozenset(rooms - EVERYBODYS or EVERYBODYS))
+    )
+    asked = " UNION ALL ".join(each)
+    if not asked:
+        return (NEVER,)
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        return tuple(dict.fromkeys(key for (key,) in cursor.fetchall())) or (NEVER,)
+
+
+@lru_cache
+def _columns(rooms: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """List the columns for keys in the tables of these rooms."""
+    labels = {config.label for config in apps.get_app_configs() if config.name.rpartition(".")[2] in rooms}
+    return tuple(
         (model._meta.db_table, field.column)
         for model in apps.get_models()
         for field in model._meta.concrete_fields
         if isinstance(field, UUIDField) and model._meta.app_label in labels
-    ]
-    with connection.cursor() as cursor:
-        found = [_first(cursor, table, column) for table, column in columns]
-    return tuple(dict.fromkeys(key for key in found if key)) or (NEVER,)
-
-
-def _first(cursor: object, table: str, column: str) -> str:
-    cursor.execute(f'SELECT "{column}"::text FROM "{table}" WHERE "{column}" IS NOT NULL ORDER BY 1 LIMIT 1')  # type: ignore[attr-defined]  # a cursor of Django's
-    row = cursor.fetchone()  # type: ignore[attr-defined]  # a cursor of Django's
-    return row[0] if row else ""
+    )
 
 
 def _collected(resolver: URLResolver, before: str, space: str) -> Iterator[Address]:
