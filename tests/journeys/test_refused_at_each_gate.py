@@ -184,7 +184,7 @@ def _cookie(world: Halfway, stranger: str) -> str:
 def answered(url: str, cookie: str) -> tuple[int, bytes]:
     """Ask for a page as whoever the cookie stands for, and give its status and bytes."""
     try:
-        with urlopen(Request(url, headers={"Cookie": cookie}), timeout=10) as response:
+        with urlopen(Request(url, headers={"Cookie": cookie}), timeout=30) as response:
             return response.status, response.read()
     except HTTPError as refused:
         return refused.code, refused.read()

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import psycopg
 
+from tests.kit.ending import with_its_parent
 from throughcare.cli import connection, webserver, worker
 from throughcare.config import addresses, embedded
 from throughcare.config.addresses import Urls
 
-WORKERS, SECONDS_TO_START = 2, 60
+WORKERS, SECONDS_TO_START = 2, 120
 KINDS = ("a web process", "the web server", "a database process", "the database", "the worker")
 
 
@@ -52,12 +53,14 @@ class Ground:
     def _begun(self, line: list[str]) -> subprocess.Popen[bytes]:
         told = connection.environment_of_web(self.urls.login) | {"THROUGHCARE_PHASE": "demo"}
         with (self.state / "server.log").open("ab") as log:
-            return subprocess.Popen(line, env=told, start_new_session=True, stdout=log, stderr=log)
+            return subprocess.Popen(
+                line, env=told, start_new_session=True, stdout=log, stderr=log, preexec_fn=with_its_parent()
+            )
 
     def _wait(self) -> None:
         until = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < until:
-            with suppress(OSError), urllib.request.urlopen(f"{self.address}/readyz", timeout=5) as answer:
+            with suppress(OSError), urllib.request.urlopen(f"{self.address}/readyz", timeout=30) as answer:
                 if answer.status == 200:
                     return
             time.sleep(0.1)

@@ -1,10 +1,12 @@
 """A few rounds of `make torture`: the disk is full once, and each part dies once, in the middle of acts."""
 
 import os
+import signal
 import subprocess
 import sys
 
 from tests.kit import database
+from tests.kit.ending import with_its_parent
 from tests.torture.ground import KINDS
 from tests.torture.people import Journal
 from tests.torture.proofs import broken
@@ -16,7 +18,8 @@ def test_whatever_dies_nothing_is_lost_half_written_or_written_twice():
     kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     line = [sys.executable, "-m", "tests.torture", "--rounds", str(len(KINDS)), "--seed", "7"]
 
-    run = subprocess.run(line, env=kept, capture_output=True, text=True, check=False)
+    lies_down = with_its_parent(signal.SIGINT)  # and stops its own database, should this process be killed
+    run = subprocess.run(line, env=kept, capture_output=True, text=True, check=False, preexec_fn=lies_down)
 
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Nothing was lost, half-written or written twice" in run.stdout

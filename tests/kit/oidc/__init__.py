@@ -27,14 +27,14 @@ class RunningProvider:
 
     def tell(self, *, people: dict[str, Any] | None = None, **next_time: Any) -> None:
         """Say who is in which groups, who signs in next, and which token to give in place of the right one."""
-        answer = requests.post(f"{self.issuer}/told", json={"people": people or {}, "next": next_time}, timeout=10)
+        answer = requests.post(f"{self.issuer}/told", json={"people": people or {}, "next": next_time}, timeout=30)
         answer.raise_for_status()
 
     def sends_back(self, address: str, *, site: str) -> str:
         """Follow the provider's pages as a browser does, to the address on the site to which it sends back."""
         with requests.Session() as browser:
             while urlsplit(address).netloc != urlsplit(site).netloc:
-                answer = browser.get(address, allow_redirects=False, timeout=10)
+                answer = browser.get(address, allow_redirects=False, timeout=30)
                 assert answer.is_redirect, f"{answer.status_code}: {answer.text[:500]}"
                 address = urljoin(address, answer.headers["Location"])
         return address
@@ -55,4 +55,4 @@ def running(*, back: str, **settings: Any) -> Iterator[RunningProvider]:
             yield RunningProvider(issuer)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
 from throughcare.cli import webserver
 
-POLITE = "import time; print('up', flush=True); time.sleep(60)"
+POLITE = "import pathlib, sys, time; pathlib.Path(sys.argv[1]).touch(); time.sleep(100); sys.exit(9)"
 STUBBORN = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); " + POLITE
 
 
@@ -22,20 +24,30 @@ def _handlers():
         signal.signal(number, handler)
 
 
-def run_and_signal(script: str, number: int) -> int:
-    threading.Timer(0.5, os.kill, [os.getpid(), number]).start()
-    return webserver.run([sys.executable, "-c", script], environment=os.environ)
+def run_and_signal(script: str, number: int, up: Path) -> int:
+    """Run it, and send ourselves a signal once it is up and ours is handled: before that, it would end the tests."""
+    before, given_up = signal.getsignal(number), time.monotonic() + 60
+
+    def signal_once_it_is_up() -> None:
+        while not up.exists() or signal.getsignal(number) is before:
+            if time.monotonic() > given_up:
+                return
+            time.sleep(0.05)
+        os.kill(os.getpid(), number)
+
+    threading.Thread(target=signal_once_it_is_up, daemon=True).start()
+    return webserver.run([sys.executable, "-c", script, str(up)], environment=os.environ)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it(number):
-    assert run_and_signal(POLITE, number) == 0
+def test_a_signal_ends_it(number, tmp_path):
+    assert run_and_signal(POLITE, number, tmp_path / "up") == 0
 
 
-def test_a_server_that_does_not_listen_is_ended_with_force(monkeypatch):
+def test_a_server_that_does_not_listen_is_ended_with_force(monkeypatch, tmp_path):
     monkeypatch.setattr(webserver, "SECONDS_TO_END", 0.5)
 
-    assert run_and_signal(STUBBORN, signal.SIGTERM) == 0
+    assert run_and_signal(STUBBORN, signal.SIGTERM, tmp_path / "up") == 0
 
 
 def test_a_server_that_fails_tells_its_code():

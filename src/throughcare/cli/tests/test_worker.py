@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from tests.kit import database, invented
+from tests.kit.ending import with_its_parent
 from tests.kit.site import speak_to
 from throughcare.cli import falls_due, worker
 from throughcare.stages.checks import actions as checks
@@ -18,6 +19,7 @@ from throughcare.stages.checks.models import Threat
 
 NAME = f"tc_live_worker_{os.getpid()}"
 SECRET_WORDS = "Said that something will happen on Friday"
+SECONDS = 120  # of a busy machine
 pytestmark = pytest.mark.slow
 
 
@@ -41,11 +43,17 @@ def environment(login: str) -> dict[str, str]:
 
 def start(login: str, *options: str) -> subprocess.Popen[str]:
     line = [*worker.command(), *options]
-    return subprocess.Popen(line, env=environment(login), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(line, env=environment(login), preexec_fn=with_its_parent(), **pipes)
 
 
 def end(process: subprocess.Popen[str]) -> tuple[int, str]:
-    _mails, said = process.communicate(timeout=60)
+    try:
+        _mails, said = process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()  # its sessions would keep the database from being dropped
+        process.communicate()
+        raise
     return process.returncode, said
 
 
@@ -190,7 +198,7 @@ def test_a_job_whose_worker_was_killed_is_taken_up_by_the_next(night):
 def test_a_worker_works_until_it_is_told_to_end(night):
     a_threat_that_nobody_took(ago=timedelta(days=1))
     working = start(night)
-    until = time.monotonic() + 30
+    until = time.monotonic() + SECONDS
     while handed_on() != (2, 1) and time.monotonic() < until:
         time.sleep(0.2)
 
