@@ -7,9 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from throughcare.commons.cases import desk
 from throughcare.commons.cases import queries as cases
@@ -18,6 +18,7 @@ from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.cases.said import two_times, when
+from throughcare.commons.cases.told import is_told
 from throughcare.commons.telling import actions, forms, letters, pdf, queries, rules
 from throughcare.frame.forms import Form
 from throughcare.frame.pdf import as_download
@@ -35,11 +36,9 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what the person has been told and what not yet, and the letters to them."""
     case = _open(request, reference)
     context = {
-        "things": queries.things(case),
-        "decisions": queries.decisions(case),
-        "named": codelist("things_to_tell").label,
-        "record": cases.header(case),
-        "record_url": page_of(case.reference, "told"),
+        "is_told": is_told(case),
+        "standing": queries.standing(case),
+        "history": queries.history(case),
         "letters": queries.letters_of(case),
         "given": queries.given(case),
         "titles": {one.code: one.label for one in letters.all_letters()},
@@ -51,8 +50,15 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "below": lambda address: page_of(case.reference, f"{queries.PAGE}/{address}"),
         "may_write": bool(case.may("telling.write_letter")),
         "may_tell": bool(case.may("telling.record_told")),
+        "may_record": bool(case.may("cases.record_told")),
     }
     return render(request, "telling/overview.html", context)
+
+
+@require_safe
+def moved(request: HttpRequest, reference: str, rest: str = "") -> HttpResponse:
+    """This will lead from where these pages were before to where they are."""
+    return redirect(page_of(reference, f"{queries.PAGE}/{rest}"))
 
 
 @require_http_methods(GET_POST)
