@@ -22,9 +22,11 @@ from throughcare.commons.past import words
 from throughcare.commons.past.queries import Kept, rows_of
 from throughcare.commons.people import queries as people
 from throughcare.commons.sharing.rules import disclosures as rules
+from throughcare.commons.sharing.rules.disclosures import PartRule
 from throughcare.frame.off_paper import without_names
 from throughcare.kernel.definitions import codelist, load
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.access.register import register
 
 if TYPE_CHECKING:
@@ -70,6 +72,21 @@ def sector_of(agency: Agency) -> str:
         return agency.sector
     kinds = codelist("agency_kinds")
     return str(kinds[agency.kind].extra["sector"]) if agency.kind in kinds else rules.OTHER
+
+
+def parts_for(case: OpenCase, *, sector: str, basis: str = "") -> list[PartRule]:
+    """This will say of each part that the case can have whether it may go to an agency of a sector."""
+    return rules.parts_for(views(), verbs=_verbs(case), sector=sector, basis=basis)
+
+
+def never_for(case: OpenCase) -> list[tuple[str, str]]:
+    """This will name what of the case leaves by no disclosure, and why not."""
+    found = rules.never_for(views(), verbs=_verbs(case))
+    return [(_(matrix().compartments[code]), because) for code, because in found.items()]
+
+
+def _verbs(case: OpenCase) -> set[str]:
+    return {verb.code for verb in case.pathway.verbs}
 
 
 def compose(case: OpenCase, *, called: str, agency_id: int | None, chosen: Sequence[str], added: str = "") -> Composed:

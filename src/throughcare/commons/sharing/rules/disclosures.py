@@ -43,10 +43,11 @@ class PartRule:
     reason: str
 
 
-def parts_for(views: Views, *, sector: str, basis: str = "") -> list[PartRule]:
+def parts_for(views: Views, *, verbs: Collection[str], sector: str, basis: str = "") -> list[PartRule]:
     """This will say of each part whether it may go to an agency of a sector, by the sector and by the basis.
 
-    A sector that the rules do not name is given nothing.
+    A sector that the rules do not name is given nothing. Of what no case can hold under a pathway with these verbs, nothing is
+    said.
     """
     by_basis = views["by_basis"].get(basis)
     gives = {one["part"]: one["because"] for one in views["sectors"].get(sector, {"gives": []})["gives"]}
@@ -57,7 +58,18 @@ def parts_for(views: Views, *, sector: str, basis: str = "") -> list[PartRule]:
             code, _(part["label"]), _(part["holds"]), gives=code in gives, reason=_(gives.get(code, part["reason"]))
         )
         for code, part in views["parts"].items()
+        if _can_be(part, verbs)
     ]
+
+
+def never_for(views: Views, *, verbs: Collection[str]) -> dict[str, str]:
+    """This will say of each compartment that leaves by no disclosure why not, of those that a case can have."""
+    return {one["compartment"]: _(one["because"]) for one in views["never"] if _can_be(one, verbs)}
+
+
+def _can_be(entry: Mapping[str, Any], verbs: Collection[str]) -> bool:
+    needs = entry.get("verbs", ())
+    return not needs or any(verb in verbs for verb in needs)
 
 
 def tables_of(views: Views, parts: Collection[str]) -> dict[str, str]:

@@ -181,6 +181,7 @@ def test_it_is_chosen_seen_as_they_would_read_it_and_given_and_a_change_meanwhil
     assert "Who receives it?" in choose.text and asked.status_code == 302
     assert "how the person may be reached safely" in form and "What stays here, and why" in form
     assert "Text only" in look and "would follow the person" in look and "Police steps" in look
+    assert not [word for word in ("MAPPA", "olygraph", "licence", "Orders and conditions") if word in form + look]
     assert "Read it again" in stale
     assert "own staff read it here" in given
     assert Disclosure.objects.count() == 1
