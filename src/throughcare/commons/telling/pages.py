@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from throughcare.commons.cases.readers import readers
 from throughcare.commons.cases.said import two_times, when
 from throughcare.commons.cases.told import is_told
 from throughcare.commons.telling import actions, forms, letters, pdf, queries, rules
+from throughcare.commons.telling.models import LetterGiven
 from throughcare.frame.forms import Form
 from throughcare.frame.pdf import as_download
 from throughcare.frame.said import done
@@ -35,12 +37,14 @@ FORM = "telling/form.html"
 def overview(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what the person has been told and what not yet, and the letters to them."""
     case = _open(request, reference)
+    given = queries.given(case)
     context = {
         "is_told": is_told(case),
         "standing": queries.standing(case),
         "history": queries.history(case),
         "letters": queries.letters_of(case),
-        "given": queries.given(case),
+        "given": _by_letter(given),
+        "elsewhere": [row for row in given if row.written_id is None],
         "titles": {one.code: one.label for one in letters.all_letters()},
         "audiences": letters.audiences(),
         "languages": letters.languages(),
@@ -260,6 +264,14 @@ def _text(letter: str, audience: str, language: str) -> tuple[letters.LetterText
     if source is None or text is None:
         raise NotFound
     return source, text
+
+
+def _by_letter(rows: Iterable[LetterGiven]) -> dict[int, list[LetterGiven]]:
+    found: defaultdict[int, list[LetterGiven]] = defaultdict(list)
+    for row in rows:
+        if row.written_id is not None:
+            found[row.written_id].append(row)
+    return found
 
 
 def _typed(form: Form, asked: list[letters.Blank]) -> dict[str, str]:
