@@ -23,6 +23,7 @@ from throughcare.kernel.paging import Page, cursor_after, read_cursor
 _NEVER = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e"
 WORDS = f"^[^{_NEVER}]*$"
 SOME_WORDS = rf"^[^{_NEVER}]*[^{_NEVER}\s][^{_NEVER}]*$"
+MOMENT = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9](Z|\+0[01]:00)$"
 CURSOR = r"^[A-Za-z0-9_-]{1,400}$"
 
 
@@ -109,6 +110,15 @@ def staff_of(request: HttpRequest) -> int:
 def moment_of(request: HttpRequest) -> datetime:
     """This will give the one moment that a request speaks of."""
     found: datetime = request.at  # type: ignore[attr-defined]  # set at the door, before any verb
+    return found
+
+
+def past_moment(written: str, *, at: datetime, not_done: str) -> datetime:
+    """This will read when something happened, as a machine sends it; what has not come yet is a mistake at its place."""
+    found = datetime.fromisoformat(written)
+    if found > at:
+        text = _("it has not come yet: enter the day it happened, today or earlier")
+        raise Mistakes(not_done, at_places=[("/happened_at", text)])
     return found
 
 
