@@ -20,8 +20,9 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.cases.said import two_times, when
 from throughcare.commons.cases.told import is_told
+from throughcare.commons.past import others
 from throughcare.commons.telling import actions, forms, letters, pdf, queries, rules
-from throughcare.commons.telling.models import LetterGiven
+from throughcare.commons.telling.models import Letter, LetterGiven
 from throughcare.frame.forms import Form
 from throughcare.frame.pdf import as_download
 from throughcare.frame.said import done
@@ -143,13 +144,15 @@ def write(request: HttpRequest, reference: str, letter: str, audience: str, lang
         return done(request, address, said % {"time": format_time(request.at)})
     known = {code: f"[{blank.label}]" for code, blank in listed.items()}
     known |= {code: value for code, value in queries.values(case, typed).items() if value.strip()}
+    shown = letters.as_kept(source, text, known, more=str(form.data.get("more", "")), unfilled="[%s]")
     context = {
         "form": form,
         "back": page_of(case.reference, f"{queries.PAGE}/letters/write"),
         "source": source,
         "text": text,
-        "paper_parts": pdf.parts_of(rules.filled(text.written, known, unfilled="[%s]")),
-        "heading_shown": rules.filled(text.heading, known, unfilled="[%s]"),
+        "paper_parts": pdf.parts_of(shown["content"]),
+        "heading_shown": shown["heading"],
+        "in_a_copy": others.as_the_person_reads(case, Letter(case_id=case.id, **shown)),
         "missing": queries.missing(case, text, typed),
         "cannot": queries.may_be_prepared(case, source).reasons,
         "audience": letters.audiences()[audience],

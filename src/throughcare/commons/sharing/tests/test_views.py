@@ -45,9 +45,3 @@ def test_what_hangs_on_verbs_hangs_on_verbs_that_some_pathway_has_and_another_ha
     for verbs in hanging:
         assert [verb for verb in verbs if not any(verb in own for own in having.values())] == []
         assert not set(verbs) & having["channel"]
-
-
-def test_every_name_of_others_is_a_field():
-    for one in VIEWS["names_of_others"]:
-        table, _dot, name = one.rpartition(".")
-        assert register()[table].model._meta.get_field(name)
