@@ -42,7 +42,8 @@ def shared_with_the_school(story: Story) -> None:
 
     days = (story.now - story.came_at).days - 4
     with story.as_person("ada", days=days) as (case, at):
-        under = next(one.row for one in agreements_in_force(today=uk_today(at)) if one.row.reference == SCHOOLS)
+        agreed = agreements_in_force(today=uk_today(at))
+        under = next((str(one.row.key) for one in agreed if one.row.reference == SCHOOLS), "")
         new = actions.NewDisclosure(
             to=actions.To(agency=SCHOOL, contact="Pat Finch, safeguarding lead"),
             way="here",
@@ -51,10 +52,11 @@ def shared_with_the_school(story: Story) -> None:
                 legal_basis="channel_cooperation",
                 necessity="The school rings home when Sam is away, and must know how to do that safely.",
                 proportionality="Nothing of the concern, the panel or the mentor: the school does not need it to ring.",
-                has_agreement=True,
+                has_agreement=bool(under),
+                no_agreement="" if under else "Agreed with the head for this once.",
             ),
             parts=("safe_contact",),
-            agreement=str(under.key),
+            agreement=under,
         )
         school = agencies.agency_by_code(SCHOOL)
         assert school is not None, "the demo has a school"
