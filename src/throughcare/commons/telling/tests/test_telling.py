@@ -162,6 +162,8 @@ def test_why_police_let_it_wait_is_read_by_police_alone_and_looks_the_same_whate
 
     assert "Looked at again by 25 June 2026" in pages["would_prejudice"]
     assert words not in pages["would_prejudice"]
+    assert town.dee.name not in pages["would_prejudice"]
+    assert town.dee.name in page(town.dee, case).content.decode()
     assert pages["would_prejudice"] == pages["needs_help_to_understand"]
     assert {row.reason for row in NotToldYet.objects.all()} == {""}
     assert {row.words for row in PoliceReason.objects.all()} == {words}
