@@ -40,3 +40,7 @@ def test_every_name_of_others_is_a_field():
     for one in VIEWS["names_of_others"]:
         table, _dot, name = one.rpartition(".")
         assert register()[table].model._meta.get_field(name)
+
+
+def test_every_paper_names_parts_that_there_are():
+    assert {part for paper in VIEWS["papers"].values() for part in paper["parts"]} <= set(VIEWS["parts"])
