@@ -88,6 +88,17 @@ def agreement(key: str, *, today: date) -> Agreed | None:
     return next(iter(_with_versions(found, today=today)), None)
 
 
+def reviews_due(staff_id: int, *, today: date) -> list[Agreed]:
+    """This will list the agreements whose review day has come, to whoever may write what is agreed anew, first due first."""
+    roles: dict[int, set[str]] = defaultdict(set)
+    for post in agencies.posts_of(staff_id, on=today):
+        roles[post.agency_id].add(post.role)
+    able = {agency for agency, held in roles.items() if matrix().may_do(held, "agreements.write_version")}
+    every = agreements(today=today) if able else []
+    due = [one for one in every if one.row.controller_id in able and one.end is None and one.now.row.review_on <= today]
+    return sorted(due, key=lambda one: (one.now.row.review_on, one.row.reference))
+
+
 def references_taken(controller_id: int) -> list[str]:
     """This will list the references that agreements of a controller have."""
     return list(Agreement.objects.filter(controller_id=controller_id).values_list("reference", flat=True))
