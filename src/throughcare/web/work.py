@@ -79,7 +79,9 @@ def work_list(request: HttpRequest) -> HttpResponse:
         "heads": _heads(name, order=order, down=down),
         "today": today,
         **asked,
-        "empty": "" if rows or any(asked.get(kind) for kind in WAITING) else _empty(name, staff_id=staff_id, today=today),
+        "empty": ""
+        if rows or any(asked.get(kind) for kind in WAITING)
+        else _empty(name, staff_id=staff_id, today=today),
         "address": lambda page_asked: _address(name, order=order, down=down, page=page_asked),
         "changed": len(lists.changed()),
         "takes_on": me(request).takes_on,
