@@ -38,9 +38,10 @@ def corrected(invented: Invented, reference: str, note: Written, *, version: int
         )
 
 
-def given(invented: Invented, reference: str, *parts: str, at=GIVEN) -> None:
+def given(invented: Invented, reference: str, *parts: str, at=GIVEN, happened_at=None) -> None:
+    to = sharing.To(agency="northmere_school", contact="the head")
     with invented.opened(reference, "ada", at=at) as case:
-        new = sharing.NewDisclosure(sharing.To(agency="northmere_school", contact="the head"), "print", WHY, parts)
+        new = sharing.NewDisclosure(to, "print", WHY, parts, happened_at=happened_at)
         sharing.record_given(case, new, words="What was printed", at=at)
 
 
@@ -90,6 +91,16 @@ def test_what_was_corrected_before_it_was_given_and_what_is_the_same_need_no_tel
     _care(invented, reference, "Text only", at=LATER)
 
     assert waiting(invented, reference) == []
+
+
+def test_written_down_later_with_a_day_and_no_hour_it_may_be_from_before_the_correction_and_is_followed(invented):
+    reference = invented.receive()
+    note = noted(invented, reference)
+    corrected(invented, reference, note, at=GIVEN)
+
+    given(invented, reference, "notes", at=LATER, happened_at=NOW.replace(hour=0))
+
+    assert [one.part for one in waiting(invented, reference)] == ["notes"]
 
 
 def test_another_safe_contact_is_told_to_who_has_the_one_before(invented):

@@ -45,7 +45,7 @@ def test_the_last_day_of_a_month_is_a_day_and_a_condition_is_named_by_its_key(in
 
     answer = reported(council(invented), session, attendance=HELD, **named)
 
-    assert answer.status_code == 404, "its shape is right, and there is no such condition"
+    assert answer.status_code == 409, "its shape is taken, and a rule answers"
 
 
 def test_a_session_that_has_not_come_is_refused(invented, session):
