@@ -132,7 +132,9 @@ async def _work(app: App, *, once: bool) -> None:
         if once:
             deferrer = _deferrer(app)
             await deferrer.defer_jobs(deferrer.get_previous_tasks(at=time.time()))
-            app.periodic_registry = PeriodicRegistry()  # what falls due meanwhile is the next run's, and no end cuts it off
+            app.periodic_registry = (
+                PeriodicRegistry()
+            )  # what falls due meanwhile is the next run's, and no end cuts it off
         await app.run_worker_async(
             wait=not once, concurrency=AT_A_TIME, install_signal_handlers=False, stalled_worker_timeout=SILENT_SECONDS
         )

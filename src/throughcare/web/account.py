@@ -39,7 +39,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "posts": posts,
         "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
         "may_break_glass": bool(matrix().may_do({post.role for post in who.posts}, "rights.break_glass")),
-        **asked_of(request.user.staff_id, today=uk_today(request.at)),
+        **asked_of(who, request.user.staff_id, today=uk_today(request.at)),
         "reminders": agencies.wants_reminders(request.user.staff_id),
     }
     return render(request, "web/account.html", context)

@@ -91,8 +91,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     wanted = request.session.pop(lock.NEXT, "")
     if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return HttpResponseRedirect(wanted)
-    first = navigation.first_page(me(request).roles)
-    if first != reverse("work") and leads_to_account(request.user.staff_id, today=uk_today(request.at)):
+    who = me(request)
+    first = navigation.first_page(who.roles)
+    if first != reverse("work") and leads_to_account(who, request.user.staff_id, today=uk_today(request.at)):
         return HttpResponseRedirect(reverse("account"))  # whoever has no work list finds there what they are asked
     return HttpResponseRedirect(first)
 

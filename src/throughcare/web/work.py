@@ -70,7 +70,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
         name, staff_id=staff_id, today=today, number=number, order=order, down=down, counted=of_list.all_of_it
     )
     rows = [row_of(found, staff_id=staff_id) for found in page.rows]
-    asked = asked_of(staff_id, today=today) if name == "mine" else {}
+    asked = asked_of(me(request), staff_id, today=today) if name == "mine" else {}
     context = {
         "name": name,
         "page": page,

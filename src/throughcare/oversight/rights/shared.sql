@@ -19,16 +19,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS
 $$;
 
 -- What was corrected after somebody was given the part of the record that it lies in: the disclosure, the part, the correction's
--- own key and when it was recorded; not a word of either. `p_parts` names the parts that each table lies in. Whoever asks finds
--- as much as the row policies let them read. Of an entry that was corrected several times the last correction is given, and
--- none of an entry that was not there yet, or that was left out because somebody else told it. Where the hour of the giving is not
--- known, or it was written down later, what they hold may be of either side of a correction: they are told.
-CREATE OR REPLACE FUNCTION tc.corrected_since_given(p_parts jsonb)
+-- own key and when it was recorded; not a word of either. `p_parts` names the parts that each table lies in; `p_owner` holds it to
+-- the cases of one owner. Whoever asks finds as much as the row policies let them read. Of an entry that was corrected several
+-- times the last correction is given, and none of an entry that was not there yet, or that was left out because somebody else
+-- told it. Where the hour of the giving is not known, or it was written down later, what they hold may be of either side of a
+-- correction: they are told.
+CREATE OR REPLACE FUNCTION tc.corrected_since_given(p_parts jsonb, p_owner bigint)
 RETURNS TABLE (case_id bigint, disclosure_id bigint, part text, key uuid, at timestamptz)
 LANGUAGE sql STABLE AS $$
   SELECT d.case_id, d.id, p.part, f.key, f.at
   FROM public.sharing_disclosure d
-  JOIN public.cases_case c ON c.id = d.case_id AND c.erased_at IS NULL
+  JOIN public.cases_case c ON c.id = d.case_id AND c.erased_at IS NULL AND (p_owner IS NULL OR c.owner_id = p_owner)
   CROSS JOIN LATERAL unnest(d.parts) AS p(part)
   CROSS JOIN LATERAL (
     SELECT n.key, n.recorded_at AS at FROM public.cases_note n
@@ -79,8 +80,8 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- The same for the data protection officer, who opens no case: of every case that I watch over.
-CREATE OR REPLACE FUNCTION tc.corrected_since_given_overseen(p_parts jsonb)
+CREATE OR REPLACE FUNCTION tc.corrected_since_given_overseen(p_parts jsonb, p_owner bigint)
 RETURNS TABLE (case_id bigint, disclosure_id bigint, part text, key uuid, at timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
-  SELECT f.* FROM tc.corrected_since_given(p_parts) f WHERE f.case_id = ANY ((SELECT tc.overseen_cases())::bigint[])
+  SELECT f.* FROM tc.corrected_since_given(p_parts, p_owner) f WHERE f.case_id = ANY ((SELECT tc.overseen_cases())::bigint[])
 $$;

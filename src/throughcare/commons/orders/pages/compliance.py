@@ -17,6 +17,7 @@ from throughcare.commons.orders.definition import REPORT
 from throughcare.commons.orders.forms import compliance as forms
 from throughcare.commons.orders.pages.shared import form_page, offer, open_case
 from throughcare.commons.orders.pdf import report_pdf
+from throughcare.commons.orders.queries.compliance import StepLine
 from throughcare.frame.pdf import as_download
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import format_moment
@@ -114,7 +115,7 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     )
 
 
-def _called(step: queries.StepLine) -> str:
+def _called(step: StepLine) -> str:
     words = {"order": step.order_title, "moment": format_moment(step.happened_at)}
     return _("Report to the authority of %(moment)s: %(order)s") % words
 

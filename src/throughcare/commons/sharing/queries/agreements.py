@@ -88,12 +88,12 @@ def agreement(key: str, *, today: date) -> Agreed | None:
     return next(iter(_with_versions(found, today=today)), None)
 
 
-def reviews_due(staff_id: int, *, today: date) -> list[Agreed]:
-    """This will list the agreements whose review day has come, to whoever may write what is agreed anew, first due first."""
-    roles: dict[int, set[str]] = defaultdict(set)
-    for post in agencies.posts_of(staff_id, on=today):
-        roles[post.agency_id].add(post.role)
-    able = {agency for agency, held in roles.items() if matrix().may_do(held, "agreements.write_version")}
+def reviews_due(posts: Iterable[tuple[int | None, str]], *, today: date) -> list[Agreed]:
+    """This will list the agreements whose review day has come, first due first, to whoever may write them anew.
+
+    `posts` are the agencies for which somebody holds a post, each with the role.
+    """
+    able = {agency for agency, role in posts if matrix().may_do({role}, "agreements.write_version")}
     every = agreements(today=today) if able else []
     due = [one for one in every if one.row.controller_id in able and one.end is None and one.now.row.review_on <= today]
     return sorted(due, key=lambda one: (one.now.row.review_on, one.row.reference))

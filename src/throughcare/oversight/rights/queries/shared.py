@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.sharing.rules import changes_in_words, parts_by_table
 from throughcare.kernel.definitions import codelist, load
@@ -103,10 +102,9 @@ def to_tell_in(case: OpenCase) -> list[ToTell]:
     return case.once("to_tell", lambda: _found("waiting_of_case", AS_STAFF, {"case": case.id}, rows=EVERY))
 
 
-def to_tell_of_mine(staff_id: int, *, on: date) -> list[ToTell]:
+def to_tell_of_mine(staff_id: int, *, roles: Collection[str]) -> list[ToTell]:
     """This will list the same of every case that a colleague owns, to whoever may tell them; the oldest change first."""
-    roles = {post.role for post in agencies.posts_of(staff_id, on=on)}
-    if not matrix().may_do(roles, "disclosures.tell"):
+    if not matrix().may_do(roles, "disclosures.tell") or not SQL.rows("gave_something", {"me": staff_id})[0].is_so:
         return []
     return _found("waiting_of_owner", AS_STAFF, {"me": staff_id}, rows=SIZE)
 
@@ -153,7 +151,7 @@ def endings_without_concern() -> list[str]:
 def _found(
     which: str, reader: str, values: Mapping[str, object] | None = None, *, number: int = 1, rows: int = 0
 ) -> list[ToTell]:
-    bounds = {"limit": rows or limit(), "offset": 0 if rows else offset(number), "done": DONE, "gone": GONE}
+    bounds = {"limit": rows or limit(), "offset": 0 if rows else offset(number), "done": DONE, "gone": GONE, "me": None}
     bounds["parts"] = json.dumps(parts_by_table(load("sharing", "views").data))
     parts = {"which": without_comments(SQL.statements[which]), "corrected": without_comments(SQL.statements[reader])}
     return [

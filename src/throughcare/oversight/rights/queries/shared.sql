@@ -23,7 +23,7 @@ WITH changes AS (
   UNION ALL
   SELECT b.case_id, b.disclosure_id, 'taken_back', NULL, b.key, b.happened_at FROM sharing_takenback b
   UNION ALL
-  SELECT f.case_id, f.disclosure_id, 'corrected', f.part, f.key, f.at FROM {corrected}(%(parts)s::jsonb) f
+  SELECT f.case_id, f.disclosure_id, 'corrected', f.part, f.key, f.at FROM {corrected}(%(parts)s::jsonb, %(me)s::bigint) f
 )
 SELECT d.key AS disclosure, d.number, d.reference, c.reference AS case_reference, ar.nation, d.regime,
   coalesce(a.name, d.recipient) AS recipient, d.contact, d.happened_at, d.purpose, d.way, ch.what, coalesce(ch.part, '') AS part,
@@ -64,3 +64,8 @@ t.id IS NULL AND d.key = %(disclosure)s AND ch.key = %(change)s
 -- name: of_change
 -- Everybody who was to be told of one change, told or not.
 ch.key = %(change)s
+
+-- name: gave_something
+-- Whether anything was given of a case that somebody owns: without that there is nobody to tell, and nothing more is asked.
+SELECT EXISTS (
+  SELECT 1 FROM sharing_disclosure d JOIN cases_case c ON c.id = d.case_id WHERE c.owner_id = %(me)s) AS is_so
