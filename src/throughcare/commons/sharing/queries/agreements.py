@@ -94,7 +94,8 @@ def reviews_due(posts: Iterable[tuple[int | None, str]], *, today: date) -> list
     `posts` are the agencies for which somebody holds a post, each with the role.
     """
     able = {agency for agency, role in posts if matrix().may_do({role}, "agreements.write_version")}
-    every = agreements(today=today) if able else []
+    come = AgreementVersion.objects.filter(controller_id__in=able, review_on__lte=today)
+    every = agreements(today=today) if able and come.exists() else []
     due = [one for one in every if one.row.controller_id in able and one.end is None and one.now.row.review_on <= today]
     return sorted(due, key=lambda one: (one.now.row.review_on, one.row.reference))
 
