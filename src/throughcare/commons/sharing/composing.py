@@ -62,6 +62,16 @@ def views(version: str | None = None) -> Mapping[str, Any]:
     return load("sharing", "views", version).data
 
 
+def parts_in_words() -> list[tuple[str, str]]:
+    """This will list the parts of a case, by code and label."""
+    return [(code, _(part["label"])) for code, part in views()["parts"].items()]
+
+
+def parts_of_paper(paper: str) -> list[str]:
+    """This will list the parts of a case that stand on a kind of paper; none for a kind that is not known."""
+    return list(views()["papers"].get(paper, {"parts": []})["parts"])
+
+
 def sector_of(agency: Agency) -> str:
     """This will give the sector by which an agency is given something: its own, or the one of its kind."""
     if agency.sector in views()["sectors"]:

@@ -13,7 +13,18 @@ from ninja import Path, Router, Schema
 from pydantic import Field
 
 from throughcare.commons.cases import gate
-from throughcare.frame.machine import MOMENT, OneOf, Reference, Sent, Whole, described, moment_of, past_moment, words
+from throughcare.frame.machine import (
+    MOMENT,
+    OneOf,
+    Reference,
+    Sent,
+    SentKey,
+    Whole,
+    described,
+    moment_of,
+    past_moment,
+    words,
+)
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -58,7 +69,7 @@ class NewReport(Sent):
     person_said: Annotated[str, words(5000)] = ""
     went_well: Annotated[str, words(5000)] = ""
     next_time: Annotated[str, words(5000)] = ""
-    condition: UUID | None = Field(
+    condition: SentKey | None = Field(
         None,
         description="The condition of an order that required the session, where one did: what is kept is kept under it",
     )

@@ -15,7 +15,7 @@ RULE = "disclosures.give"
 OUTSIDE = "outside"
 OTHER = "other"
 HERE = "here"
-RECTIFIED, ERASED, TAKEN_BACK = "rectified", "erased", "taken_back"
+RECTIFIED, CORRECTED, ERASED, TAKEN_BACK = "rectified", "corrected", "erased", "taken_back"
 Views = Mapping[str, Any]
 
 
@@ -77,6 +77,15 @@ def tables_of(views: Views, parts: Collection[str]) -> dict[str, str]:
     return {
         table: part.get("own", "") for code, part in views["parts"].items() if code in parts for table in part["tables"]
     }
+
+
+def parts_by_table(views: Views) -> dict[str, list[str]]:
+    """This will say of each table in which parts of a case it lies, so that who was given a part is told of a correction."""
+    found: dict[str, list[str]] = {}
+    for code, part in views["parts"].items():
+        for table in part["tables"]:
+            found.setdefault(table, []).append(code)
+    return found
 
 
 def may_hold(rules: Sequence[PartRule], *, chosen: Sequence[str], added: str = "") -> Answer:
@@ -189,6 +198,7 @@ def changes_in_words() -> dict[str, str]:
     """This will name each kind of change that whoever received something is told of."""
     return {
         RECTIFIED: _("Something in the record was put right"),
+        CORRECTED: _("An entry was corrected"),
         ERASED: _("Everything of the person was erased"),
         TAKEN_BACK: _("It was taken back"),
     }

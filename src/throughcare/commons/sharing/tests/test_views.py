@@ -45,3 +45,7 @@ def test_what_hangs_on_verbs_hangs_on_verbs_that_some_pathway_has_and_another_ha
     for verbs in hanging:
         assert [verb for verb in verbs if not any(verb in own for own in having.values())] == []
         assert not set(verbs) & having["channel"]
+
+
+def test_every_paper_names_parts_that_there_are():
+    assert {part for paper in VIEWS["papers"].values() for part in paper["parts"]} <= set(VIEWS["parts"])
