@@ -9,6 +9,7 @@ import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
+from ninja import Schema
 from schemathesis.engine import events, from_schema
 from schemathesis.transport.wsgi import WSGITransport
 
@@ -88,6 +89,20 @@ def test_no_check_of_any_phase_fails(machine, served_here, nobody_asks_too_often
 
     assert not failed, "\n\n".join(sorted(failed))
     assert {phase for phase, status in phases.items() if status == "success"} >= PHASES, phases
+
+
+def test_no_two_shapes_share_a_name(machine):
+    """The description would keep the last one only, and tell machines to send it at the other's address too."""
+    shapes = [shape for shape in _below(Schema) if shape.__module__.startswith("throughcare.")]
+
+    assert len(shapes) > 20
+    assert sorted({one.__name__ for one in shapes}) == sorted(one.__name__ for one in shapes)
+
+
+def _below(shape: type) -> Iterator[type]:
+    for one in shape.__subclasses__():
+        yield one
+        yield from _below(one)
 
 
 def failures(event: events.EngineEvent) -> Iterator[str]:
