@@ -18,14 +18,14 @@ UNIT = "cases"
 Counts = Mapping[str, Sequence[int]]
 
 
-def may_be_handed_out(*, is_told: bool, has_key: bool) -> Answer:
-    """This will say whether an equality form may be handed out: to somebody who was told, where the site has a key."""
+def may_be_handed_out(*, is_told: bool, is_asked: bool) -> Answer:
+    """This will say whether an equality form may be handed out: to somebody who was told, where the site asks people."""
     answer = YES
     if not is_told:
         answer &= no(_("the person has not been told"), mends=[Mend(_("Tell the person first"))])
-    if not has_key:
-        mend = Mend(_("Ask whoever runs this site to set THROUGHCARE_EQUALITY_KEY"))
-        answer &= no(_("this site has no key for equality forms"), mends=[mend])
+    if not is_asked:
+        mend = Mend(_("Ask whoever runs this site whether it should ask people who they are"))
+        answer &= no(_("this site hands out no equality forms"), mends=[mend])
     return answer
 
 

@@ -65,7 +65,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "kept": found,
         "chosen": chosen,
         "rules": definition.monitoring(chosen.version if chosen else None).data,
-        "may_type_in": bool(matrix().may_do(held, "equality.type_in")),
+        "may_type_in": definition.is_asked() and bool(matrix().may_do(held, "equality.type_in")),
         "heads": shown.heads(),
         "lines": [],
     }

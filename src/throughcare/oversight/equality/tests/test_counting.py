@@ -7,7 +7,7 @@ from django.db import connection
 
 from throughcare.frame.transaction import acting
 from throughcare.oversight.equality import actions, definition, facts, shown
-from throughcare.oversight.equality.models import EqualityTable
+from throughcare.oversight.equality.models import EqualityTable, Sheet
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 2, 9, tzinfo=UTC)
@@ -120,6 +120,18 @@ def test_nothing_is_counted_without_the_key_of_the_site(settings):
     settings.EQUALITY_KEY = ""
 
     assert (count(), actions.send("4HX7-RN3K-9DWP-CTMF", [])) == (0, None)
+
+
+def test_a_site_that_asks_nobody_takes_and_counts_nothing_and_still_erases_what_came(settings, invented):
+    lay_down([a_case(number) for number in range(1, 61)])
+    answer(1, "muslim")
+    letter = actions.codes.letter_code(2, key=definition.key())
+    settings.EQUALITY_MONITORING = False
+
+    assert (count(), actions.send(letter, [])) == (0, None)
+    with acting("eraser", staff=None, at=AT):
+        actions.forget([1])
+    assert not Sheet.objects.exists()
 
 
 def test_the_real_view_gives_a_row_for_each_case(invented):

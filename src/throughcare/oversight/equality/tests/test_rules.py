@@ -15,9 +15,9 @@ def shown(groups, **received):
     return rules.table_of(of(**received), groups=groups, **LEAST)
 
 
-def test_a_form_is_handed_to_somebody_who_was_told_where_there_is_a_key():
-    assert rules.may_be_handed_out(is_told=True, has_key=True)
-    assert len(rules.may_be_handed_out(is_told=False, has_key=False).reasons) == 2
+def test_a_form_is_handed_to_somebody_who_was_told_where_people_are_asked():
+    assert rules.may_be_handed_out(is_told=True, is_asked=True)
+    assert len(rules.may_be_handed_out(is_told=False, is_asked=False).reasons) == 2
 
 
 def test_groups_that_are_too_small_are_counted_together():
