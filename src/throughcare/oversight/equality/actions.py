@@ -119,6 +119,7 @@ def _count(year: int, *, at: datetime) -> None:
             groups=[value.code for value in one.answers.values],
             smallest_base=figures["smallest_base"]["number"],
             smallest_group=figures["smallest_group"]["number"],
+            fewest_counts=figures["fewest_counts"]["number"],
             round_to=figures["round_to"],
         )
         version = definition.monitoring().version
