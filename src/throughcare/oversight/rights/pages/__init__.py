@@ -13,6 +13,7 @@ from throughcare.oversight.rights.pages.emergencies import (
     emergency,
     emergency_by_name,
     review_emergency,
+    review_search,
     to_review,
 )
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
@@ -90,6 +91,7 @@ __all__ = [
     "restrict",
     "retention",
     "review_emergency",
+    "review_search",
     "tell",
     "tell_in",
     "to_review",
