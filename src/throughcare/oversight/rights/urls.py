@@ -16,6 +16,7 @@ urlpatterns = [
     path("to-review/", pages.to_review, name="to-review"),
     path("to-review/<slug:request_id>/<reference>/close/", pages.close_look, name="close-look"),
     path("to-review/<uuid:key>/", pages.review_emergency, name="review-emergency"),
+    path("to-review/ties/", pages.ties_matched, name="ties-matched"),
     path("to-review/search/<uuid:key>/", pages.review_search, name="review-search"),
     path("asked-of-you/<uuid:key>/", pages.answer_reason, name="answer-reason"),
     path("requests/", pages.register, name="rights-requests"),
