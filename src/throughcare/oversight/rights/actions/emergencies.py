@@ -67,7 +67,8 @@ def break_glass_by_name(*, name: str, born_on: date, reason: str, by: int, at: d
         )
         controllers = {controller for _key, controller in cursor.fetchall()}
         cursor.execute("SELECT tc.officers_of(%s)", [by])
-        answering = (cursor.fetchone() or ([],))[0]
+        row = cursor.fetchone()
+        answering: list[int] = row[0] if row else []
     _tell_officers(controllers, cause=f"emergency of {by} at {at.isoformat()}", by=by, at=at, besides=answering)
     return until
 
