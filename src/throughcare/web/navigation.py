@@ -94,13 +94,13 @@ def items(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
 
 
 def beside(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
-    """This will list the pages that are found together with the present one; none where it stands alone."""
+    """This will list the pages that are found together with the present one; none where it stands alone, or leads back to one."""
     every = _found(roles)
     here = _current(every, path)
     together = next((pages for pages in _together(every) if here in pages), [])
-    if len(together) < 2:
-        return ()
     by_page = {item.page: (item, url) for item, url in every}
+    if len(together) < 2 or path != by_page[here][1]:
+        return ()
     found = [by_page[page] for page in together]
     return tuple(Link(str(item.label), url, current=item.page == here) for item, url in found)
 

@@ -69,3 +69,10 @@ def test_nobody_of_the_demo_finds_more_than_five_items(invented):
     for who, number in invented.staff.items():
         roles = frozenset(Post.objects.filter(staff_id=number).values_list("role", flat=True))
         assert len(navigation.items(roles, path="/")) <= navigation.MOST, who
+
+
+def test_a_page_that_leads_back_has_nothing_beside_it():
+    roles, path = frozenset({"data_protection"}), f"{navigation.address_of('to-review')}search/any/"
+
+    assert navigation.beside(roles, path=path) == ()
+    assert [str(item.label) for item in navigation.items(roles, path=path) if item.current] == ["Who looked"]
