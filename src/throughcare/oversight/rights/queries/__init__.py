@@ -11,6 +11,7 @@ from throughcare.oversight.rights.queries.emergencies import (
     search_without_record,
     searches_reviewed,
     searches_to_review,
+    something_waits,
     to_review,
 )
 from throughcare.oversight.rights.queries.looks import (
@@ -152,6 +153,7 @@ __all__ = [
     "searches_to_review",
     "shared_without_concern",
     "side_links",
+    "something_waits",
     "standing",
     "statement_on",
     "statements",

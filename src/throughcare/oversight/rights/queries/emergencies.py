@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.definitions import load
@@ -39,6 +40,16 @@ def to_review() -> list[EmergencyAccess]:
     """This will list the emergencies that wait for a review, first due first."""
     waiting = EmergencyAccess.objects.select_related("staff__agency").filter(reviewed_at__isnull=True)
     return list(waiting.order_by("due_on", "id"))
+
+
+def something_waits() -> bool:
+    """This will say whether an emergency, or a search that opened nothing, waits for a review."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM rights_emergencyaccess WHERE reviewed_at IS NULL) "
+            "OR EXISTS (SELECT 1 FROM rights_nothingopened WHERE reviewed_at IS NULL)"
+        )
+        return bool((cursor.fetchone() or (False,))[0])
 
 
 def reviewed() -> list[EmergencyAccess]:
