@@ -1,8 +1,9 @@
 """The rules of which agency is given what name true tables, every sector, and nothing that never leaves."""
 
-from throughcare.kernel.definitions import codelist, load
+from throughcare.kernel.definitions import codelist, load, names
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.access.register import register
+from throughcare.safeguards.pathways import Pathway
 
 VIEWS = load("sharing", "views").data
 
@@ -36,7 +37,15 @@ def test_every_sector_is_there_and_gives_only_parts_that_there_are():
     assert {one["part"] for one in VIEWS["sectors"]["education"]["gives"]} == {"safe_contact", "own_actions"}
 
 
-def test_every_name_of_others_is_a_field():
-    for one in VIEWS["names_of_others"]:
-        table, _dot, name = one.rpartition(".")
-        assert register()[table].model._meta.get_field(name)
+def test_what_hangs_on_verbs_hangs_on_verbs_that_some_pathway_has_and_another_has_not():
+    having = {name: {verb.code for verb in Pathway.load(name).verbs} for name in names("pathways")}
+    hanging = [one["verbs"] for one in (*VIEWS["parts"].values(), *VIEWS["never"]) if "verbs" in one]
+
+    assert hanging
+    for verbs in hanging:
+        assert [verb for verb in verbs if not any(verb in own for own in having.values())] == []
+        assert not set(verbs) & having["channel"]
+
+
+def test_every_paper_names_parts_that_there_are():
+    assert {part for paper in VIEWS["papers"].values() for part in paper["parts"]} <= set(VIEWS["parts"])

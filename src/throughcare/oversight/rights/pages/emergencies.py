@@ -17,6 +17,7 @@ from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import load
+from throughcare.kernel.paging import SIZE
 from throughcare.kernel.time import format_moment, uk_today
 from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.pages.looks import is_officer
@@ -87,6 +88,7 @@ def to_review(request: HttpRequest) -> HttpResponse:
         "reviewed": queries.reviewed(),
         "searches": queries.searches_to_review(),
         "searches_reviewed": queries.searches_reviewed(),
+        "to_tell": queries.to_tell()[:SIZE],
         "today": uk_today(request.at),
     }
     return render(request, "rights/to_review.html", context)

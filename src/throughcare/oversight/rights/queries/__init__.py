@@ -82,6 +82,7 @@ from throughcare.oversight.rights.queries.shared import (
     shared_without_concern,
     to_tell,
     to_tell_in,
+    to_tell_of_mine,
 )
 
 __all__ = [
@@ -160,6 +161,7 @@ __all__ = [
     "to_review",
     "to_tell",
     "to_tell_in",
+    "to_tell_of_mine",
     "waits_for_erasure",
     "was_asked",
     "work_out_dates",
