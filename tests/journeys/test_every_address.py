@@ -25,6 +25,7 @@ WHOLE_LIFE = (demo_cases.careful, demo_cases.noted, *halfway.CASES["looked at ag
 ENDS_THE_WALK = ("/sign-out/", "/locked/")
 # One for each set of roles; cleo and the rest of elsewhere are asked for every byte in test_a_stranger.
 ASKED = ("ada", "dee", "gail", "ben", "hana", "ivo", "dov")
+KEPT_OF_LOOKS = {"audit_line", "django_session", "meetings_agendalook"}
 EVERYBODYS_ROOMS = {
     "", "accessibility", "complain", "equality", "exit", "healthz", "manual", "privacy", "promises", "readyz", "share", "sign-in",
 }  # fmt: skip
@@ -71,6 +72,26 @@ def test_nobody_meets_a_word_of_a_compartment_that_none_of_their_roles_reads(inv
     assert {"assessment", "core", "delivery", "panel", "police"} <= written & met, (
         "a mark that nobody meets proves nothing"
     )
+
+
+def test_no_look_changes_anything_but_what_is_kept_of_looks(invented):
+    reference = halfway.live(invented, WHOLE_LIFE, name=NAME, now=timezone.now())
+    looked_at, readers = every_address(reference), [invented.browser(username) for username in ("ada", "dov")]
+    before = changes()
+
+    for reader in readers:
+        for address in looked_at:
+            reader.get(address)
+
+    assert len(looked_at) > 200
+    assert {table for table, number in changes().items() if number != before.get(table, 0)} == KEPT_OF_LOOKS
+
+
+def changes():
+    """How many rows of each table were written, changed or erased in this test so far, rolled back or not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables")
+        return dict(cursor.fetchall())
 
 
 def test_whoever_has_not_signed_in_meets_nothing_of_a_case(invented):

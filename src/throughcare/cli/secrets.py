@@ -27,7 +27,7 @@ NAMES = ("secret-key", "file-keys", "metrics-token", *PASSWORDS)
 ELSEWHERE = (
     ("seal of the audit", "throughcare audit key", "checkpoints; what an old key signed is proved with its public half"),
     ("key of copies", "throughcare backup-key", "copies; an old copy needs the old key"),
-    ("key of equality forms", "never: set once", "which form is of which case; another key parts all earlier forms from theirs"),
+    ("key of equality forms", "made once by throughcare secrets equality-key, and never changed", "which form is of which case; another key parts all earlier forms from theirs"),
     ("tokens of machines", "throughcare token make and revoke", "one agency's machine"),
     ("secret at the sign-in provider", "the provider, then THROUGHCARE_OIDC_SECRET", "sign-in with the provider"),
     ("password at the provider of mail", "the provider, then THROUGHCARE_SMTP_URL", "sending mail"),
@@ -54,6 +54,12 @@ def list_secrets() -> None:
         shown.add_row(*row)
     Console(width=150).print(shown)
     _tell(needing)
+
+
+@app.command("equality-key")
+def equality_key() -> None:
+    """Print a key for THROUGHCARE_EQUALITY_KEY, for a site that has none: it is set once and never changed."""
+    print(secrets.token_urlsafe(64))
 
 
 @app.command()

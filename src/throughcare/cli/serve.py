@@ -14,6 +14,7 @@ from throughcare.config import addresses, embedded
 
 SHORTEST_KEY, SHORTEST_TOKEN = 50, 30  # characters
 FILE_KEYS = "THROUGHCARE_FILE_KEYS"
+EQUALITY, EQUALITY_KEY = "THROUGHCARE_EQUALITY", "THROUGHCARE_EQUALITY_KEY"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -79,6 +80,15 @@ def reasons_against(environ: Mapping[str, str], *, host: str) -> list[str]:
         (
             environ.get("THROUGHCARE_CLAMAV_REQUIRED") != "1" or environ.get("THROUGHCARE_CLAMAV"),
             "THROUGHCARE_CLAMAV_REQUIRED asks for a scanner, and THROUGHCARE_CLAMAV names none.",
+        ),
+        (
+            environ.get(EQUALITY, "on") in ("on", "off"),
+            f"{EQUALITY} must be on or off.",
+        ),
+        (
+            environ.get(EQUALITY) == "off" or len(environ.get(EQUALITY_KEY, "")) >= SHORTEST_KEY,
+            f"{EQUALITY_KEY} is missing or short: no equality form could be handed out or counted. Set it, once and for good, "
+            f"to what `throughcare secrets equality-key` prints; or set {EQUALITY}=off where nobody is asked.",
         ),
     ]
     return [reason for is_met, reason in [*asked, *real_use.asked(environ)] if not is_met]

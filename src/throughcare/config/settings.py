@@ -188,9 +188,9 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["throughcare.frame.uploads.InMemory"]  # nothing that is sent touches a disk before it is sealed
 FILE_KEYS = [key.strip() for key in os.environ.get("THROUGHCARE_FILE_KEYS", "").split(",") if key.strip()]
-EQUALITY_KEY = os.environ.get(
-    "THROUGHCARE_EQUALITY_KEY", ""
-)  # never changed: it ties a form to a case, and no table does
+EQUALITY_MONITORING = os.environ.get("THROUGHCARE_EQUALITY", "on") == "on"
+# Never changed: it ties a form to a case, and no table does. It erases with a case even where nobody is asked any more.
+EQUALITY_KEY = os.environ.get("THROUGHCARE_EQUALITY_KEY", "")
 FILES_DIR = Path(os.environ.get("THROUGHCARE_FILES_DIR") or addresses.state_directory() / "files")
 CLAMAV = os.environ.get("THROUGHCARE_CLAMAV", "")
 CLAMAV_REQUIRED = os.environ.get("THROUGHCARE_CLAMAV_REQUIRED") == "1"

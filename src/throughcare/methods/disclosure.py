@@ -3,8 +3,8 @@
 A table cannot be made with a cell that is off its base, so whoever holds a Table holds protected figures.
 
 What this does not do: with several small groups beside their total, the rounded figures together can, rarely,
-pin a count down (four groups that print 0 beside a total that prints 10 were 2 each). Complementary
-suppression and its audit belong to publication; until then such tables are for signed-in staff only.
+pin a count down (four groups that print 0 beside a total that prints 10 were 2 each). `withholding` finds and
+withholds those; tables that did not go through it are for signed-in staff only.
 """
 
 from collections.abc import Iterable, Mapping

@@ -43,9 +43,10 @@ ITEMS = (
     _item(_("Refer"), "refer", "referrer"),
     _item(_("Who looked"), "who-looked", "data_protection"),
     _item(_("To review"), "to-review", "data_protection"),
+    _item(_("Declared ties"), "ties-matched", "data_protection"),
+    _item(_("Breaches"), "breaches", "data_protection"),
     _item(_("Requests"), "rights-requests", "data_protection"),
     _item(_("Retention"), "retention", "data_protection"),
-    _item(_("Breaches"), "breaches", "data_protection"),
     _item(_("Agreements"), "agreements", "data_protection", "manager"),
     _item(_("Papers"), "papers", "data_protection"),
     _item(_("Agreement"), "agreement:studies", "quality_lead"),
@@ -58,8 +59,11 @@ ITEMS = (
 )
 MOST = 5
 ALSO_ON_CASES = "refer"  # whoever has a list of cases finds it there
-# Found together: the first of them that there is stands in the navigation, and the others on its pages.
-TOGETHER = ("staff-team", "colleagues", "machines", "instruments", "agreements", "papers")
+# Found together: the first of each that there is stands in the navigation, and the others on its pages.
+TOGETHER = (
+    ("staff-team", "colleagues", "machines", "instruments", "agreements", "papers"),
+    ("who-looked", "to-review", "ties-matched", "breaches"),
+)
 FOR_ALL = Item(_("Manual"), "manual", frozenset())
 
 
@@ -79,29 +83,32 @@ def _address(_urls: str, page: str) -> str:
 def items(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
     """This will list the navigation for these roles, marking the item that the present address lies under."""
     every = _found(roles)
-    together = _together(every)
-    found = [(item, url) for item, url in every if item.page not in together[1:]]
+    groups = _together(every)
+    behind = {page: pages[0] for pages in groups for page in pages[1:]}
+    found = [(item, url) for item, url in every if item.page not in behind]
     if len(found) > MOST:
         found = [(item, url) for item, url in found if item.page != ALSO_ON_CASES]
     here = _current(every, path)
-    here = together[0] if here in together else here
+    here = behind.get(here, here)
     return tuple(Link(str(item.label), url, current=item.page == here) for item, url in found)
 
 
 def beside(roles: Collection[str], *, path: str) -> tuple[Link, ...]:
-    """This will list the pages that are found together with the present one; none where it stands alone."""
+    """This will list the pages that are found together with the present one; none where it stands alone, or leads back to one."""
     every = _found(roles)
-    here, together = _current(every, path), _together(every)
-    if here not in together or len(together) < 2:
-        return ()
+    here = _current(every, path)
+    together = next((pages for pages in _together(every) if here in pages), [])
     by_page = {item.page: (item, url) for item, url in every}
+    if len(together) < 2 or path != by_page[here][1]:
+        return ()
     found = [by_page[page] for page in together]
     return tuple(Link(str(item.label), url, current=item.page == here) for item, url in found)
 
 
-def _together(found: list[tuple[Item, str]]) -> list[str]:
+def _together(found: list[tuple[Item, str]]) -> list[list[str]]:
     there = {item.page for item, _url in found}
-    return [page for page in TOGETHER if page in there]
+    groups = [[page for page in group if page in there] for group in TOGETHER]
+    return [pages for pages in groups if pages]
 
 
 def _found(roles: Collection[str]) -> list[tuple[Item, str]]:

@@ -14,6 +14,7 @@ GOOD = {
     "THROUGHCARE_HOSTS": "cases.example",
     "THROUGHCARE_HTTPS": "1",
     "THROUGHCARE_FILE_KEYS": f"{sealing.new_key()}, {sealing.new_key()}",
+    "THROUGHCARE_EQUALITY_KEY": "e" * 50,
 }
 REAL = {"THROUGHCARE_PHASE": "live", "THROUGHCARE_SECOND_FACTOR": "own", "THROUGHCARE_DPIA_ON": "2026-03-01"}
 PROVIDER = {
@@ -42,6 +43,9 @@ def test_good_settings_are_not_refused(more):
         ({"THROUGHCARE_HTTPS": ""}, "THROUGHCARE_HTTPS"),
         ({"THROUGHCARE_FILE_KEYS": ""}, "THROUGHCARE_FILE_KEYS"),
         ({"THROUGHCARE_FILE_KEYS": f"{sealing.new_key()},short"}, "THROUGHCARE_FILE_KEYS"),
+        ({"THROUGHCARE_EQUALITY_KEY": ""}, "`throughcare secrets equality-key` prints"),
+        ({"THROUGHCARE_EQUALITY_KEY": "e" * 49}, "THROUGHCARE_EQUALITY_KEY is missing or short"),
+        ({"THROUGHCARE_EQUALITY": "no"}, "THROUGHCARE_EQUALITY must be on or off"),
         ({"THROUGHCARE_CLAMAV_REQUIRED": "1"}, "THROUGHCARE_CLAMAV names none"),
         ({"THROUGHCARE_SECOND_FACTOR": "both"}, "must be own, provider or proxy"),
         ({"THROUGHCARE_SECOND_FACTOR": "provider"}, "THROUGHCARE_OIDC_ISSUER names none"),
@@ -69,6 +73,17 @@ def test_on_this_machine_alone_sign_in_may_go_unencrypted():
     assert reasons_against(GOOD | {"THROUGHCARE_HTTPS": ""}, host="127.0.0.1") == []
 
 
+def test_a_site_that_asks_nobody_needs_no_key_for_what_they_would_say():
+    assert reasons_against(GOOD | {"THROUGHCARE_EQUALITY_KEY": "", "THROUGHCARE_EQUALITY": "off"}, host="0.0.0.0") == []
+
+
+def test_the_command_that_a_refusal_names_prints_a_key_that_is_taken():
+    made = CliRunner().invoke(app, ["secrets", "equality-key"]).output.strip()
+
+    assert reasons_against(GOOD | {"THROUGHCARE_EQUALITY_KEY": made}, host="0.0.0.0") == []
+    assert CliRunner().invoke(app, ["secrets", "equality-key"]).output.strip() != made
+
+
 def test_the_command_refuses_with_every_reason(monkeypatch):
     for name in GOOD:
         monkeypatch.delenv(name, raising=False)
@@ -76,4 +91,4 @@ def test_the_command_refuses_with_every_reason(monkeypatch):
     result = CliRunner().invoke(app, ["serve"])
 
     assert result.exit_code == 1
-    assert str(result.exception).count("\n  - ") == 4
+    assert str(result.exception).count("\n  - ") == 5

@@ -46,6 +46,7 @@ def correct_birth(case: OpenCase, *, new: NewBirth, at: datetime) -> None:
     case.forget()
     _count_anew(case)
     _ask_at_18(case, at=at)
+    cases.look_for_ties([case.id], at=at)
     _ask_to_look(case, was_child=was_child, was_in_force=was_in_force, at=at)
     cases.tell(case, verb=VERB, words=_("The date of birth was corrected"), at=at, address="birth")
     act(case, "people:birth_corrected", row, at=at, reason=new.reason)

@@ -31,7 +31,7 @@ def hand_out(case: OpenCase, *, at: datetime) -> str:
     Refuses while the person has not been told. Whether the form is ever sent is kept nowhere beside the case.
     """
     answer = case.may("equality.hand_out")
-    answer &= rules.may_be_handed_out(is_told=told.is_told(case), has_key=definition.has_key())
+    answer &= rules.may_be_handed_out(is_told=told.is_told(case), is_asked=definition.is_asked())
     answer.or_refuse(_("The equality form was not handed out"), ask=agencies.contact(case.owner_id))
     record("equality:handed_out", kind="case", subject=case.id, at=at, case_id=case.id)
     return codes.letter_code(case.id, key=definition.key())
@@ -42,7 +42,7 @@ def send(code: str, answers: Answers) -> str | None:
 
     No line of the audit is written: its moment would tell when somebody answered (decision 44).
     """
-    link = codes.link_of(code, key=definition.key()) if definition.has_key() else ""
+    link = codes.link_of(code, key=definition.key()) if definition.is_asked() else ""
     if not link:
         return None
     kept = new_secret()
@@ -54,7 +54,7 @@ def type_in(code: str, answers: Answers, *, by: int, at: datetime) -> bool:
     """This will keep a form that came on paper, and say whether its code is right. No code to read it again is made."""
     held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
     matrix().may_do(held, "equality.type_in").or_refuse(_("The form was not typed in"), ask=agencies.contact(by))
-    link = codes.link_of(code, key=definition.key()) if definition.has_key() else ""
+    link = codes.link_of(code, key=definition.key()) if definition.is_asked() else ""
     if link:
         _keep(link, "", answers)
         record("equality:typed_in", kind="equality.sheet", subject="-", at=at)
@@ -85,7 +85,7 @@ def forget(case_ids: Collection[int]) -> None:
 
 def make_tables(*, at: datetime) -> int:
     """This will count each year that may be counted and was not, once and for good, and give the number of years."""
-    made = [year for year in _to_count(uk_today(at)) if definition.has_key()]
+    made = [year for year in _to_count(uk_today(at)) if definition.is_asked()]
     for year in made:
         _count(year, at=at)
         record("equality:counted", kind="equality.equalitytable", subject=year, at=at)
@@ -119,6 +119,7 @@ def _count(year: int, *, at: datetime) -> None:
             groups=[value.code for value in one.answers.values],
             smallest_base=figures["smallest_base"]["number"],
             smallest_group=figures["smallest_group"]["number"],
+            fewest_counts=figures["fewest_counts"]["number"],
             round_to=figures["round_to"],
         )
         version = definition.monitoring().version

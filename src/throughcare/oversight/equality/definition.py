@@ -74,5 +74,10 @@ def key() -> bytes:
 
 
 def has_key() -> bool:
-    """This will say whether the site has set a key, without which no form is handed out or taken."""
+    """This will say whether the site has set a key, without which no form can be found again."""
     return bool(settings.EQUALITY_KEY)
+
+
+def is_asked() -> bool:
+    """This will say whether this site asks people who they are, and has the key that this needs."""
+    return bool(settings.EQUALITY_MONITORING and has_key())

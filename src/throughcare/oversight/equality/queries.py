@@ -39,4 +39,6 @@ def tables(asked: str) -> list[EqualityTable]:
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will show the way to the equality form to whoever hands it out, whether or not it ever was."""
-    return [SideLink("record", _("Equality form"), "equality", 95)] if case.may("equality.hand_out") else []
+    if not definition.is_asked() or not case.may("equality.hand_out"):
+        return []
+    return [SideLink("record", _("Equality form"), "equality", 95)]

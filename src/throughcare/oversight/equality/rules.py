@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
 from throughcare.methods.disclosure import Place, Table, protect
+from throughcare.methods.withholding import withhold
 
 STAGES = ("received", "panel", "adopted", "supported", "ended")
 NO_FORM, LEFT_EMPTY, NOT_SAID, OWN_WORDS = "no_form", "left_empty", "not_said", "own_words"
@@ -18,14 +19,14 @@ UNIT = "cases"
 Counts = Mapping[str, Sequence[int]]
 
 
-def may_be_handed_out(*, is_told: bool, has_key: bool) -> Answer:
-    """This will say whether an equality form may be handed out: to somebody who was told, where the site has a key."""
+def may_be_handed_out(*, is_told: bool, is_asked: bool) -> Answer:
+    """This will say whether an equality form may be handed out: to somebody who was told, where the site asks people."""
     answer = YES
     if not is_told:
         answer &= no(_("the person has not been told"), mends=[Mend(_("Tell the person first"))])
-    if not has_key:
-        mend = Mend(_("Ask whoever runs this site to set THROUGHCARE_EQUALITY_KEY"))
-        answer &= no(_("this site has no key for equality forms"), mends=[mend])
+    if not is_asked:
+        mend = Mend(_("Ask whoever runs this site whether it should ask people who they are"))
+        answer &= no(_("this site hands out no equality forms"), mends=[mend])
     return answer
 
 
@@ -46,11 +47,13 @@ def table_of(
     groups: Sequence[str],
     smallest_base: int,
     smallest_group: int,
+    fewest_counts: int,
     round_to: int,
 ) -> Table | None:
     """This will protect the counts of one question and year, or give none where too few people answered to show any.
 
-    Groups that are too small are counted together, with the next smallest until they are large enough.
+    Groups that are too small are counted together, with the next smallest until they are large enough. Cells are withheld
+    from a stage whose total would tell one of them.
     """
     whole: dict[str, tuple[int, ...]] = {
         code: tuple(counts.get(code, (0,) * len(STAGES))) for code in (*groups, OWN_WORDS)
@@ -66,7 +69,9 @@ def table_of(
     places: dict[Place, int] = {
         (code, stage): line[at] for code, line in lines.items() for at, stage in enumerate(STAGES)
     }
-    return protect(places, rows=lines, columns=STAGES, unit=UNIT, base=round_to)
+    table = protect(places, rows=lines, columns=STAGES, unit=UNIT, base=round_to)
+    order = [*reversed(BASE), *(code for code in reversed(table.rows) if code not in (*BASE, ALL))]
+    return withhold(table, total=ALL, order=order, fewest=fewest_counts, falling=True)
 
 
 def _too_small(received: Mapping[str, int], smallest: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from throughcare.methods.disclosure import Cell, Table
+from throughcare.methods.disclosure import Cell, Gap, Table
 from throughcare.methods.rounding import percentage
 from throughcare.oversight.equality import rules
 from throughcare.oversight.equality.definition import Question
@@ -27,7 +27,8 @@ def table_from(data: Mapping[str, Any]) -> Table | None:
     """This will read a kept table back; a figure that is off its base is refused, whoever wrote it."""
     if not data:
         return None
-    cells = tuple(tuple(Cell(number) for number in line) for line in data["cells"])
+    gap = Cell(gap=Gap.CONFIDENTIAL)
+    cells = tuple(tuple(gap if number is None else Cell(number) for number in line) for line in data["cells"])
     return Table(tuple(data["rows"]), tuple(data["columns"]), cells, rules.UNIT, data["base"])
 
 
@@ -57,10 +58,32 @@ def lines(
     ]
 
 
+def caption(question: Question, *, year: int) -> str:
+    """This will say what a table counts."""
+    said = _("%(what)s, cases received in the year to March %(year)s")
+    return said % {"what": _(question.title), "year": year}
+
+
+def notes(table: Table, *, population: Mapping[str, Any] | None = None) -> list[str]:
+    """This will list what must be known of a table: how it is rounded, what is withheld, and what it is held against."""
+    rounded = _("Every figure is rounded to %(base)s by itself, so parts may not add up; 0 can mean 0, 1 or 2.")
+    said = [rounded % {"base": table.base}]
+    if table.gaps:
+        said.append(_("[c]: withheld, because a total or another stage would tell it."))
+    if population is None:
+        return [*said, _("This site has supplied no population to hold these figures against.")]
+    of = _("Population: %(area)s, %(day)s. %(source)s")
+    named = {"area": population["area"], "day": population["counted_on"], "source": population["source"]}
+    return [*said, of % named]
+
+
 def _cell(table: Table, row: str, stage: str, smallest_base: int) -> str:
-    number, whole = table.cell(row, stage).number or 0, table.cell(rules.ALL, stage).number or 0
-    share = percentage(number, whole, smallest_base=smallest_base) if row != rules.ALL else None
-    return f"{number:,}" if share is None else _("%(number)s (%(share)s%%)") % {"number": f"{number:,}", "share": share}
+    cell, whole = table.cell(row, stage), table.cell(rules.ALL, stage).number or 0
+    if cell.number is None:
+        return cell.symbol
+    share = percentage(cell.number, whole, smallest_base=smallest_base) if row != rules.ALL else None
+    number = f"{cell.number:,}"
+    return number if share is None else _("%(number)s (%(share)s%%)") % {"number": number, "share": share}
 
 
 def _share(row: str, population: Mapping[str, Any] | None) -> str:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("equality/own/", pages.own, name="equality-own"),
     path("equality/paper/", pages.type_in, name="equality-type-in"),
     path("figures/equality/", pages.figures, name="figures-equality"),
+    path("figures/equality.csv", pages.download, name="figures-equality-download"),
     path("cases/<reference>/equality/", pages.hand_out, name="equality-hand-out"),
 ]

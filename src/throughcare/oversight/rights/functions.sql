@@ -154,22 +154,75 @@ BEGIN
   RETURN QUERY SELECT tc.open_in_emergency(v_case.id, p_reason, p_until, p_due), v_case.id, v_case.controller_id, false;
 END $$;
 
--- The same of somebody whose reference is not known, by name and day of birth. Nothing is told of whether there is a record:
--- what fits and I may be let into is open to me then, and where nothing is, the attempt is kept with its reason for my own
--- data protection officer. Who I am kept out of, and what I can open already, is nothing that fits.
+-- Who answers for what a colleague does outside of every case: the data protection officers of their agency; where it has none,
+-- those of the agencies and areas for which they hold a post; and where those have none, every one of the site. Never themselves.
+CREATE OR REPLACE FUNCTION tc.officers_of_staff() RETURNS TABLE (staff_id bigint, officer_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  WITH posts AS MATERIALIZED (
+    SELECT p.staff_id, p.role, p.agency_id, p.area_id FROM public.agencies_post p JOIN public.agencies_staff s ON s.id = p.staff_id
+    WHERE s.is_active AND p.from_on <= (tc.at() AT TIME ZONE 'Europe/London')::date
+      AND (p.until_on IS NULL OR p.until_on >= (tc.at() AT TIME ZONE 'Europe/London')::date)
+  ), officers AS (
+    SELECT DISTINCT p.staff_id, p.agency_id FROM posts p WHERE p.role = 'data_protection'
+  ), own AS MATERIALIZED (
+    SELECT s.id, o.staff_id AS officer FROM public.agencies_staff s JOIN officers o ON o.agency_id = s.agency_id AND o.staff_id <> s.id
+  ), placed AS MATERIALIZED (
+    SELECT p.staff_id AS id, o.staff_id AS officer FROM posts p LEFT JOIN public.agencies_area a ON a.id = p.area_id
+    JOIN officers o ON o.agency_id IN (p.agency_id, a.local_authority_id) AND o.staff_id <> p.staff_id
+    WHERE p.staff_id NOT IN (SELECT w.id FROM own w)
+  )
+  SELECT w.id, w.officer FROM own w UNION SELECT p.id, p.officer FROM placed p
+  UNION SELECT s.id, o.staff_id FROM public.agencies_staff s JOIN officers o ON o.staff_id <> s.id
+    WHERE s.id NOT IN (SELECT w.id FROM own w) AND s.id NOT IN (SELECT p.id FROM placed p)
+$$;
+
+CREATE OR REPLACE FUNCTION tc.officers_of(p_staff bigint) RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(o.officer_id ORDER BY o.officer_id), '{}') FROM tc.officers_of_staff() o WHERE o.staff_id = p_staff
+$$;
+
+-- The colleagues for whom I answer so.
+CREATE OR REPLACE FUNCTION tc.watched_staff() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
+  SELECT coalesce(array_agg(o.staff_id), '{}') FROM tc.officers_of_staff() o WHERE o.officer_id = tc.me()
+$$;
+
+-- Whether a name is somebody's whole name: the same words in any order and spelling, or two words and more of which one of
+-- both names only leaves some out. A first name is whole only where nothing else is recorded.
+CREATE OR REPLACE FUNCTION tc.is_whole_name(p_asked text, p_asked_sounds varchar[], p_name text, p_sounds varchar[]) RETURNS boolean
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+  SELECT lower(p_asked) = lower(p_name) OR (cardinality(p_asked_sounds) > 0 AND (
+    (p_asked_sounds @> p_sounds AND p_sounds @> p_asked_sounds)
+    OR (cardinality(p_asked_sounds) > 1 AND p_sounds @> p_asked_sounds)
+    OR (cardinality(p_sounds) > 1 AND p_asked_sounds @> p_sounds)))
+$$;
+
+-- The same of somebody whose reference is not known, by whole name and day of birth. Nothing is told of whether there is a
+-- record: what fits and I may be let into is open to me then, and where nothing is, the attempt is kept with its reason for
+-- whoever answers for me. Who I am kept out of, and what I can open already, is nothing that fits. A name that is written as
+-- it was asked goes before those that sound like it; of several people who only sound like it, twins perhaps, none is opened.
 CREATE OR REPLACE FUNCTION tc.break_glass_by_name(p_asked jsonb, p_reason text, p_until timestamptz, p_due date, p_roles text[])
 RETURNS TABLE (key uuid, controller_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, tc AS $$
 #variable_conflict use_column
 DECLARE
+  v_name text := p_asked -> 0 ->> 'name';
+  v_sounds varchar[] := ARRAY(SELECT jsonb_array_elements_text(p_asked -> 0 -> 'sounds'));
+  v_people bigint[];
+  v_exact bigint[];
   v_case record;
   v_found boolean := false;
   v_row bigint;
 BEGIN
+  SELECT array_agg(DISTINCT m.person_id), array_agg(DISTINCT m.person_id) FILTER (WHERE lower(x.name) = lower(v_name)) INTO v_people, v_exact
+  FROM tc.match_cases(p_asked) m CROSS JOIN LATERAL (
+    SELECT p.name, p.sounds FROM public.people_person p WHERE p.id = m.person_id
+    UNION ALL SELECT o.name, o.sounds FROM public.people_othername o WHERE o.person_id = m.person_id) x
+  WHERE 'birth' = ANY (m.evidence) AND tc.is_whole_name(v_name, v_sounds, x.name, x.sounds);
+  v_people := CASE WHEN v_exact IS NOT NULL THEN v_exact WHEN cardinality(v_people) = 1 THEN v_people ELSE '{}' END;
   FOR v_case IN
-    SELECT DISTINCT ON (c.person_id) c.id, c.controller_id FROM tc.match_cases(p_asked) m JOIN public.cases_case c ON c.id = m.case_id
-    WHERE 'birth' = ANY (m.evidence) AND m.evidence && ARRAY['name', 'spelling', 'other_name']
-      AND c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
+    SELECT DISTINCT ON (c.person_id) c.id, c.controller_id FROM public.cases_case c
+    WHERE c.person_id = ANY (v_people) AND c.erased_at IS NULL AND c.id <> ALL ((SELECT tc.excluded_cases())::bigint[])
       AND EXISTS (SELECT 1 FROM tc.my_posts() p WHERE p.role = ANY (p_roles))
     ORDER BY c.person_id, c.closed_at DESC NULLS FIRST, c.opened_at DESC, c.id DESC
   LOOP
@@ -179,7 +232,8 @@ BEGIN
     RETURN QUERY SELECT tc.open_in_emergency(v_case.id, p_reason, p_until, p_due), v_case.controller_id;
   END LOOP;
   IF NOT v_found THEN
-    INSERT INTO public.rights_nothingopened (staff_id, reason, asked_at) VALUES (tc.me(), p_reason, tc.at()) RETURNING id INTO v_row;
+    INSERT INTO public.rights_nothingopened (key, staff_id, reason, asked_at, due_on, review)
+    VALUES (gen_random_uuid(), tc.me(), p_reason, tc.at(), p_due, '') RETURNING id INTO v_row;
     PERFORM tc.audit('rights:glass_broken:not-found', NULL, 'rights.nothingopened', v_row::text, tc.at());
   END IF;
 END $$;

@@ -365,7 +365,7 @@ def _condition_of(role: str, handling: Handling) -> str:
     if role == "oversight" and handling.scope == "case":
         return f"{handling.column} = ANY ({OVERSEEN})"
     if role == "oversight" and handling.scope == "own":
-        return f"{handling.column} = ANY ((SELECT tc.overseen_staff())::bigint[])"
+        return f"{handling.column} = ANY ((SELECT tc.{handling.watched}())::bigint[])"
     if role == "reception" and handling.scope == "case":
         return f"{handling.column} = ANY ({CASES_OF_REQUEST})"
     if role == "reception" and handling.scope == "person":

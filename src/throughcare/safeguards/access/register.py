@@ -32,6 +32,8 @@ class Handling:
 
     `with_moment` names fields that change together with a moment, such as an outcome with `done_at`: whoever looks back
     to a day before that moment sees them empty.
+
+    `watched` names the function that gives the colleagues whose *own* rows a data protection officer reads.
     """
 
     model: type[Model]
@@ -50,6 +52,7 @@ class Handling:
     also: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     with_moment: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    watched: str = "overseen_staff"
     reason: str = ""
 
     @property
@@ -88,6 +91,7 @@ def handled(
     also: Mapping[str, str] | None = None,
     told: tuple[str, ...] = (),
     with_moment: Mapping[str, tuple[str, ...]] | None = None,
+    watched: str = "overseen_staff",
     reason: str = "",
 ) -> Callable[[M], M]:
     """This will register the model below it with its compartment and the handling of each field.
@@ -121,6 +125,7 @@ def handled(
             also=also or {},
             told=told,
             with_moment={**changes, **(with_moment or {})},
+            watched=watched,
             reason=reason,
         )
         return model

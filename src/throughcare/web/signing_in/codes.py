@@ -55,6 +55,12 @@ def codes_left(factor: Authenticator) -> int:
     return len(factor.data.get(HASHES, []))
 
 
+def has_outlived(account: AbstractBaseUser) -> bool:
+    """This will say whether somebody holds recovery codes that let nobody in: made before hashes were kept, or used up."""
+    held = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES)
+    return any(codes_left(each) == 0 for each in held)
+
+
 def _is_right_totp(factor: Authenticator, code: str) -> bool:
     """A code that was used, and every earlier one, is used up: whoever looked over a shoulder comes too late."""
     counter = counter_of(decrypt(factor.data["secret"]), code)

@@ -13,13 +13,16 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from throughcare.commons.mail import actions as mail
 from throughcare.commons.mail.rules import ACCOUNT
 from throughcare.config import signing_in
+from throughcare.frame.said import say
 from throughcare.frame.transaction import acting
 from throughcare.safeguards.audit.record import record
 from throughcare.web import held, lock
+from throughcare.web.signing_in import codes
 
 PASSWORD, PROVIDER, ONE_TIME = "password", "provider", "one-time-code"
 NOBODY_KNOWN = 0
@@ -42,6 +45,11 @@ def entered(request: HttpRequest, *, at: datetime) -> HttpResponse:
     UserSession.objects.create_from_request(request)
     staff_id = request.user.staff_id
     told("signed-in" if way in (PASSWORD, "") else f"signed-in-{way}", staff_id=staff_id, at=at)
+    if codes.has_outlived(request.user):
+        say(
+            request,
+            _("Your recovery codes do not let you in any more. Make new ones under Your account, How you sign in."),
+        )
     answer, key = held.send_again(request, staff_id=staff_id, at=at)
     if answer is not None:
         return answer

@@ -63,7 +63,7 @@ def _answered(request: HttpRequest, stage: LoginStage, form: CodeForm, sent: Pas
 
 def _page(request: HttpRequest, account: AbstractBaseUser, form: CodeForm, *, says: str = "") -> HttpResponse:
     has_passkey = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).exists()
-    context: dict[str, Any] = {"form": form, "options": None, "says": says}
+    context: dict[str, Any] = {"form": form, "options": None, "says": says, "outlived": codes.has_outlived(account)}
     if has_passkey:
         context["options"] = passkeys.to_sign_in(request, account=account, at=timezone.now())
     return render(request, "web/signing_in/second.html", context, status=422 if form.errors or says else 200)

@@ -35,7 +35,7 @@ from throughcare.commons.cases.actions.team import (
     revoke,
     step_out,
 )
-from throughcare.commons.cases.actions.ties import declare_tie, take_back_tie
+from throughcare.commons.cases.actions.ties import declare_tie, look_for_ties, take_back_tie
 from throughcare.commons.cases.actions.timeline import tell, tell_all, tell_with_police
 from throughcare.commons.cases.actions.versions import move_version
 from throughcare.commons.cases.rules import AGENDA, TASK, TEAM
@@ -74,6 +74,7 @@ __all__ = [
     "kept_out",
     "let_back_in",
     "let_in",
+    "look_for_ties",
     "make_about",
     "move",
     "move_area",

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import rules
-from throughcare.commons.cases.actions.tasks import finish_all
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import Exclusion
+from throughcare.commons.cases.models import Exclusion, Task, TieMatch
 
 
 def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime, kind: str = "other") -> int:
@@ -22,7 +21,7 @@ def exclude(case: OpenCase, *, staff_id: int, reason: str, at: datetime, kind: s
     answer.or_refuse(_("The colleague was not kept out"))
     row = keep_out(case.id, staff_id=staff_id, kind=kind, reason=reason)
     _once(row, reason)
-    finish_all(case, "cases.keep_out", at=at)
+    _settle_asking(case, at=at)
     act(case, "cases:excluded", Exclusion(pk=row), at=at)
     return row or 0
 
@@ -66,6 +65,14 @@ def let_back_in(case_id: int, *, staff_id: int, reason: str, by: int, at: dateti
     found = list(running.values_list("pk", flat=True))
     running.update(until_at=at, ended_by_id=by, end_reason=reason)
     return found
+
+
+def _settle_asking(case: OpenCase, *, at: datetime) -> None:
+    """The question is settled, but for a colleague whose own tie fitted and who is not out yet."""
+    out = Exclusion.objects.filter(case_id=case.id, until_at__isnull=True).values("staff")
+    waiting = TieMatch.objects.filter(case_id=case.id).exclude(staff__in=out).values("task")
+    asked = Task.objects.filter(case_id=case.id, code="cases.keep_out", done_at__isnull=True).exclude(pk__in=waiting)
+    asked.update(done_at=at, done_by_id=case.opened_by)
 
 
 def _answers(case: OpenCase, staff_id: int) -> bool:

@@ -46,7 +46,10 @@ def take_back_tie(key: str, *, by: int, at: datetime) -> None:
 
 
 def look_for_ties(case_ids: Collection[int], *, at: datetime) -> None:
-    """This will ask whether to keep a colleague out of cases that are received, as part of that act."""
+    """This will ask whether to keep a colleague out of cases that are received, or of whose person a name or birth changes.
+
+    It is part of that act. The other cases of the same person are laid beside what was declared as well.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT tc.look_for_ties(%s::bigint[], %s, %s)", [list(case_ids), _words(), uk_today(at)])
 

@@ -1,6 +1,6 @@
 """The case and what every stage shares of it, each table in one compartment."""
 
-from throughcare.commons.cases.models.access import DeclaredTie, Exclusion, Grant
+from throughcare.commons.cases.models.access import DeclaredTie, Exclusion, Grant, TieMatch
 from throughcare.commons.cases.models.thread import (
     AreaChange,
     Care,
@@ -59,6 +59,7 @@ __all__ = [
     "StaffSafety",
     "StageChange",
     "Task",
+    "TieMatch",
     "Told",
     "VersionChange",
     "Written",

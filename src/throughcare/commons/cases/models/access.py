@@ -122,3 +122,22 @@ class DeclaredTie(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["born_on"], name="declared_tie_by_birth")]
+
+
+@handled(
+    compartment="exclusion",
+    writable=False,
+    plain=("id", "case", "staff", "task", "matched_at", "recorded_at"),
+    reason="Written by the functions that lay declared ties beside names; the data protection officer reads it through one.",
+)
+class TieMatch(models.Model):
+    """A tie that a colleague declared fits this case, and its manager was asked to keep them out. They are not told."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
+    task = models.OneToOneField("cases.Task", on_delete=models.PROTECT, related_name="+")
+    matched_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=RecordedNow())
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "staff"], name="tie_match_of_case")]

@@ -26,7 +26,7 @@ from throughcare.commons.cases.queries.thread import (
     told_history,
     version_changes,
 )
-from throughcare.commons.cases.queries.ties import ties_of
+from throughcare.commons.cases.queries.ties import ties_matched, ties_of
 
 BY_HAND = frozenset({"cases.do_again", "cases.look_at_incident", "cases.keep_out"})
 TASK_LABELS = {
@@ -60,6 +60,7 @@ __all__ = [
     "standing",
     "take_care",
     "team",
+    "ties_matched",
     "ties_of",
     "told_history",
     "version_changes",

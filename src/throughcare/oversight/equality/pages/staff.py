@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from throughcare.commons.agencies import queries as agencies
@@ -17,9 +19,13 @@ from throughcare.frame.said import done
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.equality import actions, definition, queries, shown
+from throughcare.oversight.equality.csv_file import csv_of
 from throughcare.oversight.equality.forms import EqualityForm
+from throughcare.oversight.equality.models import EqualityTable
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
+
+NO_CAUSE = gettext_lazy("No figure here shows a cause: a difference is a reason to look, not a finding.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,33 +59,62 @@ def type_in(request: HttpRequest) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """This will show who reached which stage, by one question and one year, out of a table that was counted once."""
     held = _may(request, "equality.look", _("The figures were not shown"))
-    asked = definition.question(request.GET.get("by", definition.questions()[0].code))
-    if asked is None:
-        raise NotFound
-    record("equality:looked", kind="equality.equalitytable", subject=asked.code, at=request.at)
+    asked = _asked(request, "equality:looked")
     found = queries.tables(asked.code)
-    chosen = next((one for one in found if str(one.year) == request.GET.get("year")), found[0] if found else None)
+    chosen = _chosen(request, found)
     context: dict[str, Any] = {
         "asked": asked,
         "questions": definition.questions(),
         "kept": found,
         "chosen": chosen,
         "rules": definition.monitoring(chosen.version if chosen else None).data,
-        "may_type_in": bool(matrix().may_do(held, "equality.type_in")),
+        "may_type_in": definition.is_asked() and bool(matrix().may_do(held, "equality.type_in")),
         "heads": shown.heads(),
         "lines": [],
     }
-    if chosen and chosen.data:
+    table = shown.table_from(chosen.data) if chosen else None
+    if chosen and table:
         population = definition.population(asked.code)
         least = context["rules"]["counted"]["smallest_base_for_percentages"]
-        table = shown.table_from(chosen.data)
-        assert table is not None
         context |= {
             "population": population,
-            "base": table.base,
+            "notes": shown.notes(table, population=population),
+            "caption": shown.caption(asked, year=chosen.year),
             "lines": shown.lines(table, asked, smallest_base=least, population=population),
+            "download_url": f"{reverse('figures-equality-download')}?{urlencode({'by': asked.code, 'year': chosen.year})}",
         }
     return render(request, "equality/figures.html", context)
+
+
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """This will give the table that is shown as a CSV file, under the same protection."""
+    _may(request, "equality.download", _("The figures were not taken out"))
+    asked = _asked(request, "equality:downloaded")
+    chosen = _chosen(request, queries.tables(asked.code))
+    table = shown.table_from(chosen.data) if chosen else None
+    if chosen is None or table is None:
+        return HttpResponseRedirect(f"{reverse('figures-equality')}?{urlencode({'by': asked.code})}")
+    said = definition.monitoring(chosen.version).data
+    notes = [shown.caption(asked, year=chosen.year), *shown.notes(table), _(said["rule"]), NO_CAUSE]
+    written = csv_of(table, asked, notes=map(str, notes))
+    response = HttpResponse(written, content_type="text/csv; charset=utf-8")
+    name = f"figures-equality-by-{asked.code}-to-{chosen.year}.csv".replace("_", "-")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _asked(request: HttpRequest, verb: str) -> definition.Question:
+    """The question that is asked after, and one line of the audit."""
+    asked = definition.question(request.GET.get("by", definition.questions()[0].code))
+    if asked is None:
+        raise NotFound
+    record(verb, kind="equality.equalitytable", subject=asked.code, at=request.at)
+    return asked
+
+
+def _chosen(request: HttpRequest, found: list[EqualityTable]) -> EqualityTable | None:
+    return next((one for one in found if str(one.year) == request.GET.get("year")), found[0] if found else None)
 
 
 def _may(request: HttpRequest, verb: str, not_done: str) -> set[str]:

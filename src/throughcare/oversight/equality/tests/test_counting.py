@@ -1,17 +1,24 @@
 """A year is counted once, in groups large enough, and nothing can be subtracted from it."""
 
+import csv
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
+from tests.kit.invented import NOW, SAM
+from throughcare.commons.cases.models import Case, StageChange
 from throughcare.frame.transaction import acting
 from throughcare.oversight.equality import actions, definition, facts, shown
-from throughcare.oversight.equality.models import EqualityTable
+from throughcare.oversight.equality.models import EqualityTable, Sheet
+from throughcare.safeguards.audit.models import Line
+from throughcare.stages.referrals import actions as referrals
+from throughcare.stages.referrals.telling import STAFF, NewReferral
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 2, 9, tzinfo=UTC)
 NEXT_YEAR = AT + timedelta(days=365)
+AT_LAST = datetime(2028, 4, 2, 9, tzinfo=UTC)  # when the year of the invented cases may be counted
 FIRST = date(2024, 6, 1)  # in the year to March 2025, which is counted from April 2026
 
 
@@ -122,12 +129,157 @@ def test_nothing_is_counted_without_the_key_of_the_site(settings):
     assert (count(), actions.send("4HX7-RN3K-9DWP-CTMF", [])) == (0, None)
 
 
-def test_the_real_view_gives_a_row_for_each_case(invented):
-    with connection.cursor() as cursor:
+def test_a_site_that_asks_nobody_takes_and_counts_nothing_and_still_erases_what_came(settings, invented):
+    lay_down([a_case(number) for number in range(1, 61)])
+    answer(1, "muslim")
+    letter = actions.codes.letter_code(2, key=definition.key())
+    settings.EQUALITY_MONITORING = False
+
+    assert (count(), actions.send(letter, [])) == (0, None)
+    with acting("eraser", staff=None, at=AT):
+        actions.forget([1])
+    assert not Sheet.objects.exists()
+
+
+def test_the_real_view_gives_the_day_of_each_stage(invented):
+    one, two, three = (receive(invented) for _each in range(3))
+    panel(two, (16, "panels.no_support", "panel", "referred"))
+    panel(
+        three,
+        (16, "panels.adopt", "panel", "planning"),
+        (17, "plans.approve", "planning", "support"),
+        (18, "closure.end", "support", "aftercare"),
+        (19, "aftercare.end", "aftercare", "closed"),
+    )
+
+    assert told_by_the_view() == {
+        one: (15, None, None, None, None),
+        two: (15, 16, None, None, None),
+        three: (15, 16, 16, 17, 18),
+    }
+
+
+def test_the_year_of_real_cases_is_counted_by_what_their_people_said(invented):
+    cases = [receive(invented) for _each in range(6)]
+    for case_id in cases[:3]:
+        panel(case_id, (16, "panels.adopt", "panel", "planning"))
+    for case_id, code in zip(cases, ["muslim", "muslim", "not_said", "christian"], strict=False):
+        answer(case_id, code)
+    answer(cases[4], "", asked="ethnicity")
+
+    with acting("facts", staff=None, at=AT_LAST), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code, received, panel, adopted, supported, ended FROM tc.count_equality(%s, %s, %s, 12, %s)",
+            [definition.key(), date(2026, 4, 1), date(2027, 3, 31), ["religion"]],
+        )
+        assert set(cursor.fetchall()) == {
+            ("muslim", 2, 2, 2, 0, 0),
+            ("not_said", 1, 1, 1, 0, 0),
+            ("christian", 1, 0, 0, 0, 0),
+            ("left_empty", 1, 0, 0, 0, 0),
+            ("no_form", 1, 0, 0, 0, 0),
+        }
+
+
+@pytest.mark.parametrize("role", ["staff", "oversight", "public_form", "clock", "evaluator"])
+def test_no_role_but_that_of_statistics_counts(invented, role):
+    if role == "evaluator":  # a person who reads the figures, with what their session may
+        with invented.acting("eva"):
+            refused()
+    else:
+        with acting(role, staff=None, at=AT_LAST):
+            refused()
+
+
+@pytest.mark.parametrize(
+    "statement", ["SELECT * FROM equality_sheet", "SELECT * FROM equality_said", "DELETE FROM equality_equalitytable"]
+)
+def test_the_role_that_counts_reads_no_answer_and_takes_no_table_back(invented, statement):
+    with (
+        acting("facts", staff=None, at=AT_LAST),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+def refused():
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT * FROM tc.count_equality('x', '2026-04-01', '2027-03-31', 12, '{religion}')")
+
+
+def test_what_the_file_holds_is_what_the_page_shows_with_its_rules(invented, counted):
+    eva = invented.browser("eva")
+    page = eva.get("/figures/equality/", {"by": "religion", "year": "2025"}).text
+    before = Line.objects.count()
+    sent = eva.get("/figures/equality.csv", {"by": "religion", "year": "2025"})
+
+    lines = list(csv.reader(sent.content.decode().splitlines()))
+    assert lines[0] == ["Group", "Received", "At a panel", "Adopted", "Supported", "Support ended"]
+    assert lines[1:7] == [[shown_label(row), *map(str, numbers)] for row, numbers in table_rows()]
+    assert lines[7] == [] and "cases received in the year to March 2025" in lines[8][0]
+    assert any("[c]" in line[0] for line in lines[9:]) and "No figure here shows a cause" in lines[-1][0]
+    assert all(f">{cell}" in page for line in lines[1:7] for cell in line)
+    assert [line.verb for line in Line.objects.order_by("id")[before:]] == ["equality:downloaded"]
+    assert sent.headers["Content-Disposition"] == 'attachment; filename="figures-equality-by-religion-to-2025.csv"'
+
+
+def test_a_year_that_shows_nothing_gives_no_file_and_a_stranger_none_at_all(invented, counted):
+    assert invented.browser("eva").get("/figures/equality.csv", {"by": "sex"}).status_code == 302
+    assert invented.browser("ivo").get("/figures/equality.csv", {"by": "religion"}).status_code == 422
+
+
+def test_a_withheld_figure_stands_as_c_on_the_page_and_in_the_file(invented):
+    lay_down([a_case(number) for number in range(1, 73)])  # 18 of each print 20 beside 70: each would be 18 exactly
+    groups = ["christian", "muslim", "hindu", "buddhist"]
+    for number in range(1, 73):
+        answer(number, groups[number % 4])
+    count()
+    eva = invented.browser("eva")
+
+    page, file = (
+        eva.get(address, {"by": "religion"}).text for address in ("/figures/equality/", "/figures/equality.csv")
+    )
+    assert table().cell("all", "received").number == 70
+    assert ">[c]<" in page and "[c]: withheld" in page
+    assert ",[c]" in file and "[c]: withheld" in file
+
+
+def table_rows():
+    made = table()
+    return [(row, [cell.number for cell in made.line(row)]) for row in made.rows]
+
+
+def shown_label(row):
+    return definition.question("religion").label(row)
+
+
+def receive(invented):
+    new = NewReferral("Grew quiet.", invented.areas["northmere"], STAFF, NOW, person=SAM, sector="education")
+    with acting("public_form", staff=None, at=NOW):
+        return referrals.receive(new, by=None, at=NOW).case_id
+
+
+def panel(case_id, *steps):
+    """Lay down the history of a case: each step its day of June 2026, its verb, and from where to where."""
+    case = Case.objects.get(pk=case_id)
+    values = {name: getattr(case, name) for name in ("controller_id", "regime", "basis", "review_on")}
+    for day, verb, from_stage, to_stage in steps:
+        at = datetime(2026, 6, day, 12, tzinfo=UTC)
+        StageChange.objects.create(
+            case=case, verb=verb, from_stage=from_stage, to_stage=to_stage, happened_at=at, **values
+        )
+
+
+def told_by_the_view():
+    with acting("facts", staff=None, at=AT_LAST), connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {facts.VIEW}")
-        assert [column.name for column in cursor.description] == [
-            *("case_id", "received_on", "to_panel_on", "adopted_on", "supported_on", "ended_on")
-        ]
+        return {row[0]: tuple(day.day if day else None for day in row[1:]) for row in cursor.fetchall()}
 
 
 def test_the_page_shows_the_table_beside_the_population_that_the_site_supplied(

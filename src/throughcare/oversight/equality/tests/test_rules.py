@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from throughcare.methods.withholding import reckoned
 from throughcare.oversight.equality import rules
 
-LEAST = {"smallest_base": 50, "smallest_group": 10, "round_to": 5}
+LEAST = {"smallest_base": 50, "smallest_group": 10, "fewest_counts": 3, "round_to": 5}
 
 
 def of(**received):
@@ -15,9 +16,9 @@ def shown(groups, **received):
     return rules.table_of(of(**received), groups=groups, **LEAST)
 
 
-def test_a_form_is_handed_to_somebody_who_was_told_where_there_is_a_key():
-    assert rules.may_be_handed_out(is_told=True, has_key=True)
-    assert len(rules.may_be_handed_out(is_told=False, has_key=False).reasons) == 2
+def test_a_form_is_handed_to_somebody_who_was_told_where_people_are_asked():
+    assert rules.may_be_handed_out(is_told=True, is_asked=True)
+    assert len(rules.may_be_handed_out(is_told=False, is_asked=False).reasons) == 2
 
 
 def test_groups_that_are_too_small_are_counted_together():
@@ -34,7 +35,7 @@ def test_one_small_group_takes_the_next_smallest_with_it_so_that_it_cannot_be_su
     assert table.cell("together", "received").number == 35
 
 
-def test_whether_anybody_is_in_a_small_group_is_not_told():
+def test_a_small_group_is_never_named_whether_or_not_anybody_is_in_it():
     nobody, somebody = (
         (shown(["a", "b", "c"], a=60, b=30, c=c) for c in (0, 0)),
         shown(["a", "b", "c"], a=60, b=12, c=5),
@@ -61,3 +62,31 @@ def test_years_run_to_the_end_of_march_and_are_counted_from_the_first_case():
     assert list(rules.years_since(date(2024, 4, 1), date(2026, 3, 31), year_ends=ends)) == [2025]
     assert list(rules.years_since(date(2024, 3, 31), date(2026, 4, 1), year_ends=ends)) == [2024, 2025, 2026]
     assert rules.days_of(2026, year_ends=ends) == (date(2025, 4, 1), date(2026, 3, 31))
+
+
+def exactly(received, adopted, *, base=0):
+    """Groups of two numbers each: how many were received and how many of those adopted; the same of all who gave no answer."""
+    told = {
+        code: (number, number, part, part, 0)
+        for code, (number, part) in zip("abcdefgh", zip(received, adopted, strict=True), strict=False)
+    }
+    nobody = dict.fromkeys(rules.BASE, (base, base, base, base, 0))
+    return rules.table_of(told | nobody, groups=list(told), **LEAST)
+
+
+def test_a_figure_that_its_total_would_tell_is_withheld_with_others_of_that_stage():
+    table = exactly([30, 30, 20, 9, 3], [2, 2, 2, 1, 1], base=2)
+
+    assert table.cell("all", "adopted").number == 15
+    assert [table.cell(row, "adopted").symbol for row in ("a", "left_empty", "no_form", "all")] == [
+        "",
+        "[c]",
+        "[c]",
+        "",
+    ]
+    bounds = reckoned(table, total="all", falling=True)
+    assert all(high - low + 1 >= 3 for (row, _stage), (low, high) in bounds.items() if row != "all")
+
+
+def test_nothing_is_withheld_from_a_stage_that_tells_nothing():
+    assert exactly([30, 30, 20], [12, 9, 11]).gaps == ()

@@ -6,6 +6,7 @@ from throughcare.oversight.rights.actions.emergencies import (
     break_glass_by_name,
     close_look,
     review_emergency,
+    review_search,
 )
 from throughcare.oversight.rights.actions.exclusions import keep_out, let_back_in
 from throughcare.oversight.rights.actions.looks import (
@@ -64,5 +65,6 @@ __all__ = [
     "record_told",
     "restrict",
     "review_emergency",
+    "review_search",
     "run_retention",
 ]

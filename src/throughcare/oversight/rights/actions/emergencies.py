@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from typing import NoReturn
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.kernel.definitions import load
 from throughcare.kernel.time import ANY_NATION, uk_today, working_days
 from throughcare.oversight.rights import queries, rules
-from throughcare.oversight.rights.models import EmergencyAccess, LookClosed
+from throughcare.oversight.rights.models import EmergencyAccess, LookClosed, NothingOpened
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
@@ -43,15 +44,15 @@ def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> dateti
     rules.may_break_glass(reason=reason, opens_it_already=opens).or_refuse(
         _("The case was not opened"), ask=agencies.contact(by)
     )
-    _tell_officers({controller_id}, cause=f"emergency {key}", by=by, at=at)
+    _tell_officers([controller_id], cause=f"emergency {key}", by=by, at=at)
     return until
 
 
 def break_glass_by_name(*, name: str, born_on: date, reason: str, by: int, at: datetime) -> datetime:
-    """This will let a colleague read the record of somebody with this name and birth for some hours, if there is one to open.
+    """This will let a colleague read the record of somebody with this whole name and birth for some hours, if there is one to open.
 
     Nothing is given back but until when: missing, out of reach and open already are alike. The data protection officers of
-    the record and of the colleague are told at once, and of a search that opened nothing too.
+    the record are told at once, and those who answer for the colleague, of a search that opened nothing too.
     """
     held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
     answer = matrix().may_do(held, "rights.break_glass") & rules.may_break_glass(reason=reason, opens_it_already=False)
@@ -65,8 +66,10 @@ def break_glass_by_name(*, name: str, born_on: date, reason: str, by: int, at: d
             [asked, reason, until, due, able],
         )
         controllers = {controller for _key, controller in cursor.fetchall()}
-    own = agencies.staff(by).agency_id
-    _tell_officers({*controllers, own}, cause=f"emergency of {by} at {at.isoformat()}", by=by, at=at)
+        cursor.execute("SELECT tc.officers_of(%s)", [by])
+        row = cursor.fetchone()
+        answering: list[int] = row[0] if row else []
+    _tell_officers(controllers, cause=f"emergency of {by} at {at.isoformat()}", by=by, at=at, besides=answering)
     return until
 
 
@@ -83,15 +86,29 @@ def review_emergency(key: str, *, was_right: bool, words: str, by: int, at: date
     answer.or_refuse(_("The emergency was not reviewed"), ask=agencies.contact(by))
     waiting = EmergencyAccess.objects.filter(pk=found.pk, reviewed_at__isnull=True)
     if not waiting.update(was_right=was_right, review=words, reviewed_by_id=by, reviewed_at=at):
-        found = queries.emergency(key)
-        assert found is not None and found.reviewed_by is not None and found.reviewed_at is not None
-        raise Conflict(
-            theirs=found.review, yours=words, by=found.reviewed_by.name, at=found.reviewed_at, field="review"
-        )
+        _give_way(queries.emergency(key), words)
     if not was_right:
         with connection.cursor() as cursor:
             cursor.execute("SELECT tc.end_emergency(%s)", [key])
     record("rights:emergency_reviewed", kind="rights.emergencyaccess", subject=found.pk, at=at, case_id=found.case_id)
+    return found
+
+
+def review_search(key: str, *, was_right: bool, words: str, by: int, at: datetime) -> NothingOpened:
+    """This will say whether it was right to look for a record in an emergency where none was opened, with reasons, once.
+
+    Conflict where another officer reviewed it meanwhile: neither words are lost.
+    """
+    found = queries.search_without_record(key)
+    if found is None:
+        raise NotFound
+    answer = matrix().may_do({"data_protection"}, "rights.review_emergency")
+    answer &= rules.may_review(opened_by=found.staff_id, reviewed_by=by, words=words)
+    answer.or_refuse(_("The search was not reviewed"), ask=agencies.contact(by))
+    waiting = NothingOpened.objects.filter(pk=found.pk, reviewed_at__isnull=True)
+    if not waiting.update(was_right=was_right, review=words, reviewed_by_id=by, reviewed_at=at):
+        _give_way(queries.search_without_record(key), words)
+    record("rights:search_reviewed", kind="rights.nothingopened", subject=found.pk, at=at)
     return found
 
 
@@ -114,6 +131,12 @@ def close_look(*, request_id: str, reference: str, words: str, by: int, at: date
     return row
 
 
+def _give_way(first: EmergencyAccess | NothingOpened | None, words: str) -> NoReturn:
+    """The first review stands, and whoever comes second reads both."""
+    assert first is not None and first.reviewed_by is not None and first.reviewed_at is not None
+    raise Conflict(theirs=first.review, yours=words, by=first.reviewed_by.name, at=first.reviewed_at, field="review")
+
+
 def _ends(at: datetime) -> tuple[datetime, date]:
     """Until when an emergency runs that begins now, and by when it is reviewed."""
     figures = load("records", "grants").data["emergency"]
@@ -121,10 +144,12 @@ def _ends(at: datetime) -> tuple[datetime, date]:
     return at + timedelta(hours=figures["hours"]), due
 
 
-def _tell_officers(controllers: Collection[int], *, cause: str, by: int, at: datetime) -> None:
+def _tell_officers(
+    controllers: Collection[int], *, cause: str, by: int, at: datetime, besides: Collection[int] = ()
+) -> None:
     on = uk_today(at)
     officers = {one.id for one in agencies.holders("data_protection", area_id=None, on=on)}
     serving = {
         one for one in officers if set(controllers) & set(agencies.agencies_served(one, role="data_protection", on=on))
     }
-    mail.write(serving - {by}, kind=URGENT, cause=cause, at=at)
+    mail.write({*serving, *besides} - {by}, kind=URGENT, cause=cause, at=at)

@@ -1,7 +1,7 @@
 """What the data protection officer, the second person, a colleague who looked and whoever receives a request are asked."""
 
 from throughcare.oversight.rights.forms.breaches import NewBreach, NotTold, Told
-from throughcare.oversight.rights.forms.emergencies import BreakGlass, BreakGlassByName, CloseLook, Review
+from throughcare.oversight.rights.forms.emergencies import BreakGlass, BreakGlassByName, CloseLook, Review, ReviewSearch
 from throughcare.oversight.rights.forms.looks import GROUNDS, Ask, Decide, KeepOut, Looks, Question, Reason
 from throughcare.oversight.rights.forms.requests import (
     Answer,
@@ -46,6 +46,7 @@ __all__ = [
     "ReceiveHere",
     "Restrict",
     "Review",
+    "ReviewSearch",
     "SharedReport",
     "TakeReport",
     "Told",

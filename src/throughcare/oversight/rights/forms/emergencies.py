@@ -18,7 +18,11 @@ class BreakGlass(Form):
 
 
 class BreakGlassByName(Form):
-    name = ShortText(label=_("Name of the person"), missing=_("Enter the name of the person"))
+    name = ShortText(
+        label=_("Whole name of the person"),
+        hint=_("First name and family name, or another name that they are known by"),
+        missing=_("Enter the whole name of the person"),
+    )
     born = DateParts(
         label=_("When was the person born?"),
         exact=True,
@@ -36,6 +40,15 @@ class BreakGlassByName(Form):
 class Review(Form):
     was_right = CodeChoice(
         label=_("Was it right to open the case?"),
+        choices=[("yes", _("It was right")), ("no", _("It was not right"))],
+        missing=_("Choose whether it was right"),
+    )
+    review = LongText(label=_("Why?"), compartment="emergencies", missing=_("Say why"))
+
+
+class ReviewSearch(Form):
+    was_right = CodeChoice(
+        label=_("Was it right to look?"),
         choices=[("yes", _("It was right")), ("no", _("It was not right"))],
         missing=_("Choose whether it was right"),
     )

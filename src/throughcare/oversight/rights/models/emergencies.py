@@ -64,20 +64,39 @@ class EmergencyAccess(models.Model):
     compartment="emergencies",
     scope="own",
     writable=False,
-    personal={"reason": "audit"},
-    plain=("id", "staff", "asked_at", "recorded_at"),
-    also={"oversight": "SELECT"},
+    personal={"reason": "audit", "review": "audit"},
+    plain=("id", "key", "staff", "asked_at", "due_on", "reviewed_by", "reviewed_at", "was_right", "recorded_at"),
+    with_moment={"reviewed_at": ("reviewed_by", "was_right", "review")},
+    also={"oversight": "SELECT,UPDATE"},
+    watched="watched_staff",
 )
 class NothingOpened(models.Model):
     """Somebody looked by name for a record to open in an emergency, and nothing was opened: when and why, never for whom."""
 
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     staff = models.ForeignKey("agencies.Staff", on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
     asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    reviewed_by = models.ForeignKey("agencies.Staff", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    was_right = models.BooleanField(null=True, blank=True)
+    review = models.TextField(blank=True)
     recorded_at = models.DateTimeField(db_default=RecordedNow())
 
     class Meta:
         indexes = [models.Index(fields=["staff", "-asked_at"], name="nothing_opened_by_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, was_right__isnull=True)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False, was_right__isnull=False),
+                name="a_review_of_a_search_has_a_person_and_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(staff=F("reviewed_by")),
+                name="nobody_reviews_their_own_search",
+            ),
+        ]
 
 
 @handled(

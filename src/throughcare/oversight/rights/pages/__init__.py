@@ -13,10 +13,11 @@ from throughcare.oversight.rights.pages.emergencies import (
     emergency,
     emergency_by_name,
     review_emergency,
+    review_search,
     to_review,
 )
 from throughcare.oversight.rights.pages.erasure import ask, certificate, decide
-from throughcare.oversight.rights.pages.exclusions import kept_out, let_back_in
+from throughcare.oversight.rights.pages.exclusions import kept_out, let_back_in, ties_matched
 from throughcare.oversight.rights.pages.looks import answer_reason, ask_reason, check_chains, who_could_see, who_looked
 from throughcare.oversight.rights.pages.packs import make_pack, pack_as_data, pack_on_paper
 from throughcare.oversight.rights.pages.papers import paper, paper_as_data, paper_on_paper, papers_list
@@ -90,8 +91,10 @@ __all__ = [
     "restrict",
     "retention",
     "review_emergency",
+    "review_search",
     "tell",
     "tell_in",
+    "ties_matched",
     "to_review",
     "to_tell",
     "to_tell_in",

@@ -86,7 +86,8 @@ def to_review(request: HttpRequest) -> HttpResponse:
         "waiting": queries.to_review(),
         "looks": queries.looks_to_question(at=request.at),
         "reviewed": queries.reviewed(),
-        "nothing_opened": queries.nothing_opened(),
+        "searches": queries.searches_to_review(),
+        "searches_reviewed": queries.searches_reviewed(),
         "to_tell": queries.to_tell()[:SIZE],
         "today": uk_today(request.at),
     }
@@ -117,6 +118,32 @@ def review_emergency(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     context = {"form": form, "one": found, "me": request.user.staff_id}
     return render(request, "rights/review_emergency.html", context, status=422 if form.errors else 200)
+
+
+@database_role("oversight")
+@require_http_methods(["GET", "POST"])
+def review_search(request: HttpRequest, key: UUID) -> HttpResponse:
+    """This will show one search by name that opened nothing and say whether it was right to look, with reasons."""
+    found = queries.search_without_record(str(key)) if is_officer(request) else None
+    if found is None:
+        raise NotFound
+    form = forms.ReviewSearch(
+        request.POST or None, readers=readers("emergencies", and_by=found.staff.name), at=request.at
+    )
+    request.form = form
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        actions.review_search(
+            str(key),
+            was_right=said["was_right"] == "yes",
+            words=said["review"],
+            by=request.user.staff_id,
+            at=request.at,
+        )
+        return done(request, reverse("to-review"), _("Reviewed."))
+    record("rights:search_looked", kind="rights.nothingopened", subject=found.pk, at=request.at)
+    context = {"form": form, "one": found, "me": request.user.staff_id}
+    return render(request, "rights/review_search.html", context, status=422 if form.errors else 200)
 
 
 @database_role("oversight")

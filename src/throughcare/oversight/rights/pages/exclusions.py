@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import queries as cases
@@ -75,3 +75,13 @@ def let_back_in(request: HttpRequest, reference: str, key: UUID) -> HttpResponse
 
 def _here(reference: str) -> str:
     return reverse("kept-out", kwargs={"reference": reference})
+
+
+@database_role("oversight")
+@require_safe
+def ties_matched(request: HttpRequest) -> HttpResponse:
+    """This will list the ties that colleagues declared and that fitted a case, and whether somebody has answered."""
+    if not is_officer(request):
+        raise NotFound
+    record("rights:ties_looked", kind="cases.tiematch", subject="-", at=request.at)
+    return render(request, "rights/ties_matched.html", {"rows": cases.ties_matched()})

@@ -58,7 +58,7 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         "acting_in_words": acting_in_words,
         "asking": ASKING,
         "me": request.user.staff_id,
-        "waiting": bool(queries.to_review()),
+        "waiting": queries.something_waits(),
         "checked": queries.last_check(),
         "newest": _address(request) if "before" in request.GET else "",
         "older": _address(request, before=str(older)) if older else "",

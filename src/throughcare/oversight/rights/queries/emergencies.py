@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.definitions import load
@@ -41,21 +42,43 @@ def to_review() -> list[EmergencyAccess]:
     return list(waiting.order_by("due_on", "id"))
 
 
+def something_waits() -> bool:
+    """This will say whether an emergency, or a search that opened nothing, waits for a review."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM rights_emergencyaccess WHERE reviewed_at IS NULL) "
+            "OR EXISTS (SELECT 1 FROM rights_nothingopened WHERE reviewed_at IS NULL)"
+        )
+        return bool((cursor.fetchone() or (False,))[0])
+
+
 def reviewed() -> list[EmergencyAccess]:
     """This will list the emergencies that were reviewed, newest first."""
     found = EmergencyAccess.objects.select_related("staff__agency", "reviewed_by").filter(reviewed_at__isnull=False)
     return list(found.order_by("-reviewed_at", "-id")[:KEPT])
 
 
+def searches_to_review() -> list[NothingOpened]:
+    """This will list the searches by name that opened nothing and wait for a review, first due first."""
+    waiting = NothingOpened.objects.select_related("staff__agency").filter(reviewed_at__isnull=True)
+    return list(waiting.order_by("due_on", "id"))
+
+
+def searches_reviewed() -> list[NothingOpened]:
+    """This will list the searches by name that opened nothing and were reviewed, newest first."""
+    found = NothingOpened.objects.select_related("staff__agency", "reviewed_by").filter(reviewed_at__isnull=False)
+    return list(found.order_by("-reviewed_at", "-id")[:KEPT])
+
+
+def search_without_record(key: str) -> NothingOpened | None:
+    """This will find one search that opened nothing, of a colleague for whom the officer answers, or none."""
+    return NothingOpened.objects.select_related("staff__agency", "reviewed_by").filter(key=key).first()
+
+
 def open_to_me(staff_id: int, *, at: datetime) -> list[EmergencyAccess]:
     """This will list the cases that are open to a colleague in an emergency now, by their own rows."""
     running = EmergencyAccess.objects.filter(staff_id=staff_id, until_at__gt=at, grant__until_at__gt=at)
     return list(running.order_by("-from_at", "-id"))
-
-
-def nothing_opened() -> list[NothingOpened]:
-    """This will list the searches by name that opened nothing, of colleagues of the own agency, newest first."""
-    return list(NothingOpened.objects.select_related("staff__agency").order_by("-asked_at", "-id")[:KEPT])
 
 
 def looks_to_question(*, at: datetime) -> list[ToQuestion]:

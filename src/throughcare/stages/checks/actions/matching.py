@@ -32,6 +32,7 @@ def answer_match(case: OpenCase, *, reference: str, answer: str, reason: str, at
         cases.make_about(case, person_id=match.person_id)
         carried = {"by_id": case.opened_by, "happened_at": at, **for_agency(case.controller_id, at=at)}
         people.bring(known, person_id=match.person_id, carried=carried)
+        cases.look_for_ties([case.id], at=at)
     found, kept = (case.person_id, match.person_id) if answer == "same" else (match.person_id, case.person_id)
     row = matching.record_answer(
         found=found, kept=kept, answer=answer, evidence=match.evidence, reason=reason, by=case.opened_by, at=at

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from tests.kit.invented import NOW, SAM
+from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.models import Case, Task
 from throughcare.commons.people.models import Contact, OtherName
 from throughcare.stages.checks import actions, queries
@@ -75,6 +76,23 @@ def test_the_same_person_brings_names_and_contacts_along_and_can_be_parted(inven
         parted = actions.undo_match(case, at=NOW)
 
     assert parted.person_id == found
+
+
+def test_a_name_that_comes_along_is_laid_beside_what_colleagues_declared(invented):
+    earlier = invented.receive(SAM)
+    with invented.acting("ivo") as ivo:
+        cases.declare_tie(name="Priya Tarrow", born_on=SAM.born_on, kind="relative", by=ivo, at=NOW)
+    reference = invented.receive(replace(SAM, name="Priya Tarrow"))
+    before = keep_out_asked()
+
+    with invented.opened(reference, "dee") as case:
+        actions.answer_match(case, reference=earlier, answer="same", reason="Same school, same mother", at=NOW)
+
+    assert (before, keep_out_asked()) == ({reference}, {earlier, reference})
+
+
+def keep_out_asked():
+    return set(Task.objects.filter(code="cases.keep_out").values_list("case__reference", flat=True))
 
 
 def test_different_people_are_not_asked_about_again(invented):

@@ -56,6 +56,7 @@ def settle_match(
         cases.make_about(case, person_id=person_id)
         carried = {"by_id": by, "happened_at": at, **for_agency(case.controller_id, at=at)}
         people.bring(known, person_id=person_id, carried=carried)
+        cases.look_for_ties([case.id], at=at)
     found, kept = (case.person_id, person_id) if answer == "same" else (person_id, case.person_id)
     row = record_answer(found=found, kept=kept, answer=answer, evidence=evidence, reason=reason, by=by, at=at)
     act(case, f"people:{answer}", row, at=at)

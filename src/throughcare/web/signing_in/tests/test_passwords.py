@@ -2,10 +2,13 @@
 
 import gzip
 import hashlib
+import random
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import password_validation
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from throughcare.config.signing_in import LONGEST_PASSWORD, SHORTEST_PASSWORD
 from throughcare.web.forms import NEW_PASSWORD
@@ -72,6 +75,16 @@ def test_what_is_put_together_from_known_passwords_is_refused():
     made += [one + tail for one in known for tail in ("1234567890", "123123123", "20202020") if len(one + tail) > 14]
 
     assert len(made) > 50
+    assert [one for one in made if not is_soon_guessed(one)] == []
+
+
+def test_three_hundred_pairs_out_of_all_known_passwords_are_refused():
+    """Drawn with a seed from the whole list, the rarest included: what is put together from two of them is soon guessed."""
+    known, drawn = list(FREQUENCY_LISTS["passwords"]), random.Random(624)
+    pairs = (drawn.choice(known) + drawn.choice(known) for _each in range(3000))
+    made = list(islice((pair for pair in pairs if SHORTEST_PASSWORD <= len(pair) <= LONGEST_PASSWORD), 300))
+
+    assert (len(known) > 20_000, len(made)) == (True, 300)
     assert [one for one in made if not is_soon_guessed(one)] == []
 
 

@@ -190,3 +190,36 @@ def test_the_pages_of_keys_stay_shut_for_strangers(invented):
         "/account/factors/1/remove/",
     ):
         assert Client().get(path).headers["Location"] == "/sign-in/"
+
+
+OLD = {"seed": "sealed under a key of the site", "used_mask": 0}  # as they were kept before their hashes were
+
+
+def test_whoever_holds_recovery_codes_of_before_is_told_at_the_door_and_inside_how_to_make_new_ones(invented):
+    with_app()
+    account = Account.objects.get(username="ada")
+    Authenticator.objects.create(user=account, type="recovery_codes", data=OLD)
+    browser = typed_password()
+
+    asked = browser.get("/sign-in/second/").text
+    refused = browser.post("/sign-in/second/", {"code": "1234567890"}).text
+    inside = browser.post("/sign-in/second/", {"code": code()}, follow=True).text
+    factors = browser.get("/account/factors/").text
+
+    assert all("make new ones under Your account, How you sign in" in page for page in (asked, refused))
+    assert "Your recovery codes do not let you in any more" in inside
+    assert "None lets you in" in factors and "Make new recovery codes" in factors
+    browser.post("/account/factors/codes/")
+    assert "10 are left" in browser.get("/account/factors/").text
+
+
+@pytest.mark.parametrize(("left", "told"), [(1, False), (0, True)])
+def test_whoever_has_used_them_up_is_told_too_and_nobody_else(invented, left, told):
+    recovery = _codes(invented)
+    factor = Authenticator.objects.get(type="recovery_codes")
+    factor.data["hashes"] = factor.data["hashes"][:left]
+    factor.save()
+    inside = typed_password().post("/sign-in/second/", {"code": code()}, follow=True).text
+
+    assert len(recovery) == 10
+    assert ("Your recovery codes do not let you in any more" in inside) is told
