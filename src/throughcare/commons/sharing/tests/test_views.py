@@ -36,7 +36,18 @@ def test_every_sector_is_there_and_gives_only_parts_that_there_are():
     assert {one["part"] for one in VIEWS["sectors"]["education"]["gives"]} == {"safe_contact", "own_actions"}
 
 
-def test_every_name_of_others_is_a_field():
-    for one in VIEWS["names_of_others"]:
-        table, _dot, name = one.rpartition(".")
+def test_every_name_of_others_is_a_field_that_whoever_gives_may_read_so_that_it_is_found_and_left_out():
+    named = {one.rpartition(".")[0]: one.rpartition(".")[2] for one in VIEWS["names_of_others"]}
+
+    assert {"people.relative", "consents.giver", "referrals.originator"} <= set(named)
+    for table, name in named.items():
         assert register()[table].model._meta.get_field(name)
+        for role in matrix().verbs["disclosures.give"].roles:
+            assert matrix().may({role}, register()[table].compartment, "read"), (role, table)
+
+
+def test_who_gives_support_and_where_is_in_no_part():
+    for part in VIEWS["parts"].values():
+        fields = {field.name for table in part["tables"] for field in register()[table].model._meta.concrete_fields}
+        assert fields & {"provider_name", "staff_safety"} <= set(part.get("without", ())), part
+    assert "place" in VIEWS["parts"]["sessions"]["without"]
