@@ -5,7 +5,6 @@ have the weighted means by column. There statsmodels is our second opinion.
 """
 
 import csv
-import math
 import subprocess
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from throughcare.methods.agreement import FORMS, Ratings, cohen_kappa, intraclas
 from throughcare.methods.structure.consistency import cronbach
 
 TABLES = 60
-MOST_HAVE_AN_INTERVAL = 50  # of the tables: where neither has one there is nothing to hold beside the other
 ITS_FORMS = dict(zip(FORMS, ("ICC1", "ICC2", "ICC3", "ICC1k", "ICC2k", "ICC3k"), strict=True))
 
 
@@ -62,18 +60,13 @@ def test_kappa_and_its_standard_error(theirs, weights):
 
 @pytest.mark.parametrize("form", FORMS)
 def test_intraclass_correlations_and_their_intervals(theirs, form):
-    compared = 0
     for seed in range(TABLES):
         values = invented(seed)
         ours = intraclass(Ratings.of(values, range(values.max() + 1)), form=form)
         estimate, _se, low, high = theirs[seed, ITS_FORMS[form]]
 
         assert ours.estimate == pytest.approx(estimate, abs=1e-9), seed
-        if ours.low is not None and not math.isnan(low):
-            assert [ours.low, ours.high] == pytest.approx([low, high], abs=1e-6), seed
-            compared += 1
-
-    assert compared >= MOST_HAVE_AN_INTERVAL
+        assert [ours.low, ours.high] == pytest.approx([low, high], abs=1e-6), seed  # no table lacks one: NA equals nothing
 
 
 def test_alpha_and_its_interval(theirs):
