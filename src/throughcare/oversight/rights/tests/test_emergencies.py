@@ -94,6 +94,17 @@ def test_whoever_works_on_no_cases_is_refused(invented, reference, who):
     assert not EmergencyAccess.objects.exists()
 
 
+def test_the_database_itself_opens_nothing_to_whoever_works_on_no_cases(invented, reference):
+    with invented.acting("pat"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key FROM tc.break_glass(%s, %s, %s, %s, ARRAY['coordinator'])",
+            [reference, WHY, NOW + timedelta(hours=1), NOW.date()],
+        )
+        assert cursor.fetchall() == []
+
+    assert not EmergencyAccess.objects.exists()
+
+
 def test_whoever_can_open_it_already_needs_none(invented, reference):
     with pytest.raises(Refusal) as refused:
         break_glass(invented, reference, who="ada")
