@@ -66,7 +66,9 @@ def test_intraclass_correlations_and_their_intervals(theirs, form):
         estimate, _se, low, high = theirs[seed, ITS_FORMS[form]]
 
         assert ours.estimate == pytest.approx(estimate, abs=1e-9), seed
-        assert [ours.low, ours.high] == pytest.approx([low, high], abs=1e-6), seed  # no table lacks one: NA equals nothing
+        assert [ours.low, ours.high] == pytest.approx([low, high], abs=1e-6), (
+            seed
+        )  # no table lacks one: NA equals nothing
 
 
 def test_alpha_and_its_interval(theirs):

@@ -8,12 +8,12 @@ import pytest
 from pypdf import PdfReader
 
 from throughcare.commons.cases import actions as cases
-from throughcare.commons.cases.tests.builders import NOW, a_case, a_town, opened
+from throughcare.commons.cases.tests.builders import NOW, a_case, a_town, as_staff, opened
 from throughcare.commons.sharing import actions, composing, handing
 from throughcare.commons.sharing.models import BecameOf, Disclosure, RecipientTold, TakenBack, TextGiven
 from throughcare.commons.sharing.queries import disclosures as queries
 from throughcare.commons.sharing.tests.disclosed import WHY, a_disclosure, told_how
-from throughcare.kernel.answers import Refusal
+from throughcare.kernel.answers import NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 TO_SCHOOL = actions.NewDisclosure(actions.To(agency="northmere-school"), "here", WHY, ("safe_contact",))
@@ -102,3 +102,14 @@ def test_of_one_change_they_are_told_once(town, case):
 
     assert "told of this already" in refused.value.as_text()
     assert RecipientTold.objects.get().change == UUID(CHANGE.key)
+
+
+def test_nobody_but_the_agency_itself_says_for_it_what_became_of_what_was_taken_back(town, case):
+    given = a_disclosure(town, case)
+    with opened(case, town.ada) as one:
+        actions.take_back(one, number=1, words="Too much", at=NOW)
+
+    with as_staff(town.ada), pytest.raises(NotFound):
+        actions.say_what_became(str(given.key), staff_id=town.ada.pk, became=actions.Became("destroyed"), at=NOW)
+
+    assert not BecameOf.objects.exists()
