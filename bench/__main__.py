@@ -65,7 +65,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         proofs, acts_proved, acts_a_second = measuring.proved()
         audit_lines, audit_a_second = measuring.verified()
         imported = measuring.imported(who["coordinator"])
-        autosaved = autosaving.autosaved(who["coordinator"])
+        autosaved = autosaving.autosaved()
         packed = packing.packed(who["oversight"]) if "oversight" in who else 0.0
         retained = erasing.erased(who["oversight"]) if "oversight" in who else 0.0
         asked = _asked_inside(pages, urls.login)

@@ -21,7 +21,9 @@ def packed(officer: Reader, *, notes: int = NOTES) -> float:
         with connection.cursor() as cursor:
             cursor.execute(OF_OFFICER, [officer.staff_id])
             row = cursor.fetchone()
-        taken = _packed(officer, *row, notes) if row else 0.0
+        if row is None:
+            raise RuntimeError("The officer's agency holds no open case.")
+        taken = _packed(officer, *row, notes)
         transaction.set_rollback(True)
     return taken
 

@@ -132,6 +132,7 @@ async def _work(app: App, *, once: bool) -> None:
         if once:
             deferrer = _deferrer(app)
             await deferrer.defer_jobs(deferrer.get_previous_tasks(at=time.time()))
+            app.periodic_registry.periodic_tasks.clear()  # what falls due meanwhile is the next run's, and no end cuts it off
         await app.run_worker_async(
             wait=not once, concurrency=AT_A_TIME, install_signal_handlers=False, stalled_worker_timeout=SILENT_SECONDS
         )

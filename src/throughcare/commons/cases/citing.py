@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,7 @@ class Citable:
     label: str
     source: str
     group: str
+    is_answer: bool = False
 
     @property
     def code(self) -> str:
@@ -45,47 +48,62 @@ def citable(case: OpenCase, *, also: Iterable[str] = ()) -> list[Citable]:
 
     `also` are codes that were cited before; what they cite is listed although it is old, or was corrected since.
     """
-    keys = {key for kind, _colon, key in (code.partition(":") for code in also) if kind in ("event", "note")}
-    rows = _events(case, keys)
-    answers = [_event(row, _("Answers of partners")) for row in rows if row.verb == ANSWERED]
-    others = [_event(row, _("Timeline")) for row in rows if row.verb != ANSWERED]
-    return [*answers, *_notes(case, keys), *others]
+    before = cited(case, also)
+    rows = Event.objects.filter(case_id=case.id).order_by("-happened_at", "-id")[:MOST]
+    found = {one.code: one for one in (*map(_event, rows), *_notes(case), *before.values())}
+    answers, notes, timeline = (
+        [one for one in found.values() if one.kind == kind and one.is_answer is is_answer]
+        for kind, is_answer in (("event", True), ("note", False), ("event", False))
+    )
+    return [*answers, *sorted(notes, key=lambda one: (one.day, one.key), reverse=True), *timeline]
 
 
 def cited(case: OpenCase, codes: Iterable[str]) -> dict[str, Citable]:
-    """This will find what codes of a form cite, as far as it is on this case and may be opened."""
+    """This will find what codes of a form cite, as far as it is on this case and may be opened. It reads nothing else."""
     wanted = set(codes)
-    return {one.code: one for one in citable(case, also=wanted) if one.code in wanted}
+    events, notes = _keys(wanted, "event"), _keys(wanted, "note")
+    of_case = Event.objects.filter(case_id=case.id, key__in=events) if events else []
+    found = [_event(row) for row in of_case]
+    for table in _tables(case) if notes else []:
+        found += [_note(row) for row in table.objects.filter(case_id=case.id, key__in=notes)]
+    return {one.code: one for one in found}
 
 
-def _events(case: OpenCase, keys: set[str]) -> list[Event]:
-    of_case = Event.objects.filter(case_id=case.id).order_by("-happened_at", "-id")
-    newest = list(of_case[:MOST])
-    have = {str(row.key) for row in newest}
-    return [*newest, *of_case.filter(key__in=keys - have)]
+def _keys(codes: Iterable[str], kind: str) -> set[UUID]:
+    """The keys that codes of one kind carry; what is no key cites nothing."""
+    found = set()
+    for said, _colon, key in (code.partition(":") for code in codes):
+        with suppress(ValueError):
+            found |= {UUID(key)} if said == kind else set()
+    return found
 
 
-def _event(row: Event, group: str) -> Citable:
-    day = uk_today(row.happened_at)
+def _tables(case: OpenCase) -> list[Any]:
+    return [table for compartment, table in NOTES.items() if case.may_read(compartment)]
+
+
+def _event(row: Event) -> Citable:
+    day, is_answer = uk_today(row.happened_at), row.verb == ANSWERED
     source = f"{row.words}, {format_date_short(day)}"
-    return Citable("event", str(row.key), day, f"{format_date_short(day)}: {_short(row.words)}", source[:200], group)
+    label = f"{format_date_short(day)}: {_short(row.words)}"
+    group = _("Answers of partners") if is_answer else _("Timeline")
+    return Citable("event", str(row.key), day, label, source[:200], group, is_answer)
 
 
-def _notes(case: OpenCase, keys: set[str]) -> list[Citable]:
-    found: dict[str, Citable] = {}
-    for compartment, table in NOTES.items():
-        if case.may_read(compartment):
-            of_case = table.objects.filter(case_id=case.id)
-            newest = of_case.order_by("thread", "-version").distinct("thread")[:MOST]
-            for row in (*newest, *of_case.filter(key__in=keys)):
-                found[str(row.key)] = _note(row.key, row.happened_at, row.text)
-    return sorted(found.values(), key=lambda one: (one.day, one.key), reverse=True)
+def _notes(case: OpenCase) -> list[Citable]:
+    rows = (
+        row
+        for table in _tables(case)
+        for row in table.objects.filter(case_id=case.id).order_by("thread", "-version").distinct("thread")[:MOST]
+    )
+    return [_note(row) for row in rows]
 
 
-def _note(key: object, happened_at: datetime, text: str) -> Citable:
-    day = uk_today(happened_at)
-    label = f"{format_date_short(day)}: {_short(text)}"
-    return Citable("note", str(key), day, label, _("Note of %(day)s") % {"day": format_date_short(day)}, _("Notes"))
+def _note(row: Any) -> Citable:
+    day = uk_today(row.happened_at)
+    label = f"{format_date_short(day)}: {_short(row.text)}"
+    source = _("Note of %(day)s") % {"day": format_date_short(day)}
+    return Citable("note", str(row.key), day, label, source, _("Notes"))
 
 
 def _short(text: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.assessments import hands, queries, rules
-from throughcare.commons.assessments.drafting import Draft, is_other, write_parts
+from throughcare.commons.assessments.drafting import Draft, is_other, read_parts, write_parts
 from throughcare.commons.assessments.grounds import Grounds
 from throughcare.commons.assessments.instruments import Instrument
 from throughcare.commons.assessments.models import AssessmentDraft, Start
@@ -69,7 +70,7 @@ def save_factor(case: OpenCase, *, factor: str, mine: Written, revision: int, ke
         return _shared(case, draft, factor, mine, keep=keep, at=at)
     assert row is not None
     factors = {**draft.factors, factor: replace(mine, revision=saved.revision + 1)}
-    return _save(row, write_parts(draft, factors=factors), at=at)
+    return _save(row, draft, write_parts(draft, factors=factors), at=at)
 
 
 def _shared(case: OpenCase, draft: Draft, factor: str, mine: Written, *, keep: str, at: datetime) -> Draft:
@@ -90,7 +91,7 @@ def save_formulation(case: OpenCase, *, texts: Mapping[str, str], revision: int,
         mine = _settled_texts(case, draft, mine, keep)
     if mine == dict(draft.texts):
         return draft
-    return _save(row, write_parts(draft, texts=mine, texts_revision=draft.texts_revision + 1), at=at)
+    return _save(row, draft, write_parts(draft, texts=mine, texts_revision=draft.texts_revision + 1), at=at)
 
 
 def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: int, at: datetime) -> Draft:
@@ -103,7 +104,7 @@ def save_judgements(case: OpenCase, *, judged: Mapping[str, Judged], revision: i
             raise _conflict(case, draft, draft.judged[clash].because, mine[clash].because, f"because-{clash}")
     if mine == dict(draft.judged):
         return draft
-    return _save(row, write_parts(draft, judged=mine, judged_revision=draft.judged_revision + 1), at=at)
+    return _save(row, draft, write_parts(draft, judged=mine, judged_revision=draft.judged_revision + 1), at=at)
 
 
 def save_grounds(case: OpenCase, *, grounds: Grounds, revision: int, at: datetime) -> Draft:
@@ -116,7 +117,7 @@ def save_grounds(case: OpenCase, *, grounds: Grounds, revision: int, at: datetim
             raise _conflict(case, draft, theirs, mine, box)
     if grounds == saved:
         return draft
-    return _save(row, write_parts(draft, grounds=grounds, grounds_revision=draft.grounds_revision + 1), at=at)
+    return _save(row, draft, write_parts(draft, grounds=grounds, grounds_revision=draft.grounds_revision + 1), at=at)
 
 
 def discard(case: OpenCase, *, at: datetime) -> None:
@@ -168,10 +169,10 @@ def _led(case: OpenCase) -> tuple[AssessmentDraft, Draft]:
     return row, draft
 
 
-def _save(row: AssessmentDraft, parts: dict[str, object], *, at: datetime) -> Draft:
+def _save(row: AssessmentDraft, draft: Draft, parts: dict[str, Any], *, at: datetime) -> Draft:
     row.parts, row.saved_at, row.expires_at = parts, at, at + lives("assessment")
     row.save(update_fields=["parts", "saved_at", "expires_at"])
-    return queries.draft_of(row)
+    return replace(draft, saved_at=at, expires_at=row.expires_at, **read_parts(parts))
 
 
 def _same(saved: Written, mine: Written) -> bool:

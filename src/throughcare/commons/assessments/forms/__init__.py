@@ -10,7 +10,7 @@ from throughcare.commons.assessments.forms.beginning import (
     TakeAwayForm,
 )
 from throughcare.commons.assessments.forms.bringing import BringForm
-from throughcare.commons.assessments.forms.factor import FactorForm, counts_of, counts_sent, initial_of
+from throughcare.commons.assessments.forms.factor import FactorForm, Sources, counts_of, counts_sent, initial_of
 from throughcare.commons.assessments.forms.parts import FormulationForm, GroundsForm, JudgementsForm, initial_judged
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "GroundsForm",
     "InviteForm",
     "JudgementsForm",
+    "Sources",
     "StartForm",
     "TakeAwayForm",
     "counts_of",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +13,13 @@ from throughcare.commons.assessments import rules
 from throughcare.commons.assessments.instruments import Instrument, Measure
 from throughcare.commons.assessments.queries import COMPARTMENT
 from throughcare.commons.assessments.rules import Piece, Written
-from throughcare.commons.cases.citing import Citable
+from throughcare.commons.cases.citing import Citable, citable, cited
+from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.forms import CodeChoice, CodeChoices, Form, LongText, ShortText
 from throughcare.kernel.definitions import codelist
 
 PIECES_MOST = 12
+CITE = re.compile(r"(for|against)-cite-\d+")
 PARTS = ("text", "cite", "source", "origin", "kind", "reliability")
 LABELS = {rules.FOR: _("Evidence for"), rules.AGAINST: _("Evidence against")}
 
@@ -23,6 +27,41 @@ LABELS = {rules.FOR: _("Evidence for"), rules.AGAINST: _("Evidence against")}
 def codes(name: str) -> list[tuple[str, str]]:
     """This will give code and label of everything on a code list."""
     return [(code.code, str(_(code.label))) for code in codelist(name).values]
+
+
+class Sources:
+    """What may be cited: all of it for the page that shows it, and of what was sent only what was cited there."""
+
+    def __init__(self, case: OpenCase, *, before: Iterable[str], data: Mapping[str, object] | None) -> None:
+        self.case, self.before = case, tuple(before)
+        self.sent = [str(value) for name, value in (data or {}).items() if CITE.fullmatch(name) and value]
+
+    @cached_property
+    def every(self) -> list[Citable]:
+        """This will list all that may be cited, and what was cited before."""
+        return citable(self.case, also=(*self.before, *self.found))
+
+    def listed(self) -> list[tuple[str, str]]:
+        """This will list all that may be cited as choices, asked for when they are shown."""
+        return [(one.code, one.label) for one in self.every]
+
+    @cached_property
+    def found(self) -> Mapping[str, Citable]:
+        """This will find what was sent, as far as it may be cited."""
+        return cited(self.case, self.sent)
+
+
+class Cited(CodeChoice):
+    """What a piece of evidence cites. A draft is kept every few seconds: only what is shown asks for the whole list."""
+
+    def __init__(self, *, label: str, sources: Sources) -> None:
+        super().__init__(label=label, choices=sources.listed, kind="select", required=False)
+        self.sources = sources
+
+    def refuse_unknown(self, codes: Iterable[str]) -> None:
+        """This will refuse what is not on this case, or may not be opened."""
+        if not set(codes) <= self.sources.found.keys():
+            super().refuse_unknown(codes)
 
 
 class FactorForm(Form):
@@ -35,13 +74,13 @@ class FactorForm(Form):
         *args: Any,
         used: Instrument,
         factor: str,
-        citable: Sequence[Citable],
+        sources: Sources,
         counts: Mapping[str, int],
         own: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.used, self.citable, self.counts = used, citable, dict(counts)
+        self.used, self.sources, self.counts = used, sources, dict(counts)
         leading, *self.measures = used.measures_of(factor)
         self.fields["presence"] = self._answers(leading)
         for measure in self.measures:
@@ -69,10 +108,9 @@ class FactorForm(Form):
         return [self[f"further-{measure.code}"] for measure in self.measures]
 
     def _add_piece(self, side: str, number: int) -> None:
-        cites = [(one.code, one.label) for one in self.citable]
         added = {
             "text": LongText(label=LABELS[side], compartment=COMPARTMENT, required=False),
-            "cite": CodeChoice(label=_("Source"), choices=cites, kind="select", required=False),
+            "cite": Cited(label=_("Source"), sources=self.sources),
             "source": ShortText(label=_("Or another source"), limit=150, required=False),
             "origin": CodeChoice(
                 label=_("What it is"), choices=codes("evidence_origins"), kind="select", required=False
@@ -99,7 +137,7 @@ class FactorForm(Form):
     def cites(self) -> dict[str, list[Citable]]:
         """This will group what can be cited, for the select."""
         found: dict[str, list[Citable]] = {}
-        for one in self.citable:
+        for one in self.sources.every:
             found.setdefault(one.group, []).append(one)
         return found
 

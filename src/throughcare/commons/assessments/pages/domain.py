@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments import actions, queries, readings, rules
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
-from throughcare.commons.assessments.forms import FactorForm, counts_of, counts_sent, initial_of
+from throughcare.commons.assessments.forms import FactorForm, Sources, counts_of, counts_sent, initial_of
 from throughcare.commons.assessments.instruments import Factor
 from throughcare.commons.assessments.pages.overview import part_url
 from throughcare.commons.assessments.pages.shared import home, kept, open_assessment, own_draft, seen_by
 from throughcare.commons.cases.addresses import page_of
-from throughcare.commons.cases.citing import citable
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.keeping import KEEP, revision_of
 from throughcare.frame.said import say
@@ -235,7 +234,7 @@ def _factor_form(
         initial=initial,
         used=draft.instrument,
         factor=factor.code,
-        citable=citable(case, also=before),
+        sources=Sources(case, before=before, data=data),
         counts=counts,
         own=is_other(factor.code),
         readers=seen_by(case),

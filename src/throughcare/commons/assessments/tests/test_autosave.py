@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from throughcare.commons.assessments.actions import drafts
 from throughcare.commons.assessments.tests.builders import a_draft, my_draft
+from throughcare.commons.cases.models import Event
 from throughcare.commons.cases.tests.builders import a_browser, a_case, a_town
 from throughcare.safeguards.audit.models import Line
 
@@ -52,6 +55,26 @@ def test_half_a_factor_is_kept_without_a_complaint_and_without_a_line_of_its_own
 
     assert Line.objects.exclude(verb="assessments:looked").count() == before
     assert my_draft(case, town.ada).written("grievance").pieces[0].text == "Half a sentence"
+
+
+def test_only_what_is_on_the_case_and_may_be_opened_can_be_cited_and_keeping_reads_nothing_else():
+    town = a_town()
+    case, other = a_case(town), a_case(town)
+    for one in (case, other):
+        a_draft(one, town.ada)
+    own, foreign = (Event.objects.filter(case_id=one.pk).values_list("key", flat=True)[0] for one in (case, other))
+    ada, address = a_browser(town.ada), f"/cases/{case.reference}/assessment/part/engagement/"
+    typed = {"factor": "grievance", "revision": "0", "for-text-1": "Missed school.", "go": "keep"}
+
+    for code in (f"event:{foreign}", "event:of no case", "note:of no case", f"note:{own}", "nothing"):
+        refused = ada.post(address, {**typed, "for-cite-1": code}, **JSON)
+        assert "Choose from the answers shown" in refused.content.decode(), code
+    assert my_draft(case, town.ada).written("grievance").pieces == ()
+
+    with CaptureQueriesContext(connection) as asked:
+        kept = ada.post(address, {**typed, "for-cite-1": f"event:{own}"}, **JSON)
+    assert (kept.status_code, my_draft(case, town.ada).written("grievance").pieces[0].cite) == (200, f"event:{own}")
+    assert not [each["sql"] for each in asked if "cases_note" in each["sql"]]
 
 
 def test_another_windows_words_are_not_overwritten_by_it():
