@@ -21,7 +21,10 @@ from throughcare.commons.agencies import letting_in
 from throughcare.commons.agencies.models import Account
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
-from throughcare.commons.cases.models import Grant, Note
+from throughcare.commons.cases.models import Case, Grant, Note
+from throughcare.commons.sharing import actions as sharing
+from throughcare.commons.sharing.models import TakenBack
+from throughcare.commons.sharing.rules.disclosures import Reasons
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Conflict, Refusal
 from throughcare.oversight.rights import actions, erasing
@@ -152,6 +155,38 @@ def test_of_two_who_decide_an_erasure_in_the_same_moment_the_second_waits_and_ov
     assert (first, row.granted, row.decided_by_id) == (None, True, world.staff["mo"])
     assert isinstance(second, Refusal) and "decided" in second.as_text()
     assert not Note.objects.filter(text__contains="bridge").exists()
+    assert verify()[1] == []
+
+
+def test_of_two_who_take_the_same_disclosure_back_in_the_same_moment_the_second_finds_it_taken_back(
+    world, sams, monkeypatch
+):
+    begun, tell = threading.Event(), cases.tell
+    why = Reasons(
+        "protect", "children_act", "A child was at risk", "The name of the school alone", no_agreement="Urgent"
+    )
+    with world.opened(sams, "ada") as case:
+        new = sharing.NewDisclosure(sharing.To(agency="northmere_school", contact="the head"), "phone", why)
+        sharing.record_given(case, new, words=WORDS, at=NOW)
+    values = {"role": "coordinator", "reason": "covers", "from_at": NOW}
+    Grant.objects.create(case=Case.objects.get(reference=sams), staff_id=world.staff["cleo"], **values)
+
+    def when_the_other_waits(*args: Any, **values: Any) -> None:
+        begun.set()
+        until_they_wait(1)
+        tell(*args, **values)
+
+    def takes_back(who: str) -> None:
+        assert who == "ada" or begun.wait(SECONDS)
+        with world.opened(sams, who) as case:
+            sharing.take_back(case, number=1, words=f"Too much, says {who}", at=NOW)
+
+    monkeypatch.setattr(cases, "tell", when_the_other_waits)
+    first, second = at_once(lambda: takes_back("ada"), lambda: takes_back("cleo"))
+
+    assert first is None
+    assert isinstance(second, Refusal) and "taken back already" in second.as_text()
+    assert [row.words for row in TakenBack.objects.all()] == ["Too much, says ada"]
     assert verify()[1] == []
 
 

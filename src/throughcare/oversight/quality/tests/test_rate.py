@@ -205,6 +205,9 @@ def test_handed_back_another_is_asked(office, rating):
     with as_staff(office.others[0], at=LATER):
         actions.decline(rating, because="I know them", at=LATER)
         assert queries.bundle(SecondRating.objects.get()) == []
+    for somebody in (office.others[0], office.town.ada):
+        with as_staff(somebody, at=LATER):
+            assert queries.discussions() == [], "there is nothing to talk over, and no name to learn"
 
     asked(office, Study.objects.get(), number=1, who=office.others[1])
 
