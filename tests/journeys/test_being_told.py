@@ -22,7 +22,7 @@ pytestmark = pytest.mark.invented_world
 def test_a_child_is_written_to_and_what_they_were_told_is_seen(office: Office):
     ada = office.desk("ada")
     case = _case_of_sam(ada)
-    ada.goes_to(f"{case}telling/").is_at("What the person has been told").sees("That there is a record")
+    ada.goes_to(f"{case}told/").is_at("Told or not told").sees("That there is a record")
 
     ada.presses("Write a letter").chooses("What we keep about you, and why", "The person, as a child or young person")
     ada.chooses("English").presses("Continue").is_at("What we keep about you, and why")
@@ -38,7 +38,7 @@ def test_a_child_is_written_to_and_what_they_were_told_is_seen(office: Office):
     ada.is_told("Recorded that the letter reached them").sees("Given by hand").pictures("being-told")
 
     phone = office.visitor(phone=True).signs_in("ada")
-    phone.goes_to(f"{case}telling/not-yet/").chooses("What was decided", "Help to understand is being arranged")
+    phone.goes_to(f"{case}told/not-yet/").chooses("What was decided", "Help to understand is being arranged")
     phone.writes({"When is it looked at again?": uk_today(timezone.now()) + timedelta(days=7)})
     phone.presses("Record that it waits").is_told("Recorded").sees("Not told yet", "Help to understand")
 

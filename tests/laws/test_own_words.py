@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from tests.kit.seven import SEVEN, lived
-from tests.kit.wording import foreign_in, pages_of
+from tests.kit.wording import foreign_in, pages_of, shown
 from tests.laws.test_words import messages
+from throughcare.commons.sharing.tests.test_disclosing import TYPED
 from throughcare.kernel.definitions import names
 from throughcare.safeguards.pathways import Pathway
 
@@ -84,9 +86,25 @@ def test_no_page_of_a_case_says_a_word_of_another_pathway(invented, name):
                 read += 1
                 for wrong in foreign_in(text, life.pathway):
                     found.setdefault(wrong, f"{halt}, {who}, {address}")
+        if halt == "supported":
+            for address, text in previews_of(invented.browser("ada"), life.reference):
+                for wrong in foreign_in(text, life.pathway):
+                    found.setdefault(wrong, f"{halt}, ada, {address}")
 
     assert read > (60 if name in LIKE_LICENCE else 100)
     assert not found, "\n".join(f"{place}\n    {wrong}" for wrong, place in found.items())
+
+
+def previews_of(client, reference):
+    """What an organisation would be given, as it is seen before: everything that it may have, and what stays here."""
+    for sector in ("education", "hmpps"):
+        address = f"{reverse('shared:give', args=[reference])}?to=outside&sector={sector}&basis=public_task"
+        form = client.get(address).text
+        parts = re.findall(r'name="parts"[^>]*value="(\w+)"', form)
+        page = client.post(address, {**TYPED, "recipient": "Northmere", "way": "paper", "parts": parts, "go": "look"})
+        assert len(parts) > 1 and "Just as they would read it" in page.text, address
+        yield address, shown(form)
+        yield f"{address}, looked at", shown(page.text)
 
 
 def test_a_word_of_another_pathway_is_found_in_either_case_and_not_in_a_name():

@@ -14,13 +14,15 @@ from ninja.parser import Parser
 from ninja.security import HttpBearer
 
 from throughcare.commons.cases.api import router as cases
-from throughcare.commons.sharing.api import router as information
+from throughcare.commons.sharing.api import ROUTERS as SHARING
+from throughcare.commons.telling.api import router as being_told
 from throughcare.oversight.evaluation.api import router as figures
+from throughcare.oversight.rights.api import router as rights
 from throughcare.stages.delivery.api import router as sessions
 from throughcare.stages.panels.api import router as panels
 from throughcare.stages.referrals.api import ROUTERS as REFERRALS
 
-ROUTERS = (*REFERRALS, information, cases, sessions, panels, figures)
+ROUTERS = (*REFERRALS, *SHARING, rights, cases, being_told, sessions, panels, figures)
 NAME = "Throughcare"  # the same in every language
 ABOUT = (
     "What a machine of an agency may do. Every request carries a token; every POST an Idempotency-Key. "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from throughcare.cli import demo_gathering, demo_life, demo_upkeep
+from throughcare.cli import demo_gathering, demo_life, demo_told, demo_upkeep
 from throughcare.kernel.time import UK, uk_today
 
 if TYPE_CHECKING:
@@ -178,6 +178,7 @@ STORIES: dict[str, tuple[Callable[[Story], None], ...]] = {
     "assessed": (*GATHERING, demo_gathering.assessed, demo_upkeep.read),
     "supported": (
         *(demo_upkeep.safeguarded, *GATHERING, demo_gathering.assessed, demo_upkeep.read),
-        *(demo_life.adopted, demo_life.planned, demo_life.consented, demo_life.supported, demo_upkeep.chased),
+        *(demo_life.adopted, demo_life.planned, demo_life.consented, demo_told.written_to, demo_life.supported),
+        *(demo_upkeep.chased, demo_told.shared_with_the_school),
     ),
 }

@@ -38,6 +38,7 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     with transaction.atomic():
         areas, staff = world(data, at, password=data["password"])
         regions, officers = world(programme, at, password=data["password"])
+    demo_agreed.build(staff, now=at)
     past = demo_inventing.invent(areas, at=at) if with_past else []
     total = len(past) + len(data["cases"]) + len(programme["cases"])
     demo_past.lay_down(past, progress=lambda done: progress(done, total))
@@ -51,7 +52,6 @@ def build(*, at: datetime, progress: Progress, with_past: bool = False) -> int:
     if past:
         demo_agreement.build(staff, now=at)
         demo_rights.build(staff, now=at)
-    demo_agreed.build(staff, now=at)
     demo_panel.coming(area=areas["northmere"], staff=staff, now=at)
     mail.forget_before(at)
     progress(total, total)

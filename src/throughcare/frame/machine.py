@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, TypeAlias
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -23,6 +24,12 @@ from throughcare.kernel.paging import Page, cursor_after, read_cursor
 _NEVER = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e"
 WORDS = f"^[^{_NEVER}]*$"
 SOME_WORDS = rf"^[^{_NEVER}]*[^{_NEVER}\s][^{_NEVER}]*$"
+# A moment of this century, on a day that there is: a machine is never told that what has this shape is no moment.
+_DAY = (
+    r"([0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+    r"|([02468][048]|[13579][26])-02-29)"
+)
+MOMENT = rf"^20{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9](Z|\+0[01]:00)$"
 CURSOR = r"^[A-Za-z0-9_-]{1,400}$"
 
 
@@ -73,6 +80,7 @@ class OneOf:
         return code
 
 
+SentKey: TypeAlias = Annotated[UUID, Field(strict=False)]  # in what is sent: JSON has no type of its own for it
 Reference: TypeAlias = Annotated[str, Path(description="The case's reference, such as TC-4HX7RN", max_length=40)]
 After: TypeAlias = Annotated[
     str | None,
@@ -109,6 +117,15 @@ def staff_of(request: HttpRequest) -> int:
 def moment_of(request: HttpRequest) -> datetime:
     """This will give the one moment that a request speaks of."""
     found: datetime = request.at  # type: ignore[attr-defined]  # set at the door, before any verb
+    return found
+
+
+def past_moment(written: str, *, at: datetime, not_done: str) -> datetime:
+    """This will read when something happened, as a machine sends it; what has not come yet is a mistake at its place."""
+    found = datetime.fromisoformat(written)
+    if found > at:
+        text = _("it has not come yet: enter the day it happened, today or earlier")
+        raise Mistakes(not_done, at_places=[("/happened_at", text)])
     return found
 
 

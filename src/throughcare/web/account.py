@@ -13,9 +13,9 @@ from throughcare.commons.agencies import actions
 from throughcare.commons.agencies import queries as agencies
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import say
-from throughcare.oversight.quality import queries as quality
-from throughcare.oversight.rights import queries as rights
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
+from throughcare.web.asked import asked_of
 from throughcare.web.whoami import me
 
 
@@ -39,8 +39,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "posts": posts,
         "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
         "may_break_glass": bool(matrix().may_do({post.role for post in who.posts}, "rights.break_glass")),
-        "asked": rights.asked_of(request.user.staff_id),
-        "second_ratings": quality.asked_of(request.user.staff_id),
+        **asked_of(who, request.user.staff_id, today=uk_today(request.at)),
         "reminders": agencies.wants_reminders(request.user.staff_id),
     }
     return render(request, "web/account.html", context)

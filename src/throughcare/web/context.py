@@ -81,7 +81,6 @@ def own_links(opened: OpenCase) -> Iterable[SideLink]:
         if opened.may_read("contact"):
             yield SideLink("case", _("Contact"), "contact", 10)
         yield SideLink("case", _("Take care"), "care", 11)
-        yield SideLink("case", _("Told or not told"), "told", 12)
         yield SideLink("record", _("Timeline"), "timeline", 10)
         yield SideLink("record", _("Notes"), "notes", 11)
         yield SideLink("record", _("Tasks and clocks"), "tasks", 12)

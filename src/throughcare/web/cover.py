@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate, queries
-from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.handed_on import handed_on
 from throughcare.commons.cases.on_paper import name_on_paper, off_paper
 from throughcare.commons.people import queries as people
 from throughcare.frame.forms import Form, ShortText
 from throughcare.frame.pdf import as_download, tagged_pdf
-from throughcare.kernel.time import format_date, format_moment
+from throughcare.kernel.time import format_date, format_moment, uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.web import due
 from throughcare.web.case_page import RINGING
@@ -51,8 +51,8 @@ def cover(request: HttpRequest, reference: str) -> HttpResponse:
         record("cover:printed", kind="case", subject=case.id, at=request.at, case_id=case.id, reason=printed_for)
         sheet = off_paper(case, values(case, printed_by=me(request).name, printed_for=printed_for))
         return as_download(tagged_pdf(TEMPLATE, sheet, at=request.at), name=f"cover-{case.reference}", at=request.at)
-    handed_on = page_of(case.reference, "shared/record?way=print") if case.may("disclosures.record") else ""
-    context = {"form": form, "handed_on": handed_on}
+    called = _("Cover sheet, printed %(day)s") % {"day": format_date(uk_today(request.at))}
+    context = {"form": form, "handed_on_url": handed_on(case, "cover", called=called)}
     return render(request, "web/cover.html", context, status=422 if form.errors else 200)
 
 

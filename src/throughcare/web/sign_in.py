@@ -20,9 +20,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from throughcare.frame import answers
 from throughcare.frame.transaction import database_role
-from throughcare.kernel.time import format_time
-from throughcare.oversight.rights import queries as rights
+from throughcare.kernel.time import format_time, uk_today
 from throughcare.web import demo_people, held, lock, navigation, tries
+from throughcare.web.asked import leads_to_account
 from throughcare.web.forms import DemoForm, SignInForm
 from throughcare.web.signing_in import entering
 from throughcare.web.whoami import me
@@ -91,8 +91,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     wanted = request.session.pop(lock.NEXT, "")
     if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return HttpResponseRedirect(wanted)
-    first = navigation.first_page(me(request).roles)
-    if first != reverse("work") and rights.asked_of(request.user.staff_id):
+    who = me(request)
+    first = navigation.first_page(who.roles)
+    if first != reverse("work") and leads_to_account(who, request.user.staff_id, today=uk_today(request.at)):
         return HttpResponseRedirect(reverse("account"))  # whoever has no work list finds there what they are asked
     return HttpResponseRedirect(first)
 

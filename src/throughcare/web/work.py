@@ -23,11 +23,10 @@ from throughcare.frame.said import say
 from throughcare.frame.shell import Link
 from throughcare.kernel.paging import Page, page_number
 from throughcare.kernel.time import format_date, uk_today
-from throughcare.oversight.quality import queries as quality
-from throughcare.oversight.rights import queries as rights
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import due, slices
+from throughcare.web.asked import WAITING, asked_of
 from throughcare.web.whoami import me
 
 LABELS = {
@@ -71,17 +70,18 @@ def work_list(request: HttpRequest) -> HttpResponse:
         name, staff_id=staff_id, today=today, number=number, order=order, down=down, counted=of_list.all_of_it
     )
     rows = [row_of(found, staff_id=staff_id) for found in page.rows]
-    asked = rights.asked_of(staff_id) if name == "mine" else []
+    asked = asked_of(me(request), staff_id, today=today) if name == "mine" else {}
     context = {
         "name": name,
         "page": page,
-        "second_ratings": quality.asked_of(staff_id) if name == "mine" else [],
         "groups": groups(rows, counts=of_list, today=today) if order == "due" and not down else [("", rows)],
         "tabs": _tabs(name, counted),
         "heads": _heads(name, order=order, down=down),
         "today": today,
-        "asked": asked,
-        "empty": "" if rows or asked else _empty(name, staff_id=staff_id, today=today),
+        **asked,
+        "empty": ""
+        if rows or any(asked.get(kind) for kind in WAITING)
+        else _empty(name, staff_id=staff_id, today=today),
         "address": lambda page_asked: _address(name, order=order, down=down, page=page_asked),
         "changed": len(lists.changed()),
         "takes_on": me(request).takes_on,

@@ -58,7 +58,12 @@ def the_panel_approves_the_plan(office: Office) -> None:
 
 def the_person_is_told(office: Office) -> None:
     """Until now nothing was printed for Seth or sent to him."""
-    ada = office.desk("ada").goes_to(office.case("told/")).chooses("Yes")
+    ada = (
+        office.desk("ada")
+        .goes_to(office.case("told/"))
+        .follows("Record whether they know of the record")
+        .chooses("Yes")
+    )
     ada.writes({"When were they told": office.calendar.today, "What was said": "At the school, with the form tutor."})
     ada.presses("Record answer").goes_to(office.case()).sees("Told on")
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import desk, gate
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.handed_on import handed_on
 from throughcare.commons.cases.said import when
 from throughcare.commons.files import actions, cabinet, queries, rules, scanning, sealing, sniffing
 from throughcare.commons.files.forms import AttachForm, OfDocument, ReplaceForm, WithdrawForm
@@ -38,6 +39,7 @@ ABOUT = {
     "safety": lambda: _("About safety"),
     "police": lambda: _("About the police steps"),
 }
+LEAVES = frozenset({"core", "health", "beliefs", "network"})
 HARMLESS = {  # whatever is in the file, a browser runs none of it and keeps no copy
     "Content-Security-Policy": "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -71,9 +73,19 @@ def documents(request: HttpRequest, reference: str) -> HttpResponse:
         "may": lambda verb, code: bool(case.may(verb) & matrix().may(case.roles, code, "write")),
         "may_open_withdrawn": bool(case.may("files.open_withdrawn")),
         "below": lambda address: page_of(case.reference, f"{queries.PAGE}/{address}"),
+        "handed_on_url": lambda thread: _handed_on(case, thread),
         "address": lambda number: f"{here}?page={number}" + (f"&about={compartment}" if compartment else ""),
     }
     return render(request, "files/documents.html", context)
+
+
+def _handed_on(case: gate.OpenCase, thread: queries.Thread) -> str:
+    """What is about police or about the safety of staff leaves by no disclosure."""
+    if thread.compartment not in LEAVES:
+        return ""
+    row = thread.files[0] if thread.files else thread.latest
+    words = {"kind": codelist("document_kinds").label(row.what), "number": row.version, "when": when(row.recorded_at)}
+    return handed_on(case, "document", called=_("Document, %(kind)s, version %(number)s, attached %(when)s") % words)
 
 
 def _type_of(code: str) -> str:

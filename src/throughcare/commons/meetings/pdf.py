@@ -31,6 +31,12 @@ def title(content: dict[str, Any]) -> str:
     return _("Minutes, %(reference)s, %(day)s") % {"reference": content["reference"], "day": content["day"]}
 
 
+def called(content: dict[str, Any], signed: queries.Signed | None) -> str:
+    """This will say which minutes they are, for whoever records that somebody was given them."""
+    words = {"day": content["day"], "moment": format_moment(signed.signed_at) if signed else ""}
+    return (_("Minutes of %(day)s, signed %(moment)s") if signed else _("Minutes of %(day)s, not signed yet")) % words
+
+
 def _values(content: dict[str, Any], signed: queries.Signed | None) -> dict[str, Any]:
     words = {"name": signed.signed_by, "moment": format_moment(signed.signed_at)} if signed else {}
     signature = _("Signed by %(name)s, chair, on %(moment)s.") % words if signed else _("Not signed yet.")

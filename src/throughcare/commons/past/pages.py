@@ -14,13 +14,14 @@ from throughcare.commons.cases import desk
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.handed_on import handed_on
 from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.said import event_of
 from throughcare.commons.past import actions, forms, paper, queries, shown, words
 from throughcare.frame.forms import Happened
 from throughcare.frame.pdf import as_download
 from throughcare.kernel.paging import page_number
-from throughcare.kernel.time import format_moment
+from throughcare.kernel.time import format_date, format_moment, uk_today
 
 UNPROCESSABLE = 422
 
@@ -85,8 +86,14 @@ def print_past(request: HttpRequest, reference: str) -> HttpResponse:
         "form": form,
         "moment": shown.moment_in_words(at, whole_day=whole_day),
         "back": page_of(case.reference, "as-of") + "?" + request.GET.urlencode(),
+        "handed_on_url": _handed_on(case, at=at, whole_day=whole_day),
     }
     return render(request, "past/print.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _handed_on(case: OpenCase, *, at: datetime, whole_day: bool) -> str:
+    words = {"moment": shown.moment_in_words(at, whole_day=whole_day), "day": format_date(uk_today(case.at))}
+    return handed_on(case, "as_of", called=_("The case as it was known on %(moment)s, printed %(day)s") % words)
 
 
 @require_GET

@@ -127,7 +127,7 @@ def _value(case: OpenCase, label: str, name: str, value: Any, known: Known, stag
     if (
         value in (None, "", [], {})
         or (name, value) == ("version", 1)
-        or name in _labels()["left_out"]
+        or not {name, f"{label}.{name}"}.isdisjoint(_labels()["left_out"])
         or _is_key(label, name)
     ):
         return ""

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -18,21 +17,20 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.on_paper import off_paper
-from throughcare.commons.past import words
+from throughcare.commons.past import others, words
 from throughcare.commons.past.queries import Kept, rows_of
-from throughcare.commons.people import queries as people
 from throughcare.commons.sharing.rules import disclosures as rules
+from throughcare.commons.sharing.rules.disclosures import PartRule
 from throughcare.frame.off_paper import without_names
 from throughcare.kernel.definitions import codelist, load
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.access.register import register
 
 if TYPE_CHECKING:
     from throughcare.commons.agencies.models import Agency
 
-SHORTEST_NAME = 3
 THIRD_PARTY = "third_party"
-NO_LATER = datetime(9999, 1, 1, tzinfo=UTC)  # everything that is recorded, as it stands
 
 
 @dataclass(frozen=True)
@@ -64,12 +62,37 @@ def views(version: str | None = None) -> Mapping[str, Any]:
     return load("sharing", "views", version).data
 
 
+def parts_in_words() -> list[tuple[str, str]]:
+    """This will list the parts of a case, by code and label."""
+    return [(code, _(part["label"])) for code, part in views()["parts"].items()]
+
+
+def parts_of_paper(paper: str) -> list[str]:
+    """This will list the parts of a case that stand on a kind of paper; none for a kind that is not known."""
+    return list(views()["papers"].get(paper, {"parts": []})["parts"])
+
+
 def sector_of(agency: Agency) -> str:
     """This will give the sector by which an agency is given something: its own, or the one of its kind."""
     if agency.sector in views()["sectors"]:
         return agency.sector
     kinds = codelist("agency_kinds")
     return str(kinds[agency.kind].extra["sector"]) if agency.kind in kinds else rules.OTHER
+
+
+def parts_for(case: OpenCase, *, sector: str, basis: str = "") -> list[PartRule]:
+    """This will say of each part that the case can have whether it may go to an agency of a sector."""
+    return rules.parts_for(views(), verbs=_verbs(case), sector=sector, basis=basis)
+
+
+def never_for(case: OpenCase) -> list[tuple[str, str]]:
+    """This will name what of the case leaves by no disclosure, and why not."""
+    found = rules.never_for(views(), verbs=_verbs(case))
+    return [(_(matrix().compartments[code]), because) for code, because in found.items()]
+
+
+def _verbs(case: OpenCase) -> set[str]:
+    return {verb.code for verb in case.pathway.verbs}
 
 
 def compose(case: OpenCase, *, called: str, agency_id: int | None, chosen: Sequence[str], added: str = "") -> Composed:
@@ -85,7 +108,7 @@ def compose(case: OpenCase, *, called: str, agency_id: int | None, chosen: Seque
         left_out += len(rows) - len(given)
         parts.append({"title": _(defined[code]["label"]), "entries": _entries(case, given)})
     content = {"reference": case.reference, "about": called, "parts": parts, "added": added.strip()}
-    hidden = {name: _("another person") for name in _names_of_others(case)}
+    hidden = {name: _("another person") for name in others.names_of(case)}
     told = off_paper(case, without_names(content, hidden))
     return Composed(json.dumps(told, ensure_ascii=False, sort_keys=True), left_out)
 
@@ -93,7 +116,7 @@ def compose(case: OpenCase, *, called: str, agency_id: int | None, chosen: Seque
 def _rows(case: OpenCase, tables: Collection[str]) -> list[Kept]:
     if not tables:
         return []
-    return rows_of(sorted(tables), case_id=case.id, person_id=case.person_id, at=NO_LATER)
+    return rows_of(sorted(tables), case_id=case.id, person_id=case.person_id, at=others.NO_LATER)
 
 
 def _of_part(case: OpenCase, part: Mapping[str, Any], found: Sequence[Kept], *, agency_id: int | None) -> list[Kept]:
@@ -144,19 +167,6 @@ def _entries(case: OpenCase, rows: Sequence[Kept]) -> list[dict[str, Any]]:
         for one in part.entries
         if one.said
     ]
-
-
-def _names_of_others(case: OpenCase) -> list[str]:
-    """Names of others whom the record knows, and each word of them that is no name of the person's own."""
-    fields = {tuple(one.rsplit(".", 1)) for one in views()["names_of_others"]}
-    found = _rows(case, {label for label, _field in fields if label in register()})
-    names = {str(row.values.get(field) or "").strip() for row in found for label, field in fields if row.label == label}
-    own = people.names(case.person_id)
-    own_words = {word.lower() for name in own for word in name.split()}
-    parts = {
-        word for name in names for word in name.split() if len(word) >= SHORTEST_NAME and word.lower() not in own_words
-    }
-    return sorted({name for name in names if name and name not in own} | parts)
 
 
 def of_words(case: OpenCase, *, words: str) -> str:

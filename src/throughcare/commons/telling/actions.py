@@ -51,17 +51,7 @@ def keep_letter(case: OpenCase, new: NewLetter, *, at: datetime) -> Letter:
     answer = case.may("telling.write_letter") & queries.may_be_prepared(case, source)
     (answer & rules.is_whole(queries.missing(case, text, new.typed))).or_refuse(_("The letter was not prepared"))
     known = queries.values(case, new.typed)
-    row = Letter.objects.create(
-        **carried(case, at=at),
-        letter=source.code,
-        letter_version=source.version,
-        audience=text.audience,
-        language=text.language,
-        approved=text.approved,
-        heading=rules.filled(text.heading, known, unfilled="%s"),
-        content=rules.filled(text.written, known, unfilled="%s"),
-        more=new.more,
-    )
+    row = Letter.objects.create(**carried(case, at=at), **letters.as_kept(source, text, known, more=new.more))
     act(case, "telling:letter_kept", row, at=at)
     return row
 

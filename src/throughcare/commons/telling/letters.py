@@ -90,6 +90,22 @@ def letter(code: str, version: str | None = None) -> LetterText:
     )
 
 
+def as_kept(
+    source: LetterText, text: Text, known: Mapping[str, str], *, more: str, unfilled: str = "%s"
+) -> dict[str, Any]:
+    """This will give what is kept of a letter: which it is, and its words with the blanks filled from what is known."""
+    return {
+        "letter": source.code,
+        "letter_version": source.version,
+        "audience": text.audience,
+        "language": text.language,
+        "approved": text.approved,
+        "heading": rules.filled(text.heading, known, unfilled=unfilled),
+        "content": rules.filled(text.written, known, unfilled=unfilled),
+        "more": more,
+    }
+
+
 def blanks() -> dict[str, Blank]:
     """This will give the closed list of blanks, by code."""
     rows = _law()["blanks"]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from throughcare.commons.cases import desk
 from throughcare.commons.cases import queries as cases
@@ -18,7 +19,10 @@ from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.cases.said import two_times, when
+from throughcare.commons.cases.told import is_told
+from throughcare.commons.past import others
 from throughcare.commons.telling import actions, forms, letters, pdf, queries, rules
+from throughcare.commons.telling.models import Letter, LetterGiven
 from throughcare.frame.forms import Form
 from throughcare.frame.pdf import as_download
 from throughcare.frame.said import done
@@ -34,14 +38,14 @@ FORM = "telling/form.html"
 def overview(request: HttpRequest, reference: str) -> HttpResponse:
     """This will show what the person has been told and what not yet, and the letters to them."""
     case = _open(request, reference)
+    given = queries.given(case)
     context = {
-        "things": queries.things(case),
-        "decisions": queries.decisions(case),
-        "named": codelist("things_to_tell").label,
-        "record": cases.header(case),
-        "record_url": page_of(case.reference, "told"),
+        "is_told": is_told(case),
+        "standing": queries.standing(case),
+        "history": queries.history(case),
         "letters": queries.letters_of(case),
-        "given": queries.given(case),
+        "given": _by_letter(given),
+        "elsewhere": [row for row in given if row.written_id is None],
         "titles": {one.code: one.label for one in letters.all_letters()},
         "audiences": letters.audiences(),
         "languages": letters.languages(),
@@ -51,8 +55,15 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "below": lambda address: page_of(case.reference, f"{queries.PAGE}/{address}"),
         "may_write": bool(case.may("telling.write_letter")),
         "may_tell": bool(case.may("telling.record_told")),
+        "may_record": bool(case.may("cases.record_told")),
     }
     return render(request, "telling/overview.html", context)
+
+
+@require_safe
+def moved(request: HttpRequest, reference: str, rest: str = "") -> HttpResponse:
+    """This will lead from where these pages were before to where they are."""
+    return redirect(page_of(reference, f"{queries.PAGE}/{rest}"))
 
 
 @require_http_methods(GET_POST)
@@ -133,13 +144,15 @@ def write(request: HttpRequest, reference: str, letter: str, audience: str, lang
         return done(request, address, said % {"time": format_time(request.at)})
     known = {code: f"[{blank.label}]" for code, blank in listed.items()}
     known |= {code: value for code, value in queries.values(case, typed).items() if value.strip()}
+    shown = letters.as_kept(source, text, known, more=str(form.data.get("more", "")), unfilled="[%s]")
     context = {
         "form": form,
         "back": page_of(case.reference, f"{queries.PAGE}/letters/write"),
         "source": source,
         "text": text,
-        "paper_parts": pdf.parts_of(rules.filled(text.written, known, unfilled="[%s]")),
-        "heading_shown": rules.filled(text.heading, known, unfilled="[%s]"),
+        "paper_parts": pdf.parts_of(shown["content"]),
+        "heading_shown": shown["heading"],
+        "in_a_copy": others.as_the_person_reads(case, Letter(case_id=case.id, **shown)),
         "missing": queries.missing(case, text, typed),
         "cannot": queries.may_be_prepared(case, source).reasons,
         "audience": letters.audiences()[audience],
@@ -254,6 +267,14 @@ def _text(letter: str, audience: str, language: str) -> tuple[letters.LetterText
     if source is None or text is None:
         raise NotFound
     return source, text
+
+
+def _by_letter(rows: Iterable[LetterGiven]) -> dict[int, list[LetterGiven]]:
+    found: defaultdict[int, list[LetterGiven]] = defaultdict(list)
+    for row in rows:
+        if row.written_id is not None:
+            found[row.written_id].append(row)
+    return found
 
 
 def _typed(form: Form, asked: list[letters.Blank]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,53 +28,78 @@ from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.pathways import ClockRule
 
-PAGE, POLICE = "telling", "police"
+PAGE, POLICE = "told", "police"
+RECORD = "record"
 TASK_LABELS = {"telling.look_again": gettext_lazy("Look again at what the person is not told yet")}
 
 
 @dataclass(frozen=True)
-class Waits:
-    """A decision that the person is not told one thing yet, with its reason as far as the reader may read it."""
+class Said:
+    """What was recorded of telling the person one thing; without a moment, nothing was. A reason of police is for police alone.
+
+    Where the reason is not the reader's to read, whoever decided is not named either.
+    """
 
     thing: str
-    decided_at: datetime
-    look_again_on: date
-    reason: str
-    words: str
+    told: bool = False
+    happened_at: datetime | None = None
+    recorded_at: datetime | None = None
+    by: str = ""
+    look_again_on: date | None = None
+    how: str = ""
+    words: str = ""
+
+    @property
+    def label(self) -> str:
+        """This will name the thing."""
+        return _("That there is a record") if self.thing == RECORD else codelist("things_to_tell").label(self.thing)
 
 
-@dataclass(frozen=True)
-class Thing:
-    """One thing that a person is to be told, and how it stands."""
-
-    code: str
-    label: str
-    told: Any = None
-    waits: Waits | None = None
+def standing(case: OpenCase) -> list[Said]:
+    """This will say of each thing, the record first, whether the person was told it, or why not and until when."""
+    every = history(case)
+    record = next((one for one in every if one.thing == RECORD), Said(RECORD))
+    return [record, *(_stands(every, one.code) for one in codelist("things_to_tell").values)]
 
 
-def things(case: OpenCase) -> list[Thing]:
-    """This will say of each thing whether the person was told it, or until when not; reasons of police to police alone."""
-    told = {row.thing: row for row in _told(case)}
-    waits = {one.thing: one for one in reversed(decisions(case)) if one.thing not in told}
-    listed = codelist("things_to_tell")
-    return [Thing(one.code, listed.label(one.code), told.get(one.code), waits.get(one.code)) for one in listed.values]
+def _stands(every: Sequence[Said], thing: str) -> Said:
+    """Told once is told; until then the last decision to wait holds."""
+    of_it = [one for one in every if one.thing == thing]
+    return next((one for one in of_it if one.told), next(iter(of_it), Said(thing)))
 
 
-def decisions(case: OpenCase) -> list[Waits]:
-    """This will list every decision not to tell something yet, newest first; a reason of police is there for police alone."""
-    of_police = {row.not_told_id: row for row in PoliceReason.objects.filter(case_id=case.id)}
-    rows = NotToldYet.objects.filter(case_id=case.id).order_by("-id")
-    return [_waits(row, of_police.get(row.pk, row)) for row in rows]
+def history(case: OpenCase) -> list[Said]:
+    """This will list everything that was recorded of telling the person, or of not telling them yet, newest first."""
+    found = [*map(_of_record, cases.told_history(case)), *map(_was_told, _told(case)), *_waiting(case)]
+    return sorted(found, key=lambda one: one.recorded_at or case.at, reverse=True)
+
+
+def _of_record(row: Any) -> Said:
+    return Said(
+        RECORD, row.told, row.happened_at, row.recorded_at, row.by or "", row.told_review_on, _why(row), row.words
+    )
 
 
 def _told(case: OpenCase) -> QuerySet[ToldThing]:
-    return ToldThing.objects.filter(case_id=case.id).select_related("by", "given").order_by("id")
+    return ToldThing.objects.filter(case_id=case.id).select_related("by", "given").order_by("-id")
 
 
-def _waits(row: NotToldYet, why: NotToldYet | PoliceReason) -> Waits:
-    reason = codelist("told_reasons").label(why.reason) if why.reason else ""
-    return Waits(row.thing, row.happened_at, row.look_again_on, reason, why.words)
+def _was_told(row: ToldThing) -> Said:
+    way = codelist("letter_ways").label(row.way)
+    how = f"{way}, {letters.letter(row.given.letter).label}" if row.given else way
+    return Said(row.thing, True, row.happened_at, row.recorded_at, row.by.name if row.by else "", None, how, row.words)
+
+
+def _waiting(case: OpenCase) -> Iterator[Said]:
+    of_police = {row.not_told_id: row for row in PoliceReason.objects.filter(case_id=case.id)}
+    for row in NotToldYet.objects.filter(case_id=case.id).select_related("by").order_by("-id"):
+        why = of_police.get(row.pk, row)
+        by = row.by.name if row.by and why.reason else ""
+        yield Said(row.thing, False, row.happened_at, row.recorded_at, by, row.look_again_on, _why(why), why.words)
+
+
+def _why(row: Any) -> str:
+    return codelist("told_reasons").label(row.reason) if row.reason else ""
 
 
 def is_told_thing(case: OpenCase, code: str) -> bool:
@@ -84,7 +109,8 @@ def is_told_thing(case: OpenCase, code: str) -> bool:
 
 def first_look_again(case: OpenCase) -> date | None:
     """This will give the first day on which something that is not told yet is looked at again, or none."""
-    return min((thing.waits.look_again_on for thing in things(case) if thing.waits), default=None)
+    of_things = (one for one in standing(case) if one.thing != RECORD and not one.told)
+    return min((one.look_again_on for one in of_things if one.look_again_on), default=None)
 
 
 def clock(case: OpenCase) -> ClockRule:
@@ -157,4 +183,4 @@ def given(case: OpenCase) -> list[LetterGiven]:
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list what the person has been told among the parts of the case."""
-    return [SideLink("record", _("What they were told"), PAGE, 13)] if case.may("telling.open") else []
+    return [SideLink("case", _("Told or not told"), PAGE, 12)] if case.may("telling.open") else []

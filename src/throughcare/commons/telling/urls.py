@@ -1,4 +1,4 @@
-"""Addresses below a case: cases/<reference>/telling/. No address says a name, a reason or what stands in a letter."""
+"""Addresses below a case: cases/<reference>/told/. No address says a name, a reason or what stands in a letter."""
 
 from django.urls import path
 
@@ -6,7 +6,7 @@ from throughcare.commons.telling import pages
 
 urlpatterns = [
     path("", pages.overview, name="telling"),
-    path("told/", pages.tell, name="telling-told"),
+    path("things/", pages.tell, name="telling-told"),
     path("not-yet/", pages.not_yet, name="telling-not-yet"),
     path("letters/write/", pages.choose, name="letter-choose"),
     path("letters/write/<slug:letter>/<slug:audience>/<slug:language>/", pages.write, name="letter-write"),
@@ -14,6 +14,13 @@ urlpatterns = [
     path("letters/<uuid:key>/", pages.one, name="letter"),
     path("letters/<uuid:key>/print/", pages.print_letter, name="letter-print"),
     path("letters/<uuid:key>/given/", pages.given, name="letter-given"),
+]
+
+# Where these pages were before.
+as_before = [
+    path("", pages.moved, name="telling-before"),
+    path("told/", pages.moved, {"rest": "things"}, name="telling-told-before"),
+    path("<path:rest>/", pages.moved, name="telling-below-before"),
 ]
 
 # On which page each verb is done, so that a refusal can lead there.

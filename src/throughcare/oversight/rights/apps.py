@@ -14,7 +14,8 @@ class RightsConfig(AppConfig):
         """This will hand the database functions that check the audit to `throughcare db policies`."""
         sql_functions((files("throughcare.oversight.rights") / "functions.sql").read_text(encoding="utf-8"), order=40)
         sql_functions((files("throughcare.oversight.rights") / "shared.sql").read_text(encoding="utf-8"), order=41)
-        may_execute("tc_oversight", "shared_without_concern")
+        may_execute("tc_oversight", "shared_without_concern", "corrected_since_given_overseen")
+        may_execute("tc_staff", "corrected_since_given")
         may_execute("tc_clock", "begin_chain_check", "check_next_chains", "pathways_in_use", "keep_retention")
         may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen", "is_child")
         may_execute("tc_staff", "is_child", "break_glass", "break_glass_by_name")

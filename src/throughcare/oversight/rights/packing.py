@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.past import words
+from throughcare.commons.past import others, words
 from throughcare.commons.past.queries import Kept, rows_of, tables
 from throughcare.commons.people import queries as people
 from throughcare.frame.off_paper import without_names
@@ -29,8 +29,6 @@ from throughcare.kernel.definitions import load
 from throughcare.oversight.rights import erasing, rules
 from throughcare.oversight.rights.queries import complaint_routes
 from throughcare.safeguards.access.register import Handling, register
-
-SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def copy_of(case_id: int, *, regime: str, health_asked: bool, staff: int | None,
         }
         for case, rows in given
     ]
-    hidden = {name: _("[another person]") for name in _names_of_others(found)}
+    hidden = dict.fromkeys(_names_of_others(found), others.another_person())
     log = [_held(code, table, number, regime) for (code, table), number in sorted(held.items())]
     content = {
         "made": at.isoformat(),
@@ -157,13 +155,8 @@ def _sorted(found: _Found, *, health_asked: bool) -> tuple[list[tuple[OpenCase, 
 
 
 def _names_of_others(found: _Found) -> list[str]:
-    """Names of others whom the record knows, and each word of them that is no name of the person's own."""
-    fields = {tuple(one.rsplit(".", 1)) for one in pack_rules()["names_of_others"]}
     rows = (*found.others, *(row for _case, rows in found.cases for row in rows))
-    names = {str(row.values.get(field) or "").strip() for row in rows for label, field in fields if row.label == label}
-    own = {word.lower() for name in found.own_names for word in name.split()}
-    parts = {word for name in names for word in name.split() if len(word) >= SHORTEST_NAME and word.lower() not in own}
-    return sorted({name for name in names if name and name not in found.own_names} | parts)
+    return others.names_in(rows, own=found.own_names)
 
 
 def _called(found: Sequence[Kept]) -> dict[tuple[str, int], str]:

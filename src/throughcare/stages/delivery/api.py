@@ -13,7 +13,18 @@ from ninja import Path, Router, Schema
 from pydantic import Field
 
 from throughcare.commons.cases import gate
-from throughcare.frame.machine import Mistakes, OneOf, Reference, Sent, Whole, described, moment_of, words
+from throughcare.frame.machine import (
+    MOMENT,
+    OneOf,
+    Reference,
+    Sent,
+    SentKey,
+    Whole,
+    described,
+    moment_of,
+    past_moment,
+    words,
+)
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import uk_today
@@ -22,7 +33,6 @@ from throughcare.stages.delivery.actions import Happening, Written
 
 router = Router(tags=["sessions"])
 LOOKED = "delivery:looked"
-MOMENT = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9](Z|\+0[01]:00)$"
 ATTENDANCE = OneOf(lambda: [code for code, _label in codelist("attendance").choices(uk_today(timezone.now()))])
 Key = Annotated[UUID, Path(description="The session, as the list of sessions names it")]
 
@@ -59,7 +69,7 @@ class NewReport(Sent):
     person_said: Annotated[str, words(5000)] = ""
     went_well: Annotated[str, words(5000)] = ""
     next_time: Annotated[str, words(5000)] = ""
-    condition: UUID | None = Field(
+    condition: SentKey | None = Field(
         None,
         description="The condition of an order that required the session, where one did: what is kept is kept under it",
     )
@@ -81,10 +91,7 @@ def list_sessions(request: HttpRequest, reference: Reference) -> dict[str, Any]:
 def report_session(request: HttpRequest, reference: Reference, key: Key, report: NewReport) -> dict[str, Any]:
     """Report what became of a planned session. It is saved also where it contradicts a rule, and marked as such."""
     at = moment_of(request)
-    began = datetime.fromisoformat(report.happened_at)
-    if began > at:
-        text = _("it has not come yet: enter the day it happened, today or earlier")
-        raise Mistakes(_("The session was not recorded"), at_places=[("/happened_at", text)])
+    began = past_moment(report.happened_at, at=at, not_done=_("The session was not recorded"))
     case = _open(request, reference)
     ended = began + timedelta(minutes=report.minutes) if report.minutes else None
     said = {name: getattr(report, name) for name in ("worked_on", "person_said", "went_well", "next_time", "tell_now")}

@@ -16,6 +16,7 @@ from throughcare.commons.assessments.pages.overview import part_url
 from throughcare.commons.assessments.pages.shared import led_draft, open_assessment, seen_by
 from throughcare.commons.assessments.rules import Judged
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.handed_on import handed_on
 from throughcare.commons.cases.told import is_told
 from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
@@ -80,8 +81,14 @@ def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "basis_words": codelist("assessment_bases").label(found.basis.rests_on) if found.basis else "",
         "may_ask": bool(case.may("assessments.ask_countersign")) and not found.countersigned,
         "may_countersign": actions.may_countersign(case, found.row),
+        "handed_on_url": handed_on(case, "assessment", called=_called(found)),
     }
     return render(request, "assessments/finished.html", context)
+
+
+def _called(found: readings.Reading) -> str:
+    words = {"day": format_date(found.finished_on), "instrument": found.instrument.label}
+    return _("Assessment of %(day)s by %(instrument)s") % words
 
 
 def to_mend(case: OpenCase, draft: Draft) -> list[ToMend]:

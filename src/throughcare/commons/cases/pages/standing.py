@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,11 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from throughcare.commons.cases import actions, desk, gate, queries
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.forms import CareForm, StaffSafetyForm, ToldForm
-from throughcare.commons.cases.said import born_in_words, two_times
+from throughcare.commons.cases.said import born_in_words
 from throughcare.commons.people import queries as people
 from throughcare.frame.jinja import phone
 from throughcare.frame.said import say
-from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_time, uk_today
 
 WAYS = {"address": lambda: _("Address"), "phone": lambda: _("Phone"), "email": lambda: _("Email")}
@@ -43,11 +40,8 @@ def told(request: HttpRequest, reference: str) -> HttpResponse:
         )
         say(request, _("Recorded at %(time)s.") % {"time": format_time(request.at)})
         return HttpResponseRedirect(page_of(case.reference, "told"))
-    context = {
-        "form": form,
-        "history": [_told_row(row) for row in queries.told_history(case)],
-        "may_record": bool(case.may("cases.record_told")),
-    }
+    desk.insist(case, case.may("cases.record_told"), _("The page was not opened"))
+    context = {"form": form, "back": page_of(case.reference, "told")}
     return render(request, "cases/told.html", context, status=422 if form.errors else 200)
 
 
@@ -120,9 +114,3 @@ def contact(request: HttpRequest, reference: str) -> HttpResponse:
         "birth_url": page_of(case.reference, "birth") if case.may("people.correct_birth") else "",
     }
     return render(request, "cases/contact.html", context)
-
-
-def _told_row(row: Any) -> tuple[str, str, str, str, str]:
-    reason = codelist("told_reasons").label(row.reason) if row.reason else ""
-    day = two_times(row.happened_at, row.recorded_at)
-    return day, _("Told") if row.told else _("Not told"), reason, row.words, row.by or ""

@@ -28,7 +28,7 @@ NOT_TOLD = {
 def test_not_telling_needs_a_reason_and_a_day_to_look_again(invented):
     reference = invented.receive()
 
-    page = invented.browser("ada").post(f"/cases/{reference}/told/", {**DAY, "told": "no"})
+    page = invented.browser("ada").post(f"/cases/{reference}/told/record/", {**DAY, "told": "no"})
 
     assert page.status_code == 422
     assert "Choose why the person is not told" in page.text
@@ -40,11 +40,12 @@ def test_not_telling_makes_a_task_and_telling_ends_it(invented):
     reference = invented.receive()
     ada = invented.browser("ada")
 
-    ada.post(f"/cases/{reference}/told/", NOT_TOLD)
+    ada.post(f"/cases/{reference}/told/record/", NOT_TOLD)
     waiting = Task.objects.get()
     page = ada.get(f"/cases/{reference}/told/").text
-    assert "A guardian is to be told first" in page and "preventing or detecting crime" not in page
-    ada.post(f"/cases/{reference}/told/", {**DAY, "told": "yes"})
+    asked = ada.get(f"/cases/{reference}/told/record/").text
+    assert "A guardian is to be told first" in asked and "preventing or detecting crime" not in asked
+    ada.post(f"/cases/{reference}/told/record/", {**DAY, "told": "yes"})
 
     assert (waiting.code, waiting.due_on) == ("cases.review_not_told", date(2099, 12, 9))
     assert "Not told, looked at again by 9 December 2099" in page

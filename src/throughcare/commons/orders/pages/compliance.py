@@ -11,13 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases import queries as cases
+from throughcare.commons.cases.handed_on import handed_on
 from throughcare.commons.orders import actions, queries
 from throughcare.commons.orders.definition import REPORT
 from throughcare.commons.orders.forms import compliance as forms
 from throughcare.commons.orders.pages.shared import form_page, offer, open_case
 from throughcare.commons.orders.pdf import report_pdf
+from throughcare.commons.orders.queries.compliance import StepLine
 from throughcare.frame.pdf import as_download
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import format_moment
 
 FORM = ["GET", "POST"]
 
@@ -86,6 +89,7 @@ def ladder(request: HttpRequest, reference: str) -> HttpResponse:
         "may_report": bool(case.may("ladder.report")) and knows,
         "may_sign": bool(case.may("ladder.countersign")) and knows,
         "report": REPORT,
+        "handed_on_url": lambda step: handed_on(case, "report", called=_called(step)),
     }
     return render(request, "orders/ladder.html", context)
 
@@ -109,6 +113,11 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     return form_page(
         request, case, forms.StepForm, call=call, said=_("Step recorded."), prepare=prepare, **words, **more
     )
+
+
+def _called(step: StepLine) -> str:
+    words = {"order": step.order_title, "moment": format_moment(step.happened_at)}
+    return _("Report to the authority of %(moment)s: %(order)s") % words
 
 
 @require_http_methods(FORM)

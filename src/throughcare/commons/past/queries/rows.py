@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Field, Model
 
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.past import rules
@@ -122,6 +122,13 @@ def _kept(label: str, row: dict[str, Any], *, at: datetime) -> Kept:
         source=values.get("source") or "",
         values={name: value for name, value in then.items() if name not in (*EVERY, *ABOUT_EVERY)},
     )
+
+
+def of_model(row: Model, *, at: datetime) -> Kept:
+    """This will give a row that is not saved yet in the shape in which it will be read back."""
+    label = row._meta.label_lower
+    values = {field.name: getattr(row, field.attname) for field in shown_fields(register()[label])}
+    return _kept(label, values | {"recorded_at": at}, at=at)
 
 
 def _typed(field: Field[Any, Any], value: Any) -> Any:

@@ -3,7 +3,7 @@
 from throughcare.commons.sharing.actions.agreements import NewTerms, end_agreement, record_agreement, write_version
 from throughcare.commons.sharing.actions.answering import Said, answer_for_agency, mark_read, record_answer
 from throughcare.commons.sharing.actions.asking import Question, ask, chase, chase_late, whom_to_ask, withdraw
-from throughcare.commons.sharing.actions.disclosing import NewDisclosure, To, give, record_given
+from throughcare.commons.sharing.actions.disclosing import NewDisclosure, To, give, read_given, record_given
 from throughcare.commons.sharing.actions.statements import acknowledge, acknowledge_for_agency
 from throughcare.commons.sharing.actions.taking_back import (
     Became,
@@ -34,6 +34,7 @@ __all__ = [
     "end_agreement",
     "give",
     "mark_read",
+    "read_given",
     "record_agreement",
     "record_answer",
     "record_given",

@@ -20,11 +20,13 @@ from throughcare.commons.sharing.composing import Composed
 from throughcare.commons.sharing.models import Disclosure, TextGiven, Weighed
 from throughcare.commons.sharing.queries import agreement
 from throughcare.commons.sharing.queries import disclosures as queries
+from throughcare.commons.sharing.queries.disclosures import Shared
 from throughcare.commons.sharing.rules import disclosures as rules
 from throughcare.commons.sharing.rules.disclosures import Reasons
 from throughcare.commons.sharing.turns import take_turns
 from throughcare.kernel.answers import Answer, NotFound
 from throughcare.kernel.time import uk_today
+from throughcare.safeguards.audit.record import record
 
 if TYPE_CHECKING:
     from throughcare.commons.agencies.models import Agency
@@ -66,7 +68,8 @@ def give(case: OpenCase, new: NewDisclosure, composed: Composed, *, at: datetime
     Refused too without reasons and a basis, and while the case is with police for checks.
     """
     agency = _agency(new.to, at=at)
-    parts = rules.parts_for(composing.views(), sector=sector_for(new.to, at=at), basis=new.reasons.legal_basis)
+    sector = sector_for(new.to, at=at)
+    parts = composing.parts_for(case, sector=sector, basis=new.reasons.legal_basis)
     answer = case.may(GIVE) & rules.may_leave(contact_is_clear=contact_is_clear(case))
     answer &= _may_go(case, new, agency) & rules.is_weighed(new.reasons)
     answer &= rules.may_hold(parts, chosen=new.parts, added=composed.shown["added"])
@@ -86,6 +89,11 @@ def record_given(case: OpenCase, new: NewDisclosure, *, words: str, at: datetime
     answer &= rules.has_happened(new.happened_at or at, at=at)
     answer.or_refuse(_("It was not recorded"), ask=whom_to_ask(case), pathway=case.pathway.label)
     return _write(case, new, agency, content=composing.of_words(case, words=words), verb=RECORD, at=at)
+
+
+def read_given(shared: Shared, *, at: datetime) -> None:
+    """This will keep that a colleague of the agency to which it was given read it."""
+    record("disclosures:read", kind="sharing.disclosure", subject=shared.row.pk, at=at, case_id=shared.row.case_id)
 
 
 def _agency(to: To, *, at: datetime) -> Agency | None:

@@ -151,10 +151,17 @@ class RecordForm(_Reasons):
         limit=5000,
         missing=_("Write what was given"),
     )
+    parts = CodeChoices(
+        label=_("Which parts of the case is it from?"),
+        hint=_("Where something in them is corrected later, you are asked to tell whoever has it"),
+        choices=(),
+        required=False,
+    )
     field_order = ("to", "sector", "recipient", "contact", "way", "came", "words", "purpose", "purpose_words")
 
-    def __init__(self, *args: Any, agencies: Pairs, bases: Pairs, **rest: Any) -> None:
+    def __init__(self, *args: Any, agencies: Pairs, bases: Pairs, parts: Pairs, **rest: Any) -> None:
         super().__init__(*args, **rest)
+        self.fields["parts"].choices = list(parts)
         outside = (rules.OUTSIDE, _("Somebody who is not on this list, such as a court"))
         self.fields["to"].choices = [*agencies, outside]
         self.fields["basis"].choices = list(bases)

@@ -52,7 +52,7 @@ def one(request: HttpRequest, key: UUID) -> HttpResponse:
         )
         say(request, _("Thank you. It is recorded."))
         return redirect("partner-given")
-    record("disclosures:read", kind="sharing.disclosure", subject=row.pk, at=request.at, case_id=row.case_id)
+    actions.read_given(shared, at=request.at)
     content = "" if shared.taken_back else queries.text_given(row.pk)
     context = {
         "one": shared,

@@ -70,7 +70,9 @@ def record_given(request: HttpRequest, reference: str) -> HttpResponse:
     case = open_here(request, reference)
     form = forms.RecordForm(
         request.POST if request.method == "POST" else None,
-        initial={name: request.GET.get(name, "") for name in ("to", "way", "contact", "words")},
+        initial={name: request.GET.get(name, "") for name in ("to", "way", "contact", "words")}
+        | {"parts": composing.parts_of_paper(request.GET.get("paper", ""))},
+        parts=composing.parts_in_words(),
         agencies=agencies_for(case),
         bases=queries.bases_of_disclosure(case),
         agreements=agreements_for(case),

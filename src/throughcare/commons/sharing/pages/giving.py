@@ -30,7 +30,6 @@ from throughcare.commons.sharing.rules import disclosures as rules
 from throughcare.commons.sharing.rules.disclosures import PartRule
 from throughcare.frame.said import say
 from throughcare.kernel.time import uk_today
-from throughcare.safeguards.access.matrix import matrix
 
 GET_POST = ["GET", "POST"]
 UNPROCESSABLE = 422
@@ -57,7 +56,7 @@ def give(request: HttpRequest, reference: str) -> HttpResponse:
     if not to.is_bound or not to.is_valid():
         return redirect("shared:new", case.reference)
     asked = to.cleaned_data
-    parts = rules.parts_for(composing.views(), sector=_sector(asked, case), basis=asked["basis"])
+    parts = composing.parts_for(case, sector=_sector(asked, case), basis=asked["basis"])
     form = _give_form(request, case, asked, parts)
     if request.method == "POST" and request.POST.get("go") != "change" and form.is_valid():
         return _preview_or_give(request, case, asked, form, parts)
@@ -83,8 +82,7 @@ def _preview_or_give(
         "seen": composed.digest,
         "has_changed": request.POST.get("go") == "give",
         "kept": [one for one in parts if one.code not in said["parts"]],
-        "never": composing.views()["never"],
-        "never_label": lambda code: _(matrix().compartments[code]),
+        "never": composing.never_for(case),
         "typed": forms.kept_values(request.POST),
         "form": form,
         "asked": asked,

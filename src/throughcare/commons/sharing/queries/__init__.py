@@ -9,6 +9,7 @@ from throughcare.commons.sharing.queries.agreements import (
     my_controller,
     my_roles,
     references_taken,
+    reviews_due,
 )
 from throughcare.commons.sharing.queries.disclosures import Shared, given_by_key, given_of_cases
 from throughcare.commons.sharing.queries.links import side_links
@@ -66,6 +67,7 @@ __all__ = [
     "readers_of",
     "references_taken",
     "request_to_my_agency",
+    "reviews_due",
     "side_links",
     "statement_for",
     "statement_of_request",

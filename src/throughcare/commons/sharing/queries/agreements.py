@@ -88,6 +88,18 @@ def agreement(key: str, *, today: date) -> Agreed | None:
     return next(iter(_with_versions(found, today=today)), None)
 
 
+def reviews_due(posts: Iterable[tuple[int | None, str]], *, today: date) -> list[Agreed]:
+    """This will list the agreements whose review day has come, first due first, to whoever may write them anew.
+
+    `posts` are the agencies for which somebody holds a post, each with the role.
+    """
+    able = {agency for agency, role in posts if matrix().may_do({role}, "agreements.write_version")}
+    come = AgreementVersion.objects.filter(controller_id__in=able, review_on__lte=today)
+    every = agreements(today=today) if able and come.exists() else []
+    due = [one for one in every if one.row.controller_id in able and one.end is None and one.now.row.review_on <= today]
+    return sorted(due, key=lambda one: (one.now.row.review_on, one.row.reference))
+
+
 def references_taken(controller_id: int) -> list[str]:
     """This will list the references that agreements of a controller have."""
     return list(Agreement.objects.filter(controller_id=controller_id).values_list("reference", flat=True))

@@ -13,7 +13,7 @@ from throughcare.commons.sharing.rules.agreements import (
     may_take_reference,
     stands,
 )
-from throughcare.commons.sharing.rules.disclosures import changes_in_words
+from throughcare.commons.sharing.rules.disclosures import changes_in_words, parts_by_table
 from throughcare.commons.sharing.rules.requests import (
     ANSWERED,
     ANSWERS,
@@ -70,6 +70,7 @@ __all__ = [
     "may_be_written",
     "may_follow",
     "may_take_reference",
+    "parts_by_table",
     "stands",
     "state_of",
 ]

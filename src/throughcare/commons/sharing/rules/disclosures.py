@@ -15,7 +15,7 @@ RULE = "disclosures.give"
 OUTSIDE = "outside"
 OTHER = "other"
 HERE = "here"
-RECTIFIED, ERASED, TAKEN_BACK = "rectified", "erased", "taken_back"
+RECTIFIED, CORRECTED, ERASED, TAKEN_BACK = "rectified", "corrected", "erased", "taken_back"
 Views = Mapping[str, Any]
 
 
@@ -43,10 +43,11 @@ class PartRule:
     reason: str
 
 
-def parts_for(views: Views, *, sector: str, basis: str = "") -> list[PartRule]:
+def parts_for(views: Views, *, verbs: Collection[str], sector: str, basis: str = "") -> list[PartRule]:
     """This will say of each part whether it may go to an agency of a sector, by the sector and by the basis.
 
-    A sector that the rules do not name is given nothing.
+    A sector that the rules do not name is given nothing. Of what no case can hold under a pathway with these verbs, nothing is
+    said.
     """
     by_basis = views["by_basis"].get(basis)
     gives = {one["part"]: one["because"] for one in views["sectors"].get(sector, {"gives": []})["gives"]}
@@ -57,7 +58,18 @@ def parts_for(views: Views, *, sector: str, basis: str = "") -> list[PartRule]:
             code, _(part["label"]), _(part["holds"]), gives=code in gives, reason=_(gives.get(code, part["reason"]))
         )
         for code, part in views["parts"].items()
+        if _can_be(part, verbs)
     ]
+
+
+def never_for(views: Views, *, verbs: Collection[str]) -> dict[str, str]:
+    """This will say of each compartment that leaves by no disclosure why not, of those that a case can have."""
+    return {one["compartment"]: _(one["because"]) for one in views["never"] if _can_be(one, verbs)}
+
+
+def _can_be(entry: Mapping[str, Any], verbs: Collection[str]) -> bool:
+    needs = entry.get("verbs", ())
+    return not needs or any(verb in verbs for verb in needs)
 
 
 def tables_of(views: Views, parts: Collection[str]) -> dict[str, str]:
@@ -65,6 +77,15 @@ def tables_of(views: Views, parts: Collection[str]) -> dict[str, str]:
     return {
         table: part.get("own", "") for code, part in views["parts"].items() if code in parts for table in part["tables"]
     }
+
+
+def parts_by_table(views: Views) -> dict[str, list[str]]:
+    """This will say of each table in which parts of a case it lies, so that who was given a part is told of a correction."""
+    found: dict[str, list[str]] = {}
+    for code, part in views["parts"].items():
+        for table in part["tables"]:
+            found.setdefault(table, []).append(code)
+    return found
 
 
 def may_hold(rules: Sequence[PartRule], *, chosen: Sequence[str], added: str = "") -> Answer:
@@ -177,6 +198,7 @@ def changes_in_words() -> dict[str, str]:
     """This will name each kind of change that whoever received something is told of."""
     return {
         RECTIFIED: _("Something in the record was put right"),
+        CORRECTED: _("An entry was corrected"),
         ERASED: _("Everything of the person was erased"),
         TAKEN_BACK: _("It was taken back"),
     }

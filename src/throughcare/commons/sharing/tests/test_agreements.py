@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.sharing import actions, queries
@@ -143,3 +145,26 @@ def test_the_pages_keep_what_was_typed_and_nobody_else_has_them(invented):
     assert "A new one stands beside it" in over.text
     assert ada.get("/agreements/new/").status_code == 404
     assert [invented.browser(who).get(page).status_code for who in ("pat", "cleo", "hana")] == [404, 404, 404]
+
+
+def test_a_review_whose_day_has_come_waits_for_who_may_write_it_anew_until_it_is_written_or_ended(invented):
+    today = uk_today(timezone.now())
+    due = replace(TERMS, in_force_from=today - timedelta(days=30), review_on=today)
+    key = kept(invented, due)
+    kept(invented, replace(due, review_on=today + timedelta(days=1)), reference="NC/ISA/8")
+    address = reverse("agreement", args=[key])
+
+    def lists():
+        pages = {"mo": "/work/", "dov": "/account/", "ada": "/work/"}
+        return [address in invented.browser(who).get(page).text for who, page in pages.items()]
+
+    before, words = lists(), invented.browser("mo").get("/work/").text
+    signed_in = invented.browser("dov").get(reverse("begin"))
+    with invented.acting("mo", at=timezone.now()) as mo:
+        later = replace(due, review_on=today + timedelta(days=365))
+        actions.write_version(key, later, based_on=1, by=mo, at=timezone.now())
+
+    assert before == [True, True, False]
+    assert "Version 1 of the agreement names it" in words
+    assert signed_in.headers["Location"] == reverse("account")
+    assert lists() == [False, False, False]

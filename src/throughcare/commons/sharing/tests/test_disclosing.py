@@ -1,7 +1,9 @@
 """Something of a case is given: by whom, what of it, what stays, who reads it, and how it is taken back."""
 
 import json
+import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -181,6 +183,7 @@ def test_it_is_chosen_seen_as_they_would_read_it_and_given_and_a_change_meanwhil
     assert "Who receives it?" in choose.text and asked.status_code == 302
     assert "how the person may be reached safely" in form and "What stays here, and why" in form
     assert "Text only" in look and "would follow the person" in look and "Police steps" in look
+    assert not [word for word in ("MAPPA", "olygraph", "licence", "Orders and conditions") if word in form + look]
     assert "Read it again" in stale
     assert "own staff read it here" in given
     assert Disclosure.objects.count() == 1
@@ -234,8 +237,35 @@ def test_what_was_said_elsewhere_is_written_down_on_its_page(town, case):
     when = {"came-day": "14", "came-month": "6", "came-year": "2026", "came-time": ""}
     page = reverse("shared:record", args=[case.reference])
 
-    prefilled = a_browser(town.ada).get(page + "?way=print&words=Cover+sheet").text
     told = a_browser(town.ada).post(page, {**typed, **when, "words": "How to ring Sam"}, follow=True).text
 
-    assert "Cover sheet" in prefilled
     assert "Recorded as" in told and "How to ring Sam" in told
+
+
+def test_from_a_paper_the_form_knows_which_and_what_stands_on_it_and_keeps_what_was_typed(town, case):
+    ada = a_browser(town.ada)
+    cover = ada.get(f"/cases/{case.reference}/cover/").text
+
+    address = unescape(re.search(r'href="(/cases/[^"]+/shared/record/[^"]+)"', cover)[1])
+    prefilled = ada.get(address).text
+    gap = ada.post(address, {**TYPED, "words": "The sheet, by hand", "parts": ["safe_contact"], "way": "print"})
+
+    assert "Record that you gave this to somebody" in cover
+    assert re.search(r"<textarea[^>]+name=\"words\"[^>]*>\s*Cover sheet, printed \d+ \w+ \d+\s*</textarea>", prefilled)
+    assert set(checked(prefilled)) == {"print", "safe_contact", "about"}
+    assert gap.status_code == 422
+    assert "The sheet, by hand" in gap.text and "The school rings home" in gap.text
+    assert set(checked(gap.text)) >= {"print", "safe_contact"} and "about" not in checked(gap.text)
+
+
+def test_who_may_not_record_what_was_given_is_not_led_to_it(town, case):
+    managers = a_browser(town.mo).get(f"/cases/{case.reference}/cover/")
+
+    assert managers.status_code == 200
+    assert "Record that you gave" not in managers.text
+
+
+def checked(page):
+    """What is ticked on a page."""
+    boxes = re.findall(r"<input[^>]+checked[^>]*>", page)
+    return [re.search(r'value="([^"]*)"', box)[1] for box in boxes]

@@ -49,14 +49,26 @@ def test_a_long_sentence_for_a_child_refuses_the_letter_and_the_same_for_an_adul
     assert problem == f"line {line}: a sentence of 15 words, and 14 is the most for this reader"
 
 
-def test_every_letter_is_there_for_each_reader_in_english_and_for_adult_and_child_in_welsh():
+def test_every_letter_is_there_for_each_reader_in_english_and_in_welsh():
     found = letters.all_letters()
     written = {(one.code, text.language, text.audience) for one in found for text in one.texts}
-    asked = {(one.code, "en-GB", audience) for one in found for audience in letters.audiences()}
-    asked |= {(one.code, "cy", audience) for one in found for audience in ("adult", "child")}
+    asked = {
+        (one.code, language, audience)
+        for one in found
+        for language in letters.languages()
+        for audience in letters.audiences()
+    }
 
     assert len(found) >= 8
+    assert len(letters.languages()) >= 2
     assert asked - written == set()
+
+
+@pytest.mark.parametrize("audience", ["adult", "child", "guardian"])
+def test_a_translation_has_no_blank_that_its_original_lacks(audience):
+    for one in letters.all_letters():
+        english, welsh = (one.text(audience=audience, language=language) for language in ("en-GB", "cy"))
+        assert set(welsh.blanks) <= set(english.blanks), one.code
 
 
 def test_no_translation_is_approved_before_somebody_confirmed_it():

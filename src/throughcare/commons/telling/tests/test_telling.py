@@ -6,7 +6,7 @@ import pytest
 
 from throughcare.commons.cases.models import Case, RuleIncident, Task, Told
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_town, opened
-from throughcare.commons.telling import actions, pdf, queries
+from throughcare.commons.telling import actions, letters, pdf, queries
 from throughcare.commons.telling.models import Letter, LetterGiven, NotToldYet, PoliceReason, ToldThing
 from throughcare.commons.telling.tests.builders import LATER, a_letter, by_hand, waiting
 from throughcare.kernel.answers import Refusal
@@ -20,7 +20,7 @@ def in_words(refused) -> str:
     return "; ".join(reason.text for reason in refused.value.reasons)
 
 
-def page(staff, case, address="telling/"):
+def page(staff, case, address="told/"):
     return a_browser(staff).get(f"/cases/{case.reference}/{address}")
 
 
@@ -89,9 +89,9 @@ def test_a_letter_that_is_given_tells_its_things_and_that_there_is_a_record_and_
         actions.record_letter_given(
             one, letter=row.letter, audience=row.audience, giving=by_hand(), at=NOW, written=row
         )
-        told = {thing.code for thing in queries.things(one) if thing.told}
+        told = {said.thing for said in queries.standing(one) if said.told}
 
-    assert told == {"kept", "rights"}
+    assert told == {"record", "kept", "rights"}
     assert Told.objects.filter(case=case).latest("id").told is True
     assert not RuleIncident.objects.exists()
     assert Line.objects.filter(verb="telling:letter_given").count() == 1
@@ -120,7 +120,7 @@ def test_what_waits_comes_back_on_the_work_list_and_each_look_adds_a_line():
         actions.record_not_told(one, waiting("outcome", until=date(2026, 6, 29)), at=NOW)
 
     (task,) = open_looks(case)
-    assert (task.due_on, task.assigned_to_id, task.address) == (date(2026, 6, 29), town.ada.pk, "telling")
+    assert (task.due_on, task.assigned_to_id, task.address) == (date(2026, 6, 29), town.ada.pk, "told")
     assert NotToldYet.objects.filter(thing="outcome").count() == 2
     assert Line.objects.filter(verb="telling:not_told").count() == 3
 
@@ -157,11 +157,13 @@ def test_why_police_let_it_wait_is_read_by_police_alone_and_looks_the_same_whate
         with opened(case, town.dee) as one:
             actions.record_not_told(one, waiting(reason=reason, words=words), at=NOW)
         shown = page(town.ada, case).content.decode().replace(case.reference, "TC")
-        pages[reason] = shown[shown.index("<caption") : shown.index("Record what they were told")]
+        pages[reason] = shown[shown.index("<caption") : shown.index("</main>")]
         assert "Telling could get in the way" in page(town.dee, case).content.decode() or reason != "would_prejudice"
 
     assert "Looked at again by 25 June 2026" in pages["would_prejudice"]
     assert words not in pages["would_prejudice"]
+    assert town.dee.name not in pages["would_prejudice"]
+    assert town.dee.name in page(town.dee, case).content.decode()
     assert pages["would_prejudice"] == pages["needs_help_to_understand"]
     assert {row.reason for row in NotToldYet.objects.all()} == {""}
     assert {row.words for row in PoliceReason.objects.all()} == {words}
@@ -171,16 +173,16 @@ def test_only_police_are_offered_the_reason_that_only_they_can_know():
     town = a_town()
     case = a_case(town, told=True)
 
-    assert "preventing or detecting crime" not in page(town.ada, case, "telling/not-yet/").content.decode()
-    assert "preventing or detecting crime" in page(town.dee, case, "telling/not-yet/").content.decode()
-    assert page(town.cleo, case, "telling/").status_code == 404
-    assert page(town.ben, case, "telling/not-yet/").status_code in (403, 404)
+    assert "preventing or detecting crime" not in page(town.ada, case, "told/not-yet/").content.decode()
+    assert "preventing or detecting crime" in page(town.dee, case, "told/not-yet/").content.decode()
+    assert page(town.cleo, case).status_code == 404
+    assert page(town.ben, case, "told/not-yet/").status_code in (403, 404)
 
 
 def test_a_letter_is_written_in_the_browser_for_a_child_first_with_what_is_missing_said():
     town = a_town()
     case = a_case(town, told=True)
-    ada, at = a_browser(town.ada), f"/cases/{case.reference}/telling/letters/"
+    ada, at = a_browser(town.ada), f"/cases/{case.reference}/told/letters/"
     chosen = ada.get(f"{at}write/").content.decode()
     assert chosen.index('value="child"') < chosen.index('value="adult"')
     assert "so the text for children comes first" in chosen
@@ -212,15 +214,55 @@ def test_a_letter_is_written_in_the_browser_for_a_child_first_with_what_is_missi
     assert ada.post(f"{at}{letter.key}/given/", {"way": "by_hand", "words": "", **day}).status_code == 302
     shown = page(town.ada, case).content.decode()
     assert "Given by hand" in shown
-    assert "An invitation to talk, The person, as a child or young person" in shown
+    assert shown.index("An invitation to talk</a>") < shown.index("The person, as a child or young person, Welsh")
 
 
-def test_nobody_writes_for_a_reader_for_whom_nobody_wrote_the_text():
+def test_nobody_writes_for_a_reader_for_whom_nobody_wrote_the_text(monkeypatch):
     town = a_town()
     case = a_case(town, told=True)
-    ada, at = a_browser(town.ada), f"/cases/{case.reference}/telling/letters/write/"
+    monkeypatch.setattr(letters.LetterText, "text", lambda _letter, *, audience, language: None)
+    ada, at = a_browser(town.ada), f"/cases/{case.reference}/told/letters/write/"
     answer = ada.post(at, {"letter": "closing", "audience": "guardian", "language": "cy"})
 
     assert answer.status_code == 422
     assert "Nobody has written this letter for this reader in this language" in answer.content.decode()
     assert ada.get(f"{at}closing/guardian/cy/").status_code == 404
+
+
+def test_one_page_says_what_they_know_then_the_letters_then_what_was_recorded():
+    town = a_town()
+    case = a_case(town, told=True)
+    with opened(case, town.ada) as one:
+        actions.record_not_told(one, waiting("outcome", words="The tutor comes along."), at=NOW)
+        actions.record_told(one, things=["outcome"], giving=by_hand("Sam nodded."), at=NOW)
+    shown = page(town.ada, case).content.decode()
+
+    order = [
+        "What they know, and what not yet",
+        "That there is a record",
+        "Letters</h2>",
+        "What was recorded, newest first",
+    ]
+    places = [shown.index(words) for words in order]
+    assert places == sorted(places)
+    know, recorded = shown[places[0] : places[2]], shown[places[-1] :]
+    assert "Sam nodded." in know and "The tutor comes along." not in know
+    assert recorded.index("Sam nodded.") < recorded.index("The tutor comes along.")
+    assert "Help to understand is being arranged" in recorded
+    parts = shown[shown.index('class="tc-side"') : places[0]]
+    assert parts.count("Told or not told</a>") == parts.count("Timeline</a>")
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("", ""), ("told/", "things/"), ("not-yet/", "not-yet/"), ("letters/write/", "letters/write/")],
+)
+def test_where_the_pages_were_before_leads_to_where_they_are(before, now):
+    town = a_town()
+    case = a_case(town, told=True)
+    ada = a_browser(town.ada)
+
+    answer = ada.get(f"/cases/{case.reference}/telling/{before}")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{case.reference}/told/{now}")
+    assert ada.get(answer["Location"]).status_code == 200

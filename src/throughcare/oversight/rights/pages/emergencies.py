@@ -17,6 +17,7 @@ from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import load
+from throughcare.kernel.paging import SIZE
 from throughcare.kernel.time import format_moment, uk_today
 from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.pages.looks import is_officer
@@ -86,6 +87,7 @@ def to_review(request: HttpRequest) -> HttpResponse:
         "looks": queries.looks_to_question(at=request.at),
         "reviewed": queries.reviewed(),
         "nothing_opened": queries.nothing_opened(),
+        "to_tell": queries.to_tell()[:SIZE],
         "today": uk_today(request.at),
     }
     return render(request, "rights/to_review.html", context)

@@ -22,7 +22,6 @@ from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.sharing import actions as sharing
 from throughcare.commons.sharing.forms import ToldForm
-from throughcare.commons.sharing.rules import changes_in_words
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
 from throughcare.kernel.answers import NotFound
@@ -48,8 +47,7 @@ def to_tell(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Page.of(queries.to_tell(number=number), number=number),
         "address": lambda number: f"?page={number}",
-        "changes": changes_in_words(),
-        "purpose": codelist("disclosure_purposes").label,
+        "today": uk_today(request.at),
     }
     return render(request, "rights/to_tell.html", context)
 
@@ -71,7 +69,7 @@ def tell(request: HttpRequest, disclosure: UUID, change: UUID) -> HttpResponse:
             at=request.at,
         )
         return done(request, reverse("recipients-to-tell"), _("Recorded."))
-    context = {"form": form, "one": one, "changes": changes_in_words()}
+    context = {"form": form, "one": one}
     return render(request, "rights/tell.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
@@ -79,7 +77,7 @@ def tell(request: HttpRequest, disclosure: UUID, change: UUID) -> HttpResponse:
 def to_tell_in(request: HttpRequest, reference: str) -> HttpResponse:
     """This will list whoever received something of one case and was not told of a change since, to who works on it."""
     case = _case(request, reference)
-    context = {"found": queries.to_tell_in(case), "changes": changes_in_words(), "may": case.may("disclosures.tell")}
+    context = {"found": queries.to_tell_in(case), "today": uk_today(case.at), "may": case.may("disclosures.tell")}
     return render(request, "rights/to_tell_in.html", context)
 
 
@@ -97,7 +95,7 @@ def tell_in(request: HttpRequest, reference: str, number: int, change: UUID) -> 
         sharing.tell_recipient(case, number=number, change=what, told=sharing.Told(**said), at=request.at)
         return _("Recorded.")
 
-    heading = _("Tell %(who)s: %(what)s") % {"who": one.recipient, "what": changes_in_words()[one.what]}
+    heading = _("Tell %(who)s: %(what)s") % {"who": one.recipient, "what": one.changed}
     return form_page(request, case, form, call=call, back="to-tell", heading=heading, button_text=_("Record"))
 
 

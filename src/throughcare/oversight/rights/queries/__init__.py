@@ -79,6 +79,7 @@ from throughcare.oversight.rights.queries.shared import (
     shared_without_concern,
     to_tell,
     to_tell_in,
+    to_tell_of_mine,
 )
 
 __all__ = [
@@ -154,6 +155,7 @@ __all__ = [
     "to_review",
     "to_tell",
     "to_tell_in",
+    "to_tell_of_mine",
     "waits_for_erasure",
     "was_asked",
     "work_out_dates",

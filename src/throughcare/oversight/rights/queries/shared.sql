@@ -8,31 +8,42 @@ WHERE (%(recipient)s = '' OR strpos(lower(s.recipient), lower(%(recipient)s)) > 
 ORDER BY s.happened_at DESC, s.key LIMIT %(limit)s OFFSET %(offset)s
 
 -- name: to_tell
--- Whoever received something and was not told of a change since: what was put right, what was erased, and what was taken back
--- and is not read here. Whoever destroyed it or gave it back before need not be told. The row policies choose whose cases.
+-- Whoever received something and was not told of a change since: what was put right, corrected or erased, and what was taken
+-- back and is not read here. Whoever destroyed it or gave it back before need not be told. The row policies choose whose cases.
 WITH changes AS (
-  SELECT a.case_id, NULL::bigint AS disclosure_id, 'rectified' AS what, a.key, k.happened_at AS at
+  SELECT a.case_id, NULL::bigint AS disclosure_id, 'rectified' AS what, NULL AS part, a.key, k.happened_at AS at
   FROM rights_asked a JOIN rights_decided k ON k.request_id = a.id
   WHERE a.asked = 'rectification' AND k.outcome = ANY (%(done)s)
   UNION ALL
   SELECT * FROM (
-    SELECT DISTINCT ON (c.id) c.id, NULL::bigint, 'erased', e.key, c.erased_at
+    SELECT DISTINCT ON (c.id) c.id, NULL::bigint, 'erased', NULL, e.key, c.erased_at
     FROM rights_erasurerequest e JOIN cases_case o ON o.id = e.case_id
     JOIN cases_case c ON c.person_id = o.person_id AND c.erased_at IS NOT NULL
     WHERE e.granted AND e.rows_emptied IS NOT NULL ORDER BY c.id, e.case_id <> c.id, e.id) erased
   UNION ALL
-  SELECT b.case_id, b.disclosure_id, 'taken_back', b.key, b.happened_at FROM sharing_takenback b
+  SELECT b.case_id, b.disclosure_id, 'taken_back', NULL, b.key, b.happened_at FROM sharing_takenback b
+  UNION ALL
+  SELECT f.case_id, f.disclosure_id, 'corrected', f.part, f.key, f.at FROM {corrected}(%(parts)s::jsonb, %(me)s::bigint) f
 )
-SELECT d.key AS disclosure, d.number, d.reference, c.reference AS case_reference, coalesce(a.name, d.recipient) AS recipient, d.contact,
-  d.happened_at, d.purpose, d.way, ch.what, ch.key AS change, ch.at, t.id IS NOT NULL AS is_told
+SELECT d.key AS disclosure, d.number, d.reference, c.reference AS case_reference, ar.nation, d.regime,
+  coalesce(a.name, d.recipient) AS recipient, d.contact, d.happened_at, d.purpose, d.way, ch.what, coalesce(ch.part, '') AS part,
+  ch.key AS change, ch.at, t.id IS NOT NULL AS is_told
 FROM changes ch
 JOIN sharing_disclosure d ON d.case_id = ch.case_id AND d.id = coalesce(ch.disclosure_id, d.id) AND d.happened_at <= ch.at
-JOIN cases_case c ON c.id = d.case_id
+JOIN cases_case c ON c.id = d.case_id JOIN agencies_area ar ON ar.id = c.area_id
 LEFT JOIN agencies_agency a ON a.id = d.agency_id
 LEFT JOIN sharing_recipienttold t ON t.disclosure_id = d.id AND t.change = ch.key
 WHERE {which} AND NOT (ch.what = 'taken_back' AND d.way = 'here')
   AND NOT EXISTS (SELECT 1 FROM sharing_becameof o WHERE o.disclosure_id = d.id AND o.outcome = ANY (%(gone)s) AND o.happened_at <= ch.at)
 ORDER BY ch.at, d.id, ch.key LIMIT %(limit)s OFFSET %(offset)s
+
+-- name: corrected_as_staff
+-- What was corrected, as far as whoever works on the case may read it. It is a part of the statement above.
+tc.corrected_since_given
+
+-- name: corrected_as_oversight
+-- What was corrected, for the data protection officer. It is a part of the statement above.
+tc.corrected_since_given_overseen
 
 -- name: waiting
 -- Those who are not told yet.
@@ -42,6 +53,10 @@ t.id IS NULL
 -- Those of one case who are not told yet.
 t.id IS NULL AND d.case_id = %(case)s
 
+-- name: waiting_of_owner
+-- Those of the cases that somebody owns who are not told yet.
+t.id IS NULL AND c.owner_id = %(me)s AND c.erased_at IS NULL
+
 -- name: waiting_of_disclosure
 -- One who is not told yet, of one change.
 t.id IS NULL AND d.key = %(disclosure)s AND ch.key = %(change)s
@@ -50,13 +65,7 @@ t.id IS NULL AND d.key = %(disclosure)s AND ch.key = %(change)s
 -- Everybody who was to be told of one change, told or not.
 ch.key = %(change)s
 
--- name: has_recipients_to_tell
--- Whether somebody who received something of the case was not told that it was put right or taken back since.
-EXISTS (
-  SELECT 1 FROM sharing_disclosure d WHERE d.case_id = %(case)s AND EXISTS (
-    SELECT 1 FROM rights_asked a JOIN rights_decided k ON k.request_id = a.id
-    WHERE a.case_id = d.case_id AND a.asked = 'rectification' AND k.outcome IN ('granted', 'partly') AND k.happened_at >= d.happened_at
-      AND NOT EXISTS (SELECT 1 FROM sharing_recipienttold t WHERE t.disclosure_id = d.id AND t.change = a.key)
-    UNION ALL
-    SELECT 1 FROM sharing_takenback b WHERE b.disclosure_id = d.id AND d.way <> 'here'
-      AND NOT EXISTS (SELECT 1 FROM sharing_recipienttold t WHERE t.disclosure_id = d.id AND t.change = b.key)))
+-- name: gave_something
+-- Whether anything was given of a case that somebody owns: without that there is nobody to tell, and nothing more is asked.
+SELECT EXISTS (
+  SELECT 1 FROM sharing_disclosure d JOIN cases_case c ON c.id = d.case_id WHERE c.owner_id = %(me)s) AS is_so

@@ -6,6 +6,8 @@ from datetime import timedelta
 import psycopg
 import pytest
 from django.db import OperationalError, connection
+from django.utils import timezone
+from markupsafe import escape
 
 from tests.kit.invented import NOW
 from throughcare.commons.cases import actions as cases
@@ -21,6 +23,7 @@ from throughcare.oversight.rights.tests.builders import received
 from throughcare.oversight.rights.tests.test_erasure import asked as erasure_asked
 from throughcare.safeguards.access.register import register
 from throughcare.safeguards.audit.models import Line
+from throughcare.stages.delivery.tests.builders import at_stage
 
 RULES = load("rights", "pack").data
 SEEN = "Sam drew a bridge, and Magda Holt praised it"
@@ -35,6 +38,19 @@ def note(case, compartment, text, *, kind="fact", at=NOW):
     )
 
 
+def an_aunt(case):
+    Relative.objects.create(
+        person_id=case.person_id,
+        name="Magda Holt",
+        relationship="aunt",
+        happened_at=NOW,
+        controller_id=case.controller_id,
+        regime="uk_gdpr",
+        basis="public_task",
+        review_on=NOW.date(),
+    )
+
+
 @pytest.fixture
 def held(invented):
     reference = invented.receive()
@@ -44,16 +60,7 @@ def held(invented):
         note(case, "health", HEALTH)
         note(case, "network", FAMILY)
         note(case, "safety", SAFETY)
-        Relative.objects.create(
-            person_id=case.person_id,
-            name="Magda Holt",
-            relationship="aunt",
-            happened_at=NOW,
-            controller_id=case.controller_id,
-            regime="uk_gdpr",
-            basis="public_task",
-            review_on=NOW.date(),
-        )
+        an_aunt(case)
     with invented.opened(reference, "dee") as case:
         note(case, "police", POLICE)
     return reference
@@ -130,6 +137,27 @@ def test_what_the_person_was_told_is_in_the_pack_and_what_waits_leaves_no_sign(i
     for words in (WAITS, "danger_to_others", "someone else in danger", "That information about them was shared"):
         assert words not in pack.content, words
     assert not HeldBack.objects.filter(pack=pack, table__startswith="telling").exists()
+
+
+def test_before_a_letter_is_kept_its_writer_reads_it_as_the_pack_will_print_it(invented):
+    reference = at_stage(invented)
+    with invented.opened(reference, "ada") as case:
+        an_aunt(case)
+    ada, where = invented.browser("ada"), f"/cases/{reference}/told/letters/write/what_we_keep/child/en-GB/"
+    looked = ada.post(where, {"more": "Magda Holt may come with you.", "do": "show"}).text
+    ada.post(where, {"more": "Magda Holt may come with you.", "do": "keep"})
+    pack = json.loads(make(invented, received(invented, reference), at=timezone.now()).content)
+    parts = [part for case in pack["cases"] for part in case["parts"] if part["title"] == "Being told"]
+    (letter,) = [entry for part in parts for entry in part["entries"] if entry["what"] == "Letter"]
+
+    in_a_copy = looked[
+        looked.index("As a copy of the record would print it") : looked.index("</details>", looked.index("As a copy"))
+    ]
+    assert "[another person] may come with you." in in_a_copy and "Magda" not in in_a_copy
+    for label, words in letter["said"]:
+        assert f"{label}: {escape(words)}" in in_a_copy
+    assert "You are not in trouble." in in_a_copy
+    assert len(letter["said"]) == in_a_copy.count("tc-as-typed")
 
 
 def test_the_log_says_what_was_left_out_under_which_article_and_nothing_of_police(invented, held):

@@ -40,6 +40,14 @@ def test_a_session_is_reported_with_what_was_said(invented, session):
     assert Report.objects.get().person_said == "It helps."
 
 
+def test_the_last_day_of_a_month_is_a_day_and_a_condition_is_named_by_its_key(invented, session):
+    named = {"condition": "00000000-0000-4000-8000-000000000000", "happened_at": "2026-05-31T12:00Z"}
+
+    answer = reported(council(invented), session, attendance=HELD, **named)
+
+    assert answer.status_code == 409, "its shape is taken, and a rule answers"
+
+
 def test_a_session_that_has_not_come_is_refused(invented, session):
     tomorrow = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-01T%H:%MZ")
     ahead = tomorrow.replace(tomorrow[:4], str(int(tomorrow[:4]) + 1))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
+from throughcare.commons.cases.handed_on import handed_on
 from throughcare.commons.meetings import actions, pdf, queries
 from throughcare.frame.pdf import as_download
 from throughcare.frame.said import done
@@ -57,6 +58,7 @@ def minutes(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "corrects": bool(at.case.may("meetings.correct_minutes")) and bool(signed),
         "dissents": bool(at.case.may("panels.record_dissent")) and bool(content["decisions"]) and not signed,
         "next": at.next,
+        "handed_on_url": handed_on(at.case, "minutes", called=pdf.called(content, signed)),
     }
     return render(request, "panels/minutes.html", context)
 
