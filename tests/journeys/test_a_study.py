@@ -97,6 +97,10 @@ def _a_colleague_elsewhere_rates(office: Office, *, phone: bool) -> None:
         box.check()
     theo.presses("Finish second rating").is_told("Your rating stays in the study.")
     assert StudyRating.objects.filter(answer="strong").count() == 22
+    theo.follows("Number 1").looks().sees(
+        "never enters the case", "What comes next", "What you answered", "Talk over number 1"
+    )
+    theo.does_not_see("Rate from this evidence alone")
     theo.goes_to(office.case()).is_at("Page not found")
 
 

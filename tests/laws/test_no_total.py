@@ -1,8 +1,10 @@
 """Factors are never added up: no machine, export or figure of a programme can even reach the answers of an assessment.
 
-What a page or a print shows of them is one answer at a time; see the tests beside the pages.
+What a page or a print shows of them is one answer at a time; see the tests beside the pages. No definition can ask for more:
+the shape of an instrument has no true for its total.
 """
 
+import ast
 import re
 from pathlib import Path
 
@@ -63,6 +65,27 @@ def test_no_table_of_an_assessment_keeps_a_number_that_could_be_a_sum():
     ]
 
     assert [(model, name) for model, name in fields if name not in COUNTED] == []
+
+
+ADDS = {"sum", "fsum", "mean", "fmean", "median", "average", "nansum", "nanmean", "cumsum", "dot", "Sum", "Avg"}
+
+
+def calls_in(source):
+    """Every name that is called in a source, however it is reached."""
+    called = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return {one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in called}
+
+
+def test_no_page_print_or_chart_of_an_assessment_is_made_by_adding_up():
+    root = Path(apps.get_app_config("assessments").path)
+    python = [path for path in root.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
+    templates = list((root / "templates").rglob("*.html"))
+    counts = {"writing.py": {"sum"}, "factor.py": {"sum"}}  # how many factors are begun; how many boxes a form has
+
+    adding = {path.name: ADDS & calls_in(path.read_text(encoding="utf-8")) for path in python}
+    assert {name: found for name, found in adding.items() if found} == counts
+    assert len(templates) > 15
+    assert [one.name for one in templates if re.search(r"\|\s*sum\b|\bscore\b", one.read_text(encoding="utf-8"))] == []
 
 
 def test_no_statement_adds_up_answers():

@@ -21,12 +21,15 @@ from throughcare.commons.agencies import letting_in
 from throughcare.commons.agencies.models import Account
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import gate
-from throughcare.commons.cases.models import Grant, Note
+from throughcare.commons.cases.models import Case, Grant, Note
+from throughcare.commons.sharing import actions as sharing
+from throughcare.commons.sharing.models import TakenBack
+from throughcare.commons.sharing.rules.disclosures import Reasons
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Conflict, Refusal
 from throughcare.oversight.rights import actions, erasing
 from throughcare.oversight.rights.actions import requests
-from throughcare.oversight.rights.models import Decided, Pack
+from throughcare.oversight.rights.models import Decided, ErasureRequest, Pack
 from throughcare.oversight.rights.tests.builders import decided, received
 from throughcare.oversight.rights.tests.test_erasure import asked as erasure_asked
 from throughcare.safeguards.audit.record import verify
@@ -124,6 +127,66 @@ def test_of_two_officers_in_the_same_moment_one_decides_and_the_other_is_shown_b
     assert answers.count(None) == 1
     assert {clash.theirs, clash.yours} == {"Done as asked: All of it", "Not done: Not the names"}
     assert [row.reasons in clash.theirs for row in Decided.objects.all()] == [True]
+    assert verify()[1] == []
+
+
+def test_of_two_who_decide_an_erasure_in_the_same_moment_the_second_waits_and_overwrites_nothing(
+    world, sams, monkeypatch
+):
+    key, begun, erase = erasure_asked(world, sams), threading.Event(), erasing.erase
+    council = agencies.queries.staff(world.staff["mo"]).agency_id
+    area = world.areas["northmere"]
+    agencies.give_post(world.staff["quin"], role="manager", area=area, agency=council, from_on=NOW.date())
+
+    def when_the_other_waits(case_id: int) -> int:
+        begun.set()
+        until_they_wait(1)
+        return erase(case_id)
+
+    def decides(who: str, *, granted: bool) -> None:
+        assert granted or begun.wait(SECONDS)
+        with world.opened(sams, who) as case:
+            actions.decide_erasure(case, key=key, granted=granted, reason="" if granted else "Needed", at=NOW)
+
+    monkeypatch.setattr(erasing, "erase", when_the_other_waits)
+    first, second = at_once(lambda: decides("mo", granted=True), lambda: decides("quin", granted=False))
+
+    row = ErasureRequest.objects.get()
+    assert (first, row.granted, row.decided_by_id) == (None, True, world.staff["mo"])
+    assert isinstance(second, Refusal) and "decided" in second.as_text()
+    assert not Note.objects.filter(text__contains="bridge").exists()
+    assert verify()[1] == []
+
+
+def test_of_two_who_take_the_same_disclosure_back_in_the_same_moment_the_second_finds_it_taken_back(
+    world, sams, monkeypatch
+):
+    begun, tell = threading.Event(), cases.tell
+    why = Reasons(
+        "protect", "children_act", "A child was at risk", "The name of the school alone", no_agreement="Urgent"
+    )
+    with world.opened(sams, "ada") as case:
+        new = sharing.NewDisclosure(sharing.To(agency="northmere_school", contact="the head"), "phone", why)
+        sharing.record_given(case, new, words=WORDS, at=NOW)
+    values = {"role": "coordinator", "reason": "covers", "from_at": NOW}
+    Grant.objects.create(case=Case.objects.get(reference=sams), staff_id=world.staff["cleo"], **values)
+
+    def when_the_other_waits(*args: Any, **values: Any) -> None:
+        begun.set()
+        until_they_wait(1)
+        tell(*args, **values)
+
+    def takes_back(who: str) -> None:
+        assert who == "ada" or begun.wait(SECONDS)
+        with world.opened(sams, who) as case:
+            sharing.take_back(case, number=1, words=f"Too much, says {who}", at=NOW)
+
+    monkeypatch.setattr(cases, "tell", when_the_other_waits)
+    first, second = at_once(lambda: takes_back("ada"), lambda: takes_back("cleo"))
+
+    assert first is None
+    assert isinstance(second, Refusal) and "taken back already" in second.as_text()
+    assert [row.words for row in TakenBack.objects.all()] == ["Too much, says ada"]
     assert verify()[1] == []
 
 

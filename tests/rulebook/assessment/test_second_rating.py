@@ -9,7 +9,9 @@ from throughcare.oversight.quality.rules import may_be_another, may_be_asked
 title = "Who may rate a second time"
 text = """\
 A second rating is blind: by another certified assessor who has no part in the case, never had one, and whose post does not
-open it. In everyday work there is one for each study number, on a trained panel several. The evidence is frozen before."""
+open it. In everyday work there is one for each study number, on a trained panel several. The evidence is frozen before. A
+certificate counts as it does for an assessment of a case: it is asked for where the instrument asks one, and one that has ended,
+or is for another version, stops its holder in any case."""
 
 CASES = """
     colleague              | certified | frozen | asked before | asked of others | arm      | may rate? | because
@@ -42,7 +44,6 @@ def test_who_may_rate_a_second_time(case):
     answer = may_be_another(arm=case["arm"], asked=int(case["asked of others"])) & may_be_asked(
         conflicts=CONFLICTS[case["colleague"]],
         certified=case["certified"] == "yes",
-        entitled=True,
         frozen=case["frozen"] == "yes",
         asked=case["asked before"] == "yes",
     )

@@ -172,17 +172,27 @@ def events(case: OpenCase) -> list[tuple[str, str]]:
 
 def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
     """This will say whether whoever opened the case may finish this instrument on a day."""
+    return is_entitled(case.opened_by, used, roles=case.roles, on=on)
+
+
+def is_entitled(staff_id: int | None, used: Instrument, *, roles: Collection[str], on: date) -> bool:
+    """This will say whether a colleague in some roles may finish this instrument on a day, for a case or for a study."""
+    last = agencies.last_certificate(staff_id, used.name) if staff_id else None
     return rules.is_entitled(
-        has_role=bool(set(case.roles) & set(used.roles)),
+        has_role=bool(set(roles) & set(used.roles)),
         needs_certificate=used.needs_certificate,
-        has_certificate=last_certificate(case, used) is not None,
-        in_date=certificate(case, used, on=on) is not None,
+        has_certificate=last is not None,
+        in_date=_in_date(staff_id, used, on=on) is not None,
     )
 
 
 def certificate(case: OpenCase, used: Instrument, *, on: date) -> Any:
     """This will give the certificate of whoever opened the case that is in date on a day, or none."""
-    held = agencies.certificate(case.opened_by, used.name, version=used.version, on=on) if case.opened_by else None
+    return _in_date(case.opened_by, used, on=on)
+
+
+def _in_date(staff_id: int | None, used: Instrument, *, on: date) -> Any:
+    held = agencies.certificate(staff_id, used.name, version=used.version, on=on) if staff_id else None
     last = certified_until(held, used)
     return held if last is None or last >= on else None
 

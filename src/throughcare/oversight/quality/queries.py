@@ -19,7 +19,7 @@ from throughcare.kernel.answers import NotFound
 from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.quality.evidence import Original, originals
-from throughcare.oversight.quality.models import Piece, SampledCase, SecondRating, Study
+from throughcare.oversight.quality.models import Piece, SampledCase, SecondRating, Study, StudyRating
 
 SQL = NamedSql(Path(__file__).with_name("queries.sql"))
 FREEZE, REASSESS = "quality.freeze", "quality.reassess"
@@ -56,7 +56,6 @@ class Candidate:
     conflicts: tuple[str, ...]
     asked: bool
     certified: bool
-    entitled: bool
 
 
 def my_roles() -> frozenset[str]:
@@ -115,7 +114,7 @@ def candidates(found: Study, one: Line, *, at: datetime) -> list[Candidate]:
     people = {who.id: who for role in used.roles for who in _holders(role, today)}
     rows = SQL.rows("raters", {"sampled": one.sampled, "staff": list(people)})
     return [
-        Candidate(people[row.staff], tuple(row.conflicts), row.asked, is_certified(row.staff, used, on=today), True)
+        Candidate(people[row.staff], tuple(row.conflicts), row.asked, is_certified(row.staff, used, on=today))
         for row in sorted(rows, key=lambda row: people[row.staff].name)
     ]
 
@@ -125,8 +124,8 @@ def _holders(role: str, today: date) -> Iterable[agencies.StaffLine]:
 
 
 def is_certified(staff_id: int, used: Instrument, *, on: date) -> bool:
-    """This will say whether a colleague may finish with this instrument on a day."""
-    return not used.needs_certificate or agencies.certificate(staff_id, used.name, on=on) is not None
+    """This will say whether no certificate keeps a colleague from finishing with this instrument, as it would on a case."""
+    return assessments.is_entitled(staff_id, used, roles=used.roles, on=on)
 
 
 def of_case(case: OpenCase, key: str) -> SampledCase:
@@ -164,6 +163,12 @@ def my_rating(key: str, *, staff_id: int) -> SecondRating:
 def bundle(rating: SecondRating) -> Sequence[Any]:
     """This will give the frozen evidence, or nothing once something stands against whoever rates."""
     return SQL.rows("bundle", {"rating": rating.pk})
+
+
+def my_answers(rating: SecondRating) -> dict[str, str]:
+    """This will give what whoever asks answered in a rating that they finished, by question."""
+    rows = StudyRating.objects.filter(rating=rating, staff_id=rating.staff_id)
+    return {f"{row.item}.{row.measure}": row.answer for row in rows}
 
 
 def ratings_of(found: Study) -> Sequence[Any]:

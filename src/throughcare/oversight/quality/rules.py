@@ -92,7 +92,7 @@ CONFLICTS = {
 }
 
 
-def may_be_asked(*, conflicts: Collection[str], certified: bool, entitled: bool, frozen: bool, asked: bool) -> Answer:
+def may_be_asked(*, conflicts: Collection[str], certified: bool, frozen: bool, asked: bool) -> Answer:
     """This will say whether a colleague may be asked to rate a second time, blind."""
     answer = YES
     if not frozen:
@@ -103,8 +103,6 @@ def may_be_asked(*, conflicts: Collection[str], certified: bool, entitled: bool,
         )
     if asked:
         answer = answer & no(_("they were asked already"), rule=RATE)
-    if not entitled:
-        answer = answer & no(_("they hold no post in which this instrument is used"), rule=RATE)
     if not certified:
         answer = answer & no(_("they have no certificate in date for this instrument"), rule=RATE)
     for code in CONFLICTS:
@@ -141,6 +139,20 @@ def may_rate(*, declined: bool, finished: bool, sees: bool) -> Answer:
         answer = answer & no(_("you have finished it, and a finished rating is never changed"), rule=RATE)
     if answer and not sees:
         answer = no(_("you have a part in this case now, so your rating would not be blind"), rule=RATE)
+    return answer
+
+
+def is_still_entitled(*, has_role: bool, certified: bool) -> Answer:
+    """This will say whether whoever was asked may still finish: in a post that uses the instrument, with what it asks for."""
+    answer = YES
+    if not has_role:
+        answer = answer & no(_("you hold no post now in which this instrument is used"), rule=RATE)
+    if not certified:
+        answer = answer & no(
+            _("you have no certificate in date for this instrument"),
+            rule=RATE,
+            mends=[Mend(_("Renew it: your draft is kept"))],
+        )
     return answer
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments.instruments.shape import NOT_KNOWN, WHOLE
 from throughcare.kernel.definitions import Definition, names
-from throughcare.kernel.definitions.places import SHIPPED, root_of
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.pathways import Pathway
 
@@ -19,15 +18,13 @@ Data = Mapping[str, Any]
 
 def definition_problems(definition: Definition) -> list[str]:
     """This will check an instrument's file, for `check_all({"instruments": definition_problems})`."""
-    ours = root_of(definition.path) == SHIPPED
-    totals = [_("a shipped instrument may not be added up")] if ours and definition.data["may_total"] else []
-    return [*problems(definition.data), *totals]
+    return problems(definition.data)
 
 
 def problems(data: Data) -> list[str]:
     """This will tell everything that is wrong with an instrument whose file has the right shape."""
     whole = _whole(data) if "shell" not in data else _shell(data)
-    return [*_names(data), *_lists(data), *_scales(data), *_numbers(data), *_days(data), *_totals(data), *whole]
+    return [*_names(data), *_lists(data), *_scales(data), *_numbers(data), *_days(data), *whole]
 
 
 def _items(data: Data) -> list[Data]:
@@ -113,11 +110,6 @@ def _days(data: Data) -> Iterator[str]:
         yield _("it is in force until a day before it begins")
     if "superseded" in data and not until:
         yield _("something took its place, and nothing says until when it was in force")
-
-
-def _totals(data: Data) -> Iterator[str]:
-    if data["may_total"] and "may_total_source" not in data:
-        yield _("it may be added up, and may_total_source does not say where its manual allows it")
 
 
 def _whole(data: Data) -> Iterator[str]:

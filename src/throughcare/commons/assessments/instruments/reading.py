@@ -37,7 +37,6 @@ def read(name: str, version: str, data: Data, *, sha256: str, is_copy: bool = Fa
         **_uses(data),
         shell=data.get("shell", ""),
         count=data.get("count", 0),
-        may_total=data["may_total"],
         total_note=data.get("total_note", ""),
         from_when=data["in_force"].get("from", ""),
         until=date.fromisoformat(until) if until else None,

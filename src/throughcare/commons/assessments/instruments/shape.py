@@ -124,7 +124,6 @@ class Instrument:
     reminder: str
     shell: str
     count: int
-    may_total: bool
     total_note: str
     from_when: str
     until: date | None

@@ -38,13 +38,6 @@ def grounds_are_said(gaps: Sequence[Gap]) -> Answer:
     return no(_("how it was done is not said in full"), mends=[Mend(gap.text) for gap in gaps]) if gaps else YES
 
 
-def may_be_added_up(*, permitted: bool, of_a_person: bool) -> Answer:
-    """This will say no to every sum over items of a person, and of a programme unless the instrument's manual allows it."""
-    if of_a_person:
-        return no(_("nothing about a person is added up here, whatever an instrument allows"))
-    return YES if permitted else no(_("this instrument does not allow its items to be added up"))
-
-
 def again_has_a_reason(*, earlier: bool, why: str) -> Answer:
     """This will say no to an assessment after a finished one that does not say why it is made again."""
     if not earlier or why.strip():

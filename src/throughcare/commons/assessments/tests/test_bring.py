@@ -128,6 +128,7 @@ def test_yaml_says_all_of_an_instrument():
 
 
 REFUSED = {
+    "a total": (yaml_of(**{"may_total: false": "may_total: true"}), "at may_total: False was expected"),
     "no licence": (yaml_of(**{"licence: Open Government Licence v3.0\n": ""}), "'licence' is a required property"),
     "not YAML": (b"title: [", "cannot be read as YAML"),
     "a list": (b"- one\n- two\n", "holds no names with values"),

@@ -4,12 +4,12 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
+from yaml import safe_dump
 
-from throughcare.commons.assessments import rules
 from throughcare.commons.assessments.instruments import instrument
-from throughcare.commons.assessments.instruments.checking import definition_problems, problems
+from throughcare.commons.assessments.instruments.checking import problems
 from throughcare.commons.assessments.instruments.reading import read
-from throughcare.kernel.definitions import all_of, judged, load
+from throughcare.kernel.definitions import DefinitionError, all_of, forget, judged, load
 
 SHELLS = {"erg_r", "ers", "vera_2r", "rrap_irs", "paf", "trap_18", "saprof", "hcr_20"}
 SHIPPED = {one.name: read(one.name, one.version, one.data, sha256=one.sha256) for one in all_of("instruments")}
@@ -69,13 +69,23 @@ def test_everything_shipped_has_a_licence_an_attribution_and_a_source_and_may_no
     assert used.licence
     assert used.attribution
     assert used.source
-    assert not used.may_total
-    assert not rules.may_be_added_up(permitted=used.may_total, of_a_person=False)
+    assert load("instruments", name).data["may_total"] is False
 
 
-def test_nothing_of_a_person_is_added_up_even_where_an_instrument_allows_it():
-    assert not rules.may_be_added_up(permitted=True, of_a_person=True)
-    assert rules.may_be_added_up(permitted=True, of_a_person=False)
+def test_a_file_of_the_site_that_wants_a_total_is_refused_by_its_shape(tmp_path, monkeypatch):
+    place = tmp_path / "instruments" / "own_scale" / "2026-01-01.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_text(safe_dump(a_file(may_total=True)), encoding="utf-8")
+    monkeypatch.setenv("DEFINITIONS_DIR", str(tmp_path))
+    forget()
+
+    with pytest.raises(DefinitionError, match="at may_total: False was expected"):
+        instrument("own_scale")
+    place.write_text(safe_dump(a_file()), encoding="utf-8")
+    forget()
+    assert instrument("own_scale").title == instrument("vulnerability_framework").title
+    monkeypatch.delenv("DEFINITIONS_DIR")
+    forget()
 
 
 @pytest.mark.parametrize("licence", [None, "", "   "])
@@ -92,7 +102,6 @@ WRONG = {
     "a count that is not so": ({"count": 23}, "there are 22 items, and the instrument has 23"),
     "no scales": ({"scales": None, "ratings": None}, "it does not say scales"),
     "no formulation": ({"formulation": None}, "it does not say formulation"),
-    "a total without a source": ({"may_total": True}, "may_total_source does not say"),
     "an end before its beginning": ({"in_force": {"from": "2020", "until": "2012-01-01"}}, "a day before it begins"),
     "items in a shell": ({"shell": "Ask the publisher."}, "it is a shell and has items"),
     "a judgement of nothing": (
@@ -116,10 +125,3 @@ def test_a_scale_has_no_answer_for_what_is_not_known():
     data["scales"][0]["answers"].append({"code": "not_known", "label": "Who knows"})
 
     assert any("no part of a scale" in problem for problem in problems(data))
-
-
-def test_a_shipped_file_that_allows_a_total_is_refused():
-    one = load("instruments", "vulnerability_framework")
-    allowed = type(one)(one.kind, one.name, one.version, a_file(may_total=True, may_total_source="-"), "", one.path)
-
-    assert "a shipped instrument may not be added up" in definition_problems(allowed)

@@ -1,5 +1,6 @@
 """A colleague names somebody close to them; the manager of a case that fits is asked, and the colleague learns nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,17 @@ def test_somebody_else_asks_nobody_before_or_after(invented, said):
     invented.receive(SAM)
 
     assert asked() == []
+
+
+def test_a_closed_case_and_a_birth_that_is_known_about_ask_nobody(invented):
+    closed = invented.receive()
+    Case.objects.filter(reference=closed).update(closed_at=NOW, stage="closed")
+    declare(invented)
+    invented.receive(replace(SAM, birth_precision="month"))
+
+    assert asked() == []
+    invented.receive(SAM)
+    assert asked() == IVO
 
 
 def test_somebody_who_is_kept_out_already_is_not_asked_about(invented):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from throughcare.commons.cases.models import Event, RuleIncident, Task
-from throughcare.commons.cases.tests.builders import as_staff, opened
+from throughcare.commons.cases.tests.builders import an_exclusion, as_staff, opened
 from throughcare.commons.meetings import actions, queries
 from throughcare.commons.meetings.actions import Decided, Disagreed, ToDo
 from throughcare.commons.meetings.models import Action
@@ -107,6 +107,20 @@ def test_nobody_else_finds_or_finishes_what_somebody_promised():
             assert queries.my_actions() == []
             with pytest.raises(NotFound):
                 actions.finish_action(key=key, outcome="done")
+
+
+def test_whoever_is_kept_out_of_a_case_no_longer_finds_what_they_promised_of_it():
+    town, case = at_the_meeting()
+    with opened(case, town.gail, at=THEN) as found:
+        to_do = ToDo("Find a tutor", town.sol.pk, date(2026, 7, 9))
+        actions.record_action(found, item=item_of(found), to_do=to_do, at=THEN)
+    key = str(Action.objects.get().task)
+    an_exclusion(case, town.sol, by=town.mo)
+
+    with as_staff(town.sol, at=THEN):
+        assert queries.my_actions() == []
+        with pytest.raises(NotFound):
+            actions.finish_action(key=key, outcome="done")
 
 
 def test_a_decision_without_quorum_is_recorded_as_it_happened_marked_and_told():

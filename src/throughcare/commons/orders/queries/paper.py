@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases.gate import OpenCase
@@ -30,13 +31,13 @@ def shown_as(case: OpenCase, name: str) -> str:
 
 def withheld_now(*, on: date) -> dict[str, str]:
     """This will give what prints of a list show in place of each name that a court withheld, of the cases the reader may see."""
-    fields = ("shown_as", "last_on", "case__reference", "case__person__name", "case__person__name_used")
-    rows = NameOnPaper.objects.filter(from_on__lte=on).order_by("from_on", "id").values_list("case_id", *fields)
+    fields = ("shown_as", "case__reference", "case__person__name", "case__person__name_used")
+    rows = _running(on=on).order_by("from_on", "id").values_list("case_id", *fields)
     newest = {case_id: row for case_id, *row in rows}
-    held = [row for row in newest.values() if row[0] != "name" and (row[1] is None or row[1] >= on)]
+    held = [row for row in newest.values() if row[0] != "name"]
     return {
         name: (rules.initials(name) if how == "initials" else "") or reference
-        for how, _last_on, reference, *names in held
+        for how, reference, *names in held
         for name in names
         if name
     }
@@ -49,7 +50,9 @@ def in_words(row: NameOnPaper) -> str:
 
 
 def _last(case: OpenCase) -> NameOnPaper | None:
-    today = uk_today(case.at)
-    rows = NameOnPaper.objects.filter(case_id=case.id, from_on__lte=today).order_by("-from_on", "-id")
-    row = rows.first()
-    return row if row and (row.last_on is None or row.last_on >= today) else None
+    return _running(on=uk_today(case.at)).filter(case_id=case.id).order_by("-from_on", "-id").first()
+
+
+def _running(*, on: date) -> QuerySet[NameOnPaper]:
+    """What runs on a day: an order that ended leaves one that was made before it, and has no end, as it was."""
+    return NameOnPaper.objects.filter(Q(last_on__isnull=True) | Q(last_on__gte=on), from_on__lte=on)

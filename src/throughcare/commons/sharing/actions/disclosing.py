@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from throughcare.commons.agencies import queries as agencies
@@ -24,6 +23,7 @@ from throughcare.commons.sharing.queries import disclosures as queries
 from throughcare.commons.sharing.queries.disclosures import Shared
 from throughcare.commons.sharing.rules import disclosures as rules
 from throughcare.commons.sharing.rules.disclosures import Reasons
+from throughcare.commons.sharing.turns import take_turns
 from throughcare.kernel.answers import Answer, NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
@@ -173,6 +173,5 @@ def _agreement(case: OpenCase, key: str) -> int | None:
 
 
 def _next_number(case: OpenCase) -> int:
-    with connection.cursor() as cursor:  # two people who give at once wait for each other
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('disclosures'), %s)", [case.id])
+    take_turns(case.id)
     return queries.last_number(case.id) + 1

@@ -18,6 +18,7 @@ from throughcare.commons.sharing.models import BecameOf, RecipientTold, TakenBac
 from throughcare.commons.sharing.queries import disclosures as queries
 from throughcare.commons.sharing.queries.disclosures import Shared
 from throughcare.commons.sharing.rules import disclosures as rules
+from throughcare.commons.sharing.turns import take_turns
 from throughcare.kernel.answers import Answer, NotFound
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
@@ -53,7 +54,11 @@ class Told:
 
 
 def take_back(case: OpenCase, *, number: int, words: str, at: datetime) -> TakenBack:
-    """This will take a disclosure back: the agency no longer reads it here, reads why, and is asked what became of it."""
+    """This will take a disclosure back: the agency no longer reads it here, reads why, and is asked what became of it.
+
+    Of two who take it back at once the second finds it taken back.
+    """
+    take_turns(case.id)
     shared = _of(case, number)
     answer = case.may(WITHDRAW) & rules.may_be_taken_back(is_taken_back=shared.taken_back is not None, words=words)
     answer.or_refuse(_("It was not taken back"), ask=whom_to_ask(case), pathway=case.pathway.label)
@@ -94,6 +99,7 @@ def say_what_became(key: str, *, staff_id: int, became: Became, at: datetime) ->
 
 def tell_recipient(case: OpenCase, *, number: int, change: Change, told: Told, at: datetime) -> RecipientTold:
     """This will write down that whoever received it was told of a change since, or why they could not be."""
+    take_turns(case.id)
     shared = _of(case, number)
     answer = case.may(TELL) & _may_tell(shared, change, told)
     answer.or_refuse(_("It was not recorded"), ask=whom_to_ask(case), pathway=case.pathway.label)
@@ -104,9 +110,11 @@ def tell_recipient(case: OpenCase, *, number: int, change: Change, told: Told, a
 
 def tell_for_controller(key: str, *, change: Change, told: Told, by: int, at: datetime) -> RecipientTold:
     """This will write down the same as the data protection officer, who opens no case, of one of the own controller's."""
-    shared = queries.given_by_key(key)
-    if shared is None:
+    found = queries.given_by_key(key)
+    if found is None:
         raise NotFound
+    take_turns(found.row.case_id)
+    shared = queries.given_by_key(key) or found
     answer = matrix().may_do(OFFICER, TELL) & _may_tell(shared, change, told)
     answer.or_refuse(_("It was not recorded"), ask=agencies.contact(by))
     given = shared.row

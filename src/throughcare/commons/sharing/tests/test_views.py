@@ -37,6 +37,22 @@ def test_every_sector_is_there_and_gives_only_parts_that_there_are():
     assert {one["part"] for one in VIEWS["sectors"]["education"]["gives"]} == {"safe_contact", "own_actions"}
 
 
+def test_whoever_gives_may_read_every_name_of_others_so_that_it_is_found_and_left_out():
+    named = {one.rpartition(".")[0] for one in load("records", "others").data["names"]}
+
+    assert {"people.relative", "consents.giver", "referrals.originator"} <= named
+    for table in named:
+        for role in matrix().verbs["disclosures.give"].roles:
+            assert matrix().may({role}, register()[table].compartment, "read"), (role, table)
+
+
+def test_who_gives_support_and_where_is_in_no_part():
+    for part in VIEWS["parts"].values():
+        fields = {field.name for table in part["tables"] for field in register()[table].model._meta.concrete_fields}
+        assert fields & {"provider_name", "staff_safety"} <= set(part.get("without", ())), part
+    assert "place" in VIEWS["parts"]["sessions"]["without"]
+
+
 def test_what_hangs_on_verbs_hangs_on_verbs_that_some_pathway_has_and_another_has_not():
     having = {name: {verb.code for verb in Pathway.load(name).verbs} for name in names("pathways")}
     hanging = [one["verbs"] for one in (*VIEWS["parts"].values(), *VIEWS["never"]) if "verbs" in one]

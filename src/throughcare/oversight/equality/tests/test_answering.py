@@ -167,6 +167,24 @@ def test_a_paper_form_is_typed_in_by_whoever_opens_no_case_and_cannot_be_read_ag
     assert invented.browser("ada").get("/equality/paper/").status_code == 422
 
 
+def test_a_form_that_nobody_kept_a_code_of_is_opened_changed_and_erased_by_no_wrong_code(invented, code):
+    invented.browser("eva").post("/equality/paper/", {"code": code, "sex": "male"})
+
+    assert as_anybody(queries.own, "no code at all") is None
+    assert as_anybody(actions.change, "no code at all", []) is False
+    as_anybody(actions.erase, "no code at all")
+
+    assert [(one.asked, one.code) for one in Said.objects.all()] == [("sex", "male")]
+
+
+def test_who_only_works_on_the_case_types_no_paper_form_in(invented, code):
+    with invented.acting("ada") as ada, pytest.raises(Refusal) as refused:
+        actions.type_in(code, [], by=ada, at=timezone.now())
+
+    assert "this is for" in refused.value.as_text()
+    assert not Sheet.objects.exists()
+
+
 def test_an_erased_record_takes_its_answers_with_it(invented, told, code):
     kept = kept_of(send(code))
     with invented.opened(told, "ada", at=timezone.now()) as case:

@@ -33,7 +33,6 @@ def ask(study: Study, *, number: int, staff: int, by: int, at: datetime) -> int:
         & rules.may_be_asked(
             conflicts=who.conflicts,
             certified=who.certified,
-            entitled=who.entitled,
             frozen=one.frozen_at is not None,
             asked=who.asked,
         )
@@ -67,11 +66,11 @@ def save(
 
 
 def finish(rating: SecondRating, *, answers: Mapping[str, str], at: datetime) -> SecondRating:
-    """This will finish a second rating: every question answered, by a certified assessor, never changed again."""
+    """This will finish a second rating: every question answered, by an assessor who is entitled still, never changed again."""
     used = instrument(rating.instrument, rating.version)
     asked = questions(used)
     left = [one.label for one in asked if not answers.get(one.code)]
-    answer = _may(rating) & _is_certified(rating, used, at=at) & rules.may_finish(left)
+    answer = _may(rating) & _is_still_entitled(rating, used, at=at) & rules.may_finish(left)
     answer.or_refuse(_("The second rating was not finished"), ask=agencies.contact(rating.asked_by_id))
     StudyRating.objects.bulk_create(
         StudyRating(
@@ -144,6 +143,8 @@ def _in_words(rating: SecondRating, answers: Mapping[str, str], differing: Seque
     return "\n".join(f"{one.label}: {answer_in_words(one, answers.get(one.code, ''), used)}" for one in asked)
 
 
-def _is_certified(rating: SecondRating, used: Instrument, *, at: datetime) -> Answer:
-    held = queries.is_certified(rating.staff_id, used, on=uk_today(at))
-    return rules.may_be_asked(conflicts=(), certified=held, entitled=True, frozen=True, asked=False)
+def _is_still_entitled(rating: SecondRating, used: Instrument, *, at: datetime) -> Answer:
+    return rules.is_still_entitled(
+        has_role=bool(queries.my_roles() & set(used.roles)),
+        certified=queries.is_certified(rating.staff_id, used, on=uk_today(at)),
+    )

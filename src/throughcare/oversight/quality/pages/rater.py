@@ -84,7 +84,15 @@ def _shown(rating: SecondRating, form: forms.Rate, *, at: datetime) -> dict[str,
         "evidence": evidence,
         "may_rate": open_still and bool(evidence),
         "is_closed": open_still and not evidence,
+        "answered": _answered(rating) if rating.finished_at else [],
+        "pair": next((one for one in queries.discussions() if one.key == rating.key), None),
     }
+
+
+def _answered(rating: SecondRating) -> list[tuple[str, str]]:
+    """What whoever rated has answered, in the words of the instrument and in its order."""
+    used, given = instrument(rating.instrument, rating.version), queries.my_answers(rating)
+    return [(one.label, answer_in_words(one, given.get(one.code, ""), used)) for one in questions(used)]
 
 
 @require_http_methods(["GET", "POST"])

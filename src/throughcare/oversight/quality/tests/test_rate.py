@@ -1,5 +1,6 @@
 """A second rating is blind: by another certified assessor, of frozen evidence alone, and it never enters the case."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,10 +8,12 @@ from django.apps import apps
 from django.db import transaction
 from django.db.utils import ProgrammingError
 
+from throughcare.commons.agencies.models import Post, Qualification
+from throughcare.commons.assessments.instruments import instrument
 from throughcare.commons.assessments.models import Assessment, Rating
 from throughcare.commons.assessments.tests.builders import FRAMEWORK
 from throughcare.commons.cases.models import Case, Note, Task
-from throughcare.commons.cases.tests.builders import a_browser, a_grant, as_staff
+from throughcare.commons.cases.tests.builders import a_browser, a_certificate, a_grant, as_staff
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.oversight.quality import actions, queries
 from throughcare.oversight.quality.models import (
@@ -202,12 +205,67 @@ def test_handed_back_another_is_asked(office, rating):
     with as_staff(office.others[0], at=LATER):
         actions.decline(rating, because="I know them", at=LATER)
         assert queries.bundle(SecondRating.objects.get()) == []
+    for somebody in (office.others[0], office.town.ada):
+        with as_staff(somebody, at=LATER):
+            assert queries.discussions() == [], "there is nothing to talk over, and no name to learn"
 
     asked(office, Study.objects.get(), number=1, who=office.others[1])
 
     with as_staff(office.quin, at=LATER):
         line = queries.line(Study.objects.get(), 1)
     assert (line.asked, line.declined, line.finished) == (2, 1, 0)
+
+
+ENDED = {"expires_on": LATER.date() - timedelta(days=1)}
+CERTIFICATES = {
+    "none, where none is asked for": (None, {}, True),
+    "none, where one is asked for": (None, {"needs_certificate": True}, False),
+    "in date": ({}, {"needs_certificate": True}, True),
+    "ended": (ENDED, {"needs_certificate": True}, False),
+    "ended, where none is asked for": (ENDED, {}, False),
+    "of another version": ({"version": "2009"}, {"needs_certificate": True}, False),
+    "older than the instrument lets it be": ({}, {"needs_certificate": True, "certificate_months": 24}, False),
+}
+
+
+@pytest.mark.parametrize(("held", "asks", "certified"), CERTIFICATES.values(), ids=CERTIFICATES)
+def test_a_certificate_counts_for_a_study_as_it_does_for_a_case(office, held, asks, certified):
+    rater = office.others[0]
+    if held is not None:
+        given = a_certificate(rater, FRAMEWORK)
+        Qualification.objects.filter(pk=given.pk).update(**held)
+    used = replace(instrument(FRAMEWORK), **asks)
+
+    with as_staff(office.quin, at=LATER):
+        assert queries.is_certified(rater.pk, used, on=LATER.date()) is certified
+
+
+def test_nobody_is_asked_whose_certificate_has_ended(office):
+    a_certificate(office.others[0], FRAMEWORK, **ENDED)
+
+    with pytest.raises(Refusal) as refused:
+        asked(office, Study.objects.get(), number=1, who=office.others[0])
+
+    assert "they have no certificate in date for this instrument" in refused.value.as_text()
+    assert not SecondRating.objects.exists()
+
+
+@pytest.mark.parametrize("gone", ["certificate", "post"])
+def test_a_certificate_or_a_post_that_ended_meanwhile_stops_finishing_and_not_drafting(office, rating, gone):
+    rater = office.others[0]
+    if gone == "certificate":
+        a_certificate(rater, FRAMEWORK, **ENDED)
+    else:
+        Post.objects.filter(staff=rater).update(until_on=ENDED["expires_on"])
+
+    with as_staff(rater, at=LATER):
+        kept = actions.save(rating, answers={"grievance.presence": "some"}, revision=0, at=LATER)
+    with pytest.raises(Refusal) as refused:
+        finished(rating)
+
+    assert kept.parts == {"grievance.presence": "some"}
+    assert f"you h{'ave' if gone == 'certificate' else 'old'} no {gone}" in refused.value.as_text()
+    assert SecondRating.objects.get().finished_at is None and not StudyRating.objects.exists()
 
 
 def test_before_both_have_finished_neither_sees_the_other(office, rating):
@@ -287,13 +345,16 @@ def test_the_pages_ask_rate_and_talk_over(office):
     assert (lacking.status_code, lacking.text.count("govuk-error-message")) == (422, 21)
     whole = rater.post(here, {**dict.fromkeys(names, "strong"), "revision": "1", "finish": "yes"}, follow=True)
     assert "Your rating stays in the study" in whole.text
+    after = rater.get(here).text
+    assert "Rate from this evidence alone" in draft.text and "Rate from this evidence alone" not in after
+    assert "never enters the case" in after and "Talk over number 1 with Ada Marsh" in after
+    assert after.count("Strong sign") == 22
     over = rater.get(f"{here}talk-over/")
     assert "You differ on 22 answers" in over.text
     said = rater.post(f"{here}talk-over/", {**dict.fromkeys(names, "some"), "again": "no"}, follow=True)
     assert "Recorded in the study" in said.text
+    assert "Nothing is left for you to do" in rater.get(here).text
 
 
 def factor_codes():
-    from throughcare.commons.assessments.instruments import instrument
-
     return [factor.code for factor in instrument(FRAMEWORK).factors]

@@ -281,3 +281,9 @@ def test_a_site_without_the_part_that_counts_says_so(db, monkeypatch):
 
     assert page.status_code == 422
     assert "the part that counts is not installed on this site" in page.text
+
+
+def test_whoever_was_rated_by_one_of_a_panel_is_not_counted_among_the_people_of_a_report():
+    rows = [Row(number, rater, rater, "grievance", "presence", "some") for number, rater in ((1, 1), (1, 2), (2, 1))]
+
+    assert matrices.answers_of(rows, arm="research").numbers == (1,)

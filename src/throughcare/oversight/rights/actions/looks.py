@@ -36,9 +36,10 @@ def ask_to_erase(*, reference: str, ground: str, by: int, at: datetime) -> Erasu
 def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: datetime) -> ErasureRequest:
     """This will grant or decline a request; granted, everything personal is emptied and cannot be brought back.
 
-    It is emptied at once, but where the time of the record is over: then the next run does it. A hold stops either.
+    It is emptied at once, but where the time of the record is over: then the next run does it. A hold stops either. Of two
+    who decide at once the second waits, and finds it decided.
     """
-    request = ErasureRequest.objects.filter(case_id=case.id, key=key).first()
+    request = ErasureRequest.objects.select_for_update().filter(case_id=case.id, key=key).first()
     if request is None:
         raise NotFound
     answer = case.may("rights.decide_erasure") & rules.may_be_decided(

@@ -1,12 +1,15 @@
 """Opening a case in an emergency: with a written reason, for some hours, told to the data protection officer and reviewed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.kit.invented import NOW
+from throughcare.commons.agencies import actions as agencies
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.models import Case
 from throughcare.commons.mail.models import Mail
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import Conflict, NotFound, Refusal
@@ -62,6 +65,19 @@ def test_it_is_one_line_of_the_case_with_its_reason_and_a_mail_that_says_nothing
     assert [(mail.staff_id, mail.kind) for mail in Mail.objects.all()] == [(invented.staff["dov"], "urgent")]
 
 
+def test_the_officers_of_that_record_are_told_and_no_others_and_nobody_of_their_own_emergency(invented, reference):
+    elsewhere = Case.objects.get(reference=invented.receive(area="ashcombe"))
+    own = Case.objects.get(reference=reference).controller_id
+    for who, agency in (("quin", elsewhere.controller_id), ("cleo", own)):
+        agencies.give_post(
+            invented.staff[who], role="data_protection", area=None, agency=agency, from_on=date(2020, 1, 1)
+        )
+
+    break_glass(invented, reference)
+
+    assert [mail.staff_id for mail in Mail.objects.all()] == [invented.staff["dov"]]
+
+
 def test_without_a_reason_nothing_opens(invented, reference):
     with pytest.raises(Refusal) as refused:
         break_glass(invented, reference, reason=" ")
@@ -74,6 +90,17 @@ def test_without_a_reason_nothing_opens(invented, reference):
 def test_whoever_works_on_no_cases_is_refused(invented, reference, who):
     with pytest.raises(Refusal):
         break_glass(invented, reference, who=who)
+
+    assert not EmergencyAccess.objects.exists()
+
+
+def test_the_database_itself_opens_nothing_to_whoever_works_on_no_cases(invented, reference):
+    with invented.acting("pat"), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT key FROM tc.break_glass(%s, %s, %s, %s, ARRAY['coordinator'])",
+            [reference, WHY, NOW + timedelta(hours=1), NOW.date()],
+        )
+        assert cursor.fetchall() == []
 
     assert not EmergencyAccess.objects.exists()
 
@@ -118,6 +145,20 @@ def test_a_review_that_finds_it_was_not_right_ends_it_at_once(invented, referenc
 
     assert opens(invented, reference, at=NOW + timedelta(hours=1)) == set()
     assert Line.objects.filter(verb="rights:emergency_reviewed").count() == 1
+
+
+def test_the_database_itself_ends_no_emergency_in_records_that_another_officer_watches_over(invented, reference):
+    break_glass(invented, reference)
+    elsewhere = Case.objects.get(reference=invented.receive(area="ashcombe")).controller_id
+    agencies.give_post(
+        invented.staff["quin"], role="data_protection", area=None, agency=elsewhere, from_on=date(2020, 1, 1)
+    )
+    key = EmergencyAccess.objects.get().key
+
+    for who, ended in (("quin", False), ("dov", True)):
+        with acting("oversight", staff=invented.staff[who], at=NOW), connection.cursor() as cursor:
+            cursor.execute("SELECT tc.end_emergency(%s)", [key])
+            assert cursor.fetchone() == (ended,)
 
 
 def test_of_two_who_review_it_the_second_reads_the_first_and_nothing_is_overwritten(invented, reference):

@@ -9,8 +9,9 @@ from throughcare.commons.cases.models import Case, StageChange
 from throughcare.commons.people.actions import NewPerson
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.oversight.rights import actions
-from throughcare.oversight.rights.models import Hold
+from throughcare.oversight.rights.models import Hold, KeptOn
 from throughcare.oversight.rights.tests.kept_records import (
+    CLOSED,
     LATER,
     as_officer,
     closed,
@@ -51,6 +52,20 @@ def test_what_was_decided_before_the_case_was_closed_says_nothing_of_the_time_af
     as_officer(invented, actions.keep_on, reference, until=date(2026, 12, 1), reason="Open", at=NOW)
 
     assert kept(invented, reference).review_on == date(2028, 7, 1)
+
+
+def test_a_record_is_kept_on_no_further_than_its_rule_once_more_and_not_ended_before_its_day(invented):
+    reference = closed(invented)
+
+    with pytest.raises(Refusal) as too_far:
+        as_officer(invented, actions.keep_on, reference, until=date(2028, 7, 2), reason="Needed")
+    with pytest.raises(Refusal) as too_soon:
+        as_officer(invented, actions.end_keeping, reference, at=CLOSED)
+    as_officer(invented, actions.keep_on, reference, until=date(2028, 7, 1), reason="Needed")
+
+    assert "gives no more time at once" in too_far.value.as_text()
+    assert "its day has not come" in too_soon.value.as_text()
+    assert [row.until for row in KeptOn.objects.all()] == [date(2028, 7, 1)]
 
 
 def test_a_hold_stops_the_officer_the_second_person_and_the_run_and_each_is_told(invented):

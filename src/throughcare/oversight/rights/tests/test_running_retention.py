@@ -9,8 +9,14 @@ from django.db import OperationalError, connection, transaction
 
 from tests.kit.invented import Invented
 from throughcare.commons.cases.models import Case, Note
+from throughcare.commons.files import actions as files
+from throughcare.commons.files import cabinet
+from throughcare.commons.files.tests.builders import a_document, a_file
 from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.people.models import Person
+from throughcare.oversight.equality import actions as equality
+from throughcare.oversight.equality import codes, definition
+from throughcare.oversight.equality.models import Sheet
 from throughcare.oversight.rights import actions, erasing, ledger
 from throughcare.oversight.rights.models import ErasureRequest, RetentionReview
 from throughcare.oversight.rights.tests.kept_records import (
@@ -64,6 +70,40 @@ def test_two_persons_decide_and_the_run_erases_once_with_a_certificate(
     assert Line.objects.filter(verb="rights:erased").count() == 1
     assert not RetentionReview.objects.filter(case__reference=reference).exists()
     assert verify()[1] == []
+
+
+def test_what_one_person_asked_for_and_what_the_second_declined_stays(invented):
+    waits, declined = (closed(invented, person=NewPerson(name=f"Kit Harrow {n}")) for n in range(2))
+    as_officer(invented, actions.end_keeping, waits)
+    request = as_officer(invented, actions.end_keeping, declined)
+    with invented.opened(declined, "mo", at=LATER) as case:
+        actions.decide_erasure(case, key=str(request.key), granted=False, reason="Still needed", at=LATER)
+
+    ran = actions.run_retention(at=LATER)
+
+    assert (ran.erased, ran.held) == (0, 0)
+    assert everything().count("Kit Harrow") >= 2
+    assert not Case.objects.filter(erased_at__isnull=False).exists()
+
+
+def test_a_run_takes_the_files_and_the_equality_answers_of_the_record_along(
+    invented, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.FILES_DIR = tmp_path / "files"
+    reference = invented.receive()
+    with invented.opened(reference, "ada") as case:
+        files.attach(case, new=a_document(), file=a_file(), at=LATER)
+        number = case.id
+    Case.objects.filter(reference=reference).update(closed_at=CLOSED, stage="closed")
+    equality.send(codes.letter_code(number, key=definition.key()), [])
+    agreed(invented, reference)
+    lying = len(list(cabinet.kept()))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.run_retention(at=LATER)
+
+    assert (lying, len(list(cabinet.kept()))) == (1, 0)
+    assert not Sheet.objects.exists()
 
 
 def test_a_record_that_is_agreed_on_has_no_certificate_before_the_run(invented):
