@@ -50,6 +50,25 @@ def test_the_invented_people_are_laid_down_as_the_acts_would(db):
     assert (first.areas.keys(), first.staff.keys()) == (anew.areas.keys(), anew.staff.keys())
 
 
+def test_the_invented_people_lie_in_no_other_table(db):
+    from tests.kit import invented
+
+    before = sizes()
+    invented.build()
+
+    assert {table for table, size in sizes().items() if size != before[table]} == set(invented._rows())
+
+
+def sizes() -> dict[str, int]:
+    """How many rows each table holds."""
+    from django.db import connection
+
+    tables = connection.introspection.table_names()
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables))
+        return dict(cursor.fetchall())
+
+
 def test_what_a_test_started_ends_when_the_test_is_killed():
     parent = subprocess.Popen([sys.executable, "-c", STARTS_ONE], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None

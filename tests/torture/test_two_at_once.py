@@ -158,6 +158,24 @@ def test_of_two_who_decide_an_erasure_in_the_same_moment_the_second_waits_and_ov
     assert verify()[1] == []
 
 
+def test_a_hold_that_is_laid_in_the_moment_of_an_erasure_comes_first(world, sams):
+    key, person = erasure_asked(world, sams), Case.objects.get(reference=sams).person_id
+    held = """INSERT INTO rights_hold (key, case_id, ground, reason, review_on, by_id, happened_at, lifted_reason)
+        SELECT gen_random_uuid(), id, 'court', 'A claim', current_date + 9, %s, now(), '' FROM cases_case WHERE reference = %s"""
+
+    def decides() -> None:
+        with world.opened(sams, "mo") as case:
+            actions.decide_erasure(case, key=key, granted=True, reason="", at=NOW)
+
+    with another_connection() as other:
+        other.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [f"person:{person}", erasing.LOCK])
+        other.execute(held, [world.staff["dov"], sams])
+        (answer,) = at_once(decides, meanwhile=lambda: (until_they_wait(1), other.commit()))
+
+    assert isinstance(answer, Refusal) and "a legal hold keeps the record" in answer.as_text()
+    assert Note.objects.filter(text=WORDS).exists()
+
+
 def test_of_two_who_take_the_same_disclosure_back_in_the_same_moment_the_second_finds_it_taken_back(
     world, sams, monkeypatch
 ):

@@ -183,9 +183,9 @@ def certificate(staff_id: int, instrument: str, *, on: date, version: str = "") 
     return held.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=on)).order_by("-issued_on", "-id").first()
 
 
-def last_certificate(staff_id: int, instrument: str) -> Qualification | None:
-    """This will find a colleague's newest certificate for an instrument, in date or not, or none."""
-    held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument)
+def last_certificate(staff_id: int, instrument: str, *, on: date) -> Qualification | None:
+    """This will find the newest certificate for an instrument that a colleague had on a day, in date or not, or none."""
+    held = Qualification.objects.filter(staff_id=staff_id, instrument=instrument, issued_on__lte=on)
     return held.order_by("-issued_on", "-id").first()
 
 

@@ -177,7 +177,7 @@ def may_finish(case: OpenCase, used: Instrument, *, on: date) -> bool:
 
 def is_entitled(staff_id: int | None, used: Instrument, *, roles: Collection[str], on: date) -> bool:
     """This will say whether a colleague in some roles may finish this instrument on a day, for a case or for a study."""
-    last = agencies.last_certificate(staff_id, used.name) if staff_id else None
+    last = agencies.last_certificate(staff_id, used.name, on=on) if staff_id else None
     return rules.is_entitled(
         has_role=bool(set(roles) & set(used.roles)),
         needs_certificate=used.needs_certificate,
@@ -204,9 +204,9 @@ def certified_until(held: Any, used: Instrument) -> date | None:
     return add_months(held.issued_on, used.certificate_months)
 
 
-def last_certificate(case: OpenCase, used: Instrument) -> Any:
-    """This will give the newest certificate of whoever opened the case, in date or not and of whatever version, or none."""
-    return agencies.last_certificate(case.opened_by, used.name) if case.opened_by else None
+def last_certificate(case: OpenCase, used: Instrument, *, on: date) -> Any:
+    """This will give the newest certificate that whoever opened the case had on a day, in date or not, or none."""
+    return agencies.last_certificate(case.opened_by, used.name, on=on) if case.opened_by else None
 
 
 def assessors(case: OpenCase) -> list[agencies.StaffLine]:

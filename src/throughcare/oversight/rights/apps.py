@@ -23,6 +23,8 @@ class RightsConfig(AppConfig):
         may_execute("tc_oversight", "pathways_in_use", "retention_of", "mark_restricted")
         may_execute("tc_staff", "is_child", "pathways_in_use", "retention_of")
         may_execute("tc_disclosure", "cases_of_copy")
+        may_execute("tc_eraser", "cases_of_copy", "people_to_forget")
+        may_execute("tc_staff", "is_kept_from_erasure")
         disclosed(_is_disclosed)
         pages_show("requests", "requests")
         pages_show("retention", "kept")

@@ -31,15 +31,12 @@ def as_eraser() -> Iterator[None]:
 
 
 def erase(case_id: int) -> int:
-    """This will erase the person of a case from every case they have, and give the number of rows that were emptied."""
-    with as_eraser():
-        people, cases = _everything_of(case_id)
-        settle(people)
-        files.forget(cases)
-        erased.forget(cases)
-        emptied = sum(_empty(cases, people).values())
-        _mark_erased(cases, people)
-    return emptied
+    """This will erase every case of the person that the same controller answers for, and give the number of emptied rows.
+
+    The person goes with them, unless another controller's record still names them: that is theirs to erase.
+    """
+    settle_cases([case_id])
+    return sum(erase_cases(_cases_with(case_id)).values())
 
 
 def erase_cases(case_ids: Collection[int]) -> dict[int, int]:
@@ -50,7 +47,7 @@ def erase_cases(case_ids: Collection[int]) -> dict[int, int]:
     cases = sorted(case_ids)
     with as_eraser():
         settle(_people_of(cases))
-        gone = _people_without_others(cases)
+        gone = _people_to_forget(cases)
         files.forget(cases)
         erased.forget(cases)
         emptied = _empty(cases, [person for people in gone.values() for person in people])
@@ -60,6 +57,12 @@ def erase_cases(case_ids: Collection[int]) -> dict[int, int]:
     for person, case in of_person.items():
         found[case] += emptied[person, "person"]
     return dict(found)
+
+
+def settle_cases(case_ids: Collection[int]) -> None:
+    """This will settle who acts on the people of some cases, for an act under another role than the eraser's."""
+    with as_eraser():
+        settle(_people_of(sorted(case_ids)))
 
 
 def settle(people: Iterable[int]) -> None:
@@ -72,13 +75,11 @@ def settle(people: Iterable[int]) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [f"person:{person}", LOCK])
 
 
-def _everything_of(case_id: int) -> tuple[list[int], list[int]]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tc.people_of_case(%s)", [case_id])
-        people: list[int] = (cursor.fetchone() or ([],))[0]
-        cursor.execute("SELECT coalesce(array_agg(id), '{}') FROM cases_case WHERE person_id = ANY (%s)", [people])
+def _cases_with(case_id: int) -> list[int]:
+    with as_eraser(), connection.cursor() as cursor:
+        cursor.execute("SELECT tc.cases_of_copy(%s)", [case_id])
         cases: list[int] = (cursor.fetchone() or ([],))[0]
-    return people, sorted({*cases, case_id})
+    return cases
 
 
 def _people_of(cases: list[int]) -> list[int]:
@@ -91,16 +92,14 @@ def _people_of(cases: list[int]) -> list[int]:
     return people
 
 
-def _people_without_others(cases: list[int]) -> dict[int, list[int]]:
+def _people_to_forget(cases: list[int]) -> dict[int, list[int]]:
     """The people who have no other case that stays, each under the last of their cases here."""
+    found: dict[int, list[int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT max(c.id) FILTER (WHERE c.id = ANY (%(cases)s)) AS last, tc.people_of_case(max(c.id)) FROM cases_case c "
-            "WHERE c.person_id IN (SELECT person_id FROM cases_case WHERE id = ANY (%(cases)s)) GROUP BY c.person_id "
-            "HAVING bool_and(c.id = ANY (%(cases)s) OR c.erased_at IS NOT NULL)",
-            {"cases": cases},
-        )
-        return dict(cursor.fetchall())
+        cursor.execute("SELECT case_id, person_id FROM tc.people_to_forget(%s)", [cases])
+        for case, person in cursor.fetchall():
+            found.setdefault(case, []).append(person)
+    return found
 
 
 def _empty(cases: list[int], people: list[int]) -> Counter[tuple[int, str]]:

@@ -84,7 +84,7 @@ def _certificate(case: OpenCase, draft: Draft, *, at: datetime) -> Answer:
     used, today = draft.instrument, uk_today(at)
     if queries.may_finish(case, used, on=today) or not set(case.roles) & set(used.roles):
         return YES
-    words = _what_is_wrong(queries.last_certificate(case, used), used)
+    words = _what_is_wrong(queries.last_certificate(case, used, on=today), used)
     everybody = queries.who_may_begin(case)
     holders = [one for one in everybody if agencies.certificate(one.id, used.name, version=used.version, on=today)]
     mends = [

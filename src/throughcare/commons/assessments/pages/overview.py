@@ -217,6 +217,6 @@ def _certificate(line: agencies.StaffLine, one: Instrument, *, today: date) -> s
     held = agencies.certificate(line.id, one.name, version=one.version, on=today)
     if held:
         return _("%(title)s: certificate in date") % {"title": _(one.title)}
-    if one.needs_certificate or agencies.last_certificate(line.id, one.name):
+    if one.needs_certificate or agencies.last_certificate(line.id, one.name, on=today):
         return _("%(title)s: no certificate in date, so may draft and not finish") % {"title": _(one.title)}
     return ""

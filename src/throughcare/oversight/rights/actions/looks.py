@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.kernel.answers import YES, NotFound
+from throughcare.kernel.answers import YES, Answer, NotFound
 from throughcare.oversight.rights import erasing, ledger, queries, rules
 from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
 from throughcare.safeguards.access.matrix import matrix
@@ -33,6 +33,16 @@ def ask_to_erase(*, reference: str, ground: str, by: int, at: datetime) -> Erasu
     return request
 
 
+def _may_be_erased(case: OpenCase, *, at_once: bool) -> Answer:
+    """Whoever lays a hold at the same moment comes first, or finds that the record was erased. A run, which erases one record
+    alone, asks anew.
+    """
+    if not at_once:
+        return rules.may_be_erased(is_held=queries.is_held(case.id))
+    erasing.settle_cases([case.id])
+    return rules.may_be_erased(is_held=queries.is_kept_from_erasure(case.id))
+
+
 def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: datetime) -> ErasureRequest:
     """This will grant or decline a request; granted, everything personal is emptied and cannot be brought back.
 
@@ -45,9 +55,9 @@ def decide_erasure(case: OpenCase, *, key: str, granted: bool, reason: str, at: 
     answer = case.may("rights.decide_erasure") & rules.may_be_decided(
         asked_by=request.asked_by_id, decided_by=case.opened_by, is_open=request.decided_at is None
     )
-    answer = answer & (rules.may_be_erased(is_held=queries.is_held(case.id)) if granted else YES)
-    answer.or_refuse(_("The record was not erased"), ask=agencies.contact(request.asked_by_id))
     at_once = granted and request.ground != rules.PERIOD_OVER
+    answer = answer & (_may_be_erased(case, at_once=at_once) if granted else YES)
+    answer.or_refuse(_("The record was not erased"), ask=agencies.contact(request.asked_by_id))
     request.decided_by_id, request.decided_at, request.granted = case.opened_by, at, granted
     request.rows_emptied = erasing.erase(case.id) if at_once else None if granted else 0
     request.save(update_fields=["decided_by", "decided_at", "granted", "rows_emptied"])

@@ -56,7 +56,8 @@ def end_keeping(reference: str, *, by: int, at: datetime) -> ErasureRequest:
 
 def hold(reference: str, *, ground: str, reason: str, review_on: date, by: int, at: datetime) -> Hold:
     """This will keep a record from being erased, by anybody, until somebody lifts the hold."""
-    kept = _found(reference)
+    erasing.settle_cases([_found(reference).case_id])
+    kept = _found(reference)  # anew: an erasure that came first is over by now
     answer = matrix().may_do(OFFICER, "rights.hold") & rules.may_hold(review_on=review_on, today=uk_today(at))
     answer.or_refuse(_("The record was not held"), ask=agencies.contact(by))
     row = Hold.objects.create(
@@ -107,6 +108,8 @@ def run_retention(*, at: datetime, batch: int = CASES_A_BATCH) -> Ran:
 def _erase_decided(*, at: datetime, most: int) -> int:
     with acting("clock", staff=None, at=at):
         waiting = queries.decided_and_not_erased(most)
+        erasing.settle_cases([one.case_id for one in waiting])
+        waiting = queries.not_held(waiting)  # a hold that was laid meanwhile comes first
         if not waiting:
             return 0
         emptied = erasing.erase_cases([one.case_id for one in waiting])

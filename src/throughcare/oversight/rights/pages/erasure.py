@@ -54,12 +54,13 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         )
         said = _decided(granted=granted, by_a_run=waiting.ground == PERIOD_OVER)
         return done(request, page_of(case.reference), said)
+    by_a_run = waiting.ground == PERIOD_OVER
     context = {
         "form": form,
         "waiting": waiting,
         "ground": dict(forms.GROUNDS)[waiting.ground],
-        "by_a_run": waiting.ground == PERIOD_OVER,
-        "is_held": queries.is_held(case.id),
+        "by_a_run": by_a_run,
+        "is_held": queries.is_held(case.id) if by_a_run else queries.is_kept_from_erasure(case.id),
     }
     return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
 
@@ -67,7 +68,11 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
 def _decided(*, granted: bool, by_a_run: bool) -> str:
     if not granted:
         return _("The record was not erased.")
-    return _("Agreed. The next run erases the case.") if by_a_run else _("Everything of this person was erased.")
+    return (
+        _("Agreed. The next run erases the case.")
+        if by_a_run
+        else _("Everything that this controller held of the person was erased.")
+    )
 
 
 @database_role("oversight")

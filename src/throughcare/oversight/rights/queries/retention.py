@@ -151,6 +151,20 @@ def is_held(case_id: int) -> bool:
     return Hold.objects.filter(case_id=case_id, lifted_at__isnull=True).exists()
 
 
+def is_kept_from_erasure(case_id: int) -> bool:
+    """This will say whether a hold keeps a record, or another of the same person that would be erased with it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tc.is_kept_from_erasure(%s)", [case_id])
+        return bool((cursor.fetchone() or (True,))[0])
+
+
+def not_held(requests: Sequence[ErasureRequest]) -> list[ErasureRequest]:
+    """This will leave out the requests whose record a hold keeps by now."""
+    found = Hold.objects.filter(lifted_at__isnull=True, case_id__in=[one.case_id for one in requests])
+    held = set(found.values_list("case_id", flat=True))
+    return [one for one in requests if one.case_id not in held]
+
+
 def hold_by_key(key: str) -> Hold | None:
     """This will find a hold in the own controller's cases, or none."""
     return Hold.objects.filter(key=key).select_related("case").first()

@@ -8,7 +8,9 @@ from django.db import connection
 
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.models import Case, Note
 from throughcare.commons.files.tests.test_full_disk import a_full_disk
+from throughcare.commons.people.models import Person
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.oversight.rights import actions, ledger
@@ -123,6 +125,50 @@ def test_another_controllers_case_cannot_be_asked_for(invented):
 
     with acting("oversight", staff=invented.staff["dov"], at=NOW), pytest.raises(NotFound):
         actions.ask_to_erase(reference=reference, ground="court", by=invented.staff["dov"], at=NOW)
+
+
+def the_same_person(reference: str, other: str) -> int:
+    person = Case.objects.get(reference=reference).person_id
+    Case.objects.filter(reference=other).update(person_id=person)
+    return person
+
+
+def decides(invented: Invented, reference: str, key: str) -> None:
+    with invented.opened(reference, "mo", at=NOW + timedelta(days=1)) as case:
+        actions.decide_erasure(case, key=key, granted=True, reason="", at=NOW)
+
+
+def test_another_controllers_record_of_the_person_is_theirs_to_erase(invented):
+    ours, theirs = filled(invented), invented.receive(area="ashcombe")
+    person = the_same_person(ours, theirs)
+
+    decides(invented, ours, asked(invented, ours))
+
+    assert Case.objects.get(reference=ours).erased_at and not Case.objects.get(reference=theirs).erased_at
+    assert not Note.objects.filter(case__reference=ours).exclude(text="").exists()
+    assert "Tarrow" in Person.objects.get(pk=person).name and "01632 960 181" in everything()
+
+
+def test_a_hold_on_another_record_of_the_person_keeps_them_all(invented):
+    ours, held = filled(invented), invented.receive()
+    person = the_same_person(ours, held)
+    with acting("oversight", staff=invented.staff["dov"], at=NOW):
+        officer = {"by": invented.staff["dov"], "at": NOW}
+        lifted = actions.hold(
+            held, ground="court", reason="A claim", review_on=NOW.date() + timedelta(days=9), **officer
+        )
+    key = asked(invented, ours)
+
+    with pytest.raises(Refusal) as refused:
+        decides(invented, ours, key)
+    assert "a legal hold keeps the record" in refused.value.as_text()
+    assert all(word in everything() for word in WORDS)
+
+    with acting("oversight", staff=invented.staff["dov"], at=NOW):
+        actions.lift_hold(str(lifted.key), reason="Settled", **officer)
+    decides(invented, ours, key)
+    assert not [word for word in ("zebra crossing", "blue bicycle") if word in everything()]
+    assert Person.objects.get(pk=person).name == ""
 
 
 def test_declined_everything_stays(invented):
