@@ -107,7 +107,9 @@ def _rows() -> dict[str, str]:
     """Read all that the tables of people and places hold, in the order in which one leans on another."""
     tables = [model._meta.db_table for model in apps.get_app_config("agencies").get_models(include_auto_created=True)]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{table}', json_agg(t ORDER BY t.id)::text FROM {table} t" for table in tables))
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{table}', json_agg(t ORDER BY t.id)::text FROM {table} t" for table in tables)
+        )
         return {table: rows for table, rows in cursor.fetchall() if rows}
 
 
