@@ -27,6 +27,7 @@ OTHERWISE = {
     "oversight/rights/pages/breaches.py": "it is of no case",
     "oversight/quality/pages/reporting.py": "it is of no case",
     "oversight/evaluation/pages.py": "it is of no case",
+    "oversight/equality/pages/staff.py": "it is of no case",
     "commons/assessments/pages/instruments.py": "a template, of no case",
     "stages/referrals/pages/imports.py": "a template and its faults, of no case",
     "web/export.py": "a list of cases, taken for a purpose that is recorded",

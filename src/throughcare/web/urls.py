@@ -5,7 +5,6 @@ from django.urls import include, path
 from throughcare.commons.agencies.pages import address, colleagues
 from throughcare.commons.cases.pages import ties
 from throughcare.commons.programme import urls as programme
-from throughcare.commons.telling import urls as telling
 from throughcare.stages.delivery.pages import my_sessions
 from throughcare.stages.referrals import urls as referrals
 from throughcare.web import (
@@ -79,7 +78,6 @@ urlpatterns = [
     path("cases/<reference>/", include("throughcare.commons.transfers.urls")),
     path("cases/<reference>/documents/", include("throughcare.commons.files.urls")),
     path("cases/<reference>/told/", include("throughcare.commons.telling.urls")),
-    path("cases/<reference>/telling/", include(telling.as_before)),
     path("exit/", referrals.leave, name="exit"),
     path("share/", include(referrals.outside)),
     path("refer/", include(referrals.refer)),

@@ -68,7 +68,7 @@ def the_coordinator_looks_again(office: Office) -> None:
 
 def the_data_protection_officer_sees_who_looked(office: Office) -> None:
     """Every look and every act has its line, and the chains hold."""
-    dov = office.desk("dov").presses("Check chains now").is_told("Chains checked.")
+    dov = office.desk("dov").follows("Who looked").presses("Check chains now").is_told("Chains checked.")
     dov.writes({"Case reference": office.reference}).presses("Search")
     dov.sees("Ada Marsh", "chain is unbroken").does_not_see("Seth", "laugh any more").pictures("who-looked")
     dov.goes_to(office.case()).is_at("Page not found")

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from throughcare.commons.cases import desk
 from throughcare.commons.cases import queries as cases
@@ -58,12 +58,6 @@ def overview(request: HttpRequest, reference: str) -> HttpResponse:
         "may_record": bool(case.may("cases.record_told")),
     }
     return render(request, "telling/overview.html", context)
-
-
-@require_safe
-def moved(request: HttpRequest, reference: str, rest: str = "") -> HttpResponse:
-    """This will lead from where these pages were before to where they are."""
-    return redirect(page_of(reference, f"{queries.PAGE}/{rest}"))
 
 
 @require_http_methods(GET_POST)

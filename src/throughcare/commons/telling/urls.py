@@ -16,13 +16,6 @@ urlpatterns = [
     path("letters/<uuid:key>/given/", pages.given, name="letter-given"),
 ]
 
-# Where these pages were before.
-as_before = [
-    path("", pages.moved, name="telling-before"),
-    path("told/", pages.moved, {"rest": "things"}, name="telling-told-before"),
-    path("<path:rest>/", pages.moved, name="telling-below-before"),
-]
-
 # On which page each verb is done, so that a refusal can lead there.
 DOORS = {
     "telling.write_letter": "letter-choose",

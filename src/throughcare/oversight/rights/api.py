@@ -64,7 +64,9 @@ def list_recipients(request: HttpRequest, reference: Reference) -> dict[str, Any
     "/cases/{reference}/disclosures/{number}/told",
     **described("disclosures.record", Recipients, status=201, name="record_recipient_told"),
 )
-def record_told(request: HttpRequest, reference: Reference, number: Number, told: NewRecipientTold) -> dict[str, Any]:
+def record_recipient_told(
+    request: HttpRequest, reference: Reference, number: Number, told: NewRecipientTold
+) -> dict[str, Any]:
     """Record that one who received something was told of one change, or why they could not be; the rest is listed."""
     case = _open(request, reference)
     wanted = (int(number), str(told.change))

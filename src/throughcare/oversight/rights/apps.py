@@ -12,8 +12,8 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         """This will hand the database functions that check the audit to `throughcare db policies`."""
-        sql_functions((files("throughcare.oversight.rights") / "functions.sql").read_text(encoding="utf-8"), order=40)
-        sql_functions((files("throughcare.oversight.rights") / "shared.sql").read_text(encoding="utf-8"), order=41)
+        for order, name in enumerate(("functions.sql", "shared.sql", "erasing.sql"), 40):
+            sql_functions((files("throughcare.oversight.rights") / name).read_text(encoding="utf-8"), order=order)
         may_execute("tc_oversight", "shared_without_concern", "corrected_since_given_overseen")
         may_execute("tc_staff", "corrected_since_given")
         may_execute("tc_clock", "begin_chain_check", "check_next_chains", "pathways_in_use", "keep_retention")

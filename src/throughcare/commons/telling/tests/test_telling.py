@@ -251,18 +251,3 @@ def test_one_page_says_what_they_know_then_the_letters_then_what_was_recorded():
     assert "Help to understand is being arranged" in recorded
     parts = shown[shown.index('class="tc-side"') : places[0]]
     assert parts.count("Told or not told</a>") == parts.count("Timeline</a>")
-
-
-@pytest.mark.parametrize(
-    ("before", "now"),
-    [("", ""), ("told/", "things/"), ("not-yet/", "not-yet/"), ("letters/write/", "letters/write/")],
-)
-def test_where_the_pages_were_before_leads_to_where_they_are(before, now):
-    town = a_town()
-    case = a_case(town, told=True)
-    ada = a_browser(town.ada)
-
-    answer = ada.get(f"/cases/{case.reference}/telling/{before}")
-
-    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{case.reference}/told/{now}")
-    assert ada.get(answer["Location"]).status_code == 200

@@ -27,7 +27,6 @@ from throughcare.oversight.rights.models import (
     Restriction,
     Statement,
 )
-from throughcare.oversight.rights.queries.shared import to_tell_in
 from throughcare.oversight.rights.rules import Known
 from throughcare.safeguards.pathways import Pathway
 
@@ -189,6 +188,6 @@ def card(case: OpenCase) -> Card | None:
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will offer what the person asks of their record, and how long it is kept, to those who may read that."""
     found = [("requests", _("Requests"), "requests", 85), ("retention", _("How long it is kept"), "kept", 86)]
-    if case.may_read("disclosures") and has(case, "has_disclosures") and to_tell_in(case):
+    if case.may_read("disclosures") and has(case, "has_disclosures"):  # the list itself is asked for on its own page
         found.append(("disclosures", _("Whom to tell of a change"), "to-tell", 61))
     return [SideLink("record", label, page, order) for of, label, page, order in found if case.may_read(of)]

@@ -151,7 +151,8 @@ def test_who_may_not_read_the_part_does_not_learn_that_something_in_it_was_corre
 
     assert [one.part for one in waiting(invented, reference)] == ["health"]
     assert waiting(invented, reference, by="dee") == []
-    assert "Whom to tell of a change" not in invented.browser("dee").get(f"/cases/{reference}/").text
+    page = reverse("recipients-to-tell-here", args=[reference])
+    assert "Everybody who received something was told" in invented.browser("dee").get(page).text
 
 
 def test_it_stands_on_the_list_of_who_owns_the_case_with_its_day_and_rule_until_it_is_done(invented):
