@@ -68,6 +68,16 @@ def test_a_closed_case_and_a_birth_that_is_known_about_ask_nobody(invented):
     assert asked() == IVO
 
 
+def test_a_birth_of_which_only_the_month_is_known_is_not_the_first_day_of_it(invented):
+    first = date(2010, 3, 1)
+    declare(invented, born=first)
+    invented.receive(replace(SAM, born_on=first, birth_precision="month"))
+    assert asked() == []
+
+    invented.receive(replace(SAM, born_on=first))
+    assert asked() == IVO
+
+
 def test_somebody_who_is_kept_out_already_is_not_asked_about(invented):
     with invented.opened(invented.receive(), "mo") as case:
         actions.exclude(case, staff_id=invented.staff["ivo"], kind="relative", reason="a cousin", at=NOW)
