@@ -116,6 +116,31 @@ def test_the_function_that_counts_gives_no_other_time_to_subtract(counted, first
         assert cursor.fetchall() == []
 
 
+def exactly(at=AT):
+    """What the function itself counts of the year to March 2025, by what people said of their religion."""
+    with acting("facts", staff=None, at=at), connection.cursor() as cursor:
+        year = [date(2024, 4, 1), date(2025, 3, 31)]
+        cursor.execute(
+            "SELECT code, received FROM tc.count_equality(%s, %s, %s, 12, '{religion}')", [definition.key(), *year]
+        )
+        return dict(cursor.fetchall())
+
+
+def test_a_year_holds_its_first_and_its_last_day_and_own_words_stand_for_themselves():
+    days = [date(2024, 3, 31), date(2024, 4, 1), date(2025, 3, 31), date(2025, 4, 1)]
+    lay_down([a_case(number, day) for number, day in enumerate(days, 1)])
+    answer(2, "")
+
+    assert exactly() == {"own_words": 1, "no_form": 1}
+
+
+def test_the_function_that_counts_waits_for_the_day_itself():
+    lay_down([a_case(1)])
+
+    assert exactly(datetime(2026, 3, 31, 9, tzinfo=UTC)) == {}
+    assert exactly(datetime(2026, 4, 1, 9, tzinfo=UTC)) == {"no_form": 1}
+
+
 def test_a_year_is_not_counted_before_its_day():
     lay_down([a_case(1)])
 
