@@ -271,6 +271,7 @@ def test_whoever_leaves_is_out_with_the_next_click(invented):
     assert ada.get("/work/").headers["Location"] == "/sign-in/"
     assert Client().post("/sign-in/", {"username": "ada", "password": password()}).status_code == 422
     assert cleo.get("/work/").status_code == 200
+    assert [one.user.username for one in UserSession.objects.filter(user__username__in=["ada", "cleo"])] == ["cleo"]
     assert not Post.objects.filter(staff_id=invented.staff["ada"], until_on__isnull=True).exists()
 
 
