@@ -4,13 +4,14 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.test import Client
 
 from tests.kit.invented import NOW
 from throughcare.safeguards.audit.models import Line
 from throughcare.web import lock, tries
-from throughcare.web.signing_in import own
+from throughcare.web.signing_in import codes, own
 
 SECOND = timedelta(seconds=1)
 QUIET, WHOLE = timedelta(minutes=settings.LOCK_AFTER_MINUTES), timedelta(hours=settings.SIGN_IN_AGAIN_AFTER_HOURS)
@@ -105,3 +106,13 @@ def test_a_session_that_was_opened_by_nothing_but_a_password_lacks_a_factor(monk
 @pytest.mark.parametrize(("ago", "fresh"), [(timedelta(minutes=15), True), (timedelta(minutes=15, seconds=1), False)])
 def test_keys_are_changed_by_whoever_signed_in_a_quarter_of_an_hour_ago_at_most(ago, fresh):
     assert own._is_fresh(a_request(since=NOW - ago), at=NOW) == fresh
+
+
+def test_a_code_of_an_app_counts_half_a_minute_before_and_after_and_no_longer(monkeypatch):
+    monkeypatch.setattr(codes.time, "time", NOW.timestamp)
+    now = int(NOW.timestamp()) // 30
+    shown = {near: format_hotp_value(hotp_value("JBSWY3DPEHPK3PXP", now + near)) for near in (-2, -1, 0, 1, 2)}
+
+    found = {near: codes.counter_of("JBSWY3DPEHPK3PXP", code) for near, code in shown.items()}
+
+    assert found == {-2: None, -1: now - 1, 0: now, 1: now + 1, 2: None}
