@@ -136,6 +136,8 @@ def test_the_officer_alone_is_asked_about_a_polygraph_and_it_is_refused_as_the_o
     ladder = reverse("orders-ladder", kwargs={"reference": case.reference})
     assert "Polygraph session of 15 June 2026" in a_browser(town.noor).get(ladder).text
     assert "olygraph" not in a_browser(town.ada).get(ladder).text
+    form = reverse("orders-polygraph", kwargs={"reference": case.reference, "key": order.key})
+    assert [a_browser(who).get(form).status_code for who in (town.noor, town.ada, town.cleo)] == [200, 404, 404]
 
 
 def test_a_report_beside_no_session_is_made_where_there_is_one():
