@@ -4,18 +4,20 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from tests.kit.invented import NOW
 from throughcare.commons.agencies.models import Post, Staff
 from throughcare.commons.cases import actions, gate
 from throughcare.commons.cases.actions import NewTask
-from throughcare.commons.cases.models import Case, Exclusion, Grant, PoliceStageChange, Task
+from throughcare.commons.cases.models import Case, Event, Exclusion, Grant, PoliceStageChange, Task
+from throughcare.commons.people.models import Person
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.access.matrix import matrix
-from throughcare.safeguards.audit.models import Line
+from throughcare.safeguards.audit.models import Line, Reason
+from throughcare.safeguards.audit.record import record
 
 pytestmark = pytest.mark.django_db
 TODAY, DAY, SECOND = uk_today(NOW), timedelta(days=1), timedelta(seconds=1)
@@ -90,6 +92,8 @@ def test_whoever_is_kept_out_is_out_for_just_so_long(invented, case, from_at, un
     assert met(invented, case, "ada") == {not is_out}
     with invented.acting("mo"):
         assert _asked(f"SELECT {invented.staff['ada']} = ANY (tc.kept_out({case.pk}))") == is_out
+    with invented.acting("cleo"):
+        assert _asked(f"SELECT cardinality(tc.kept_out({case.pk}))") == 0
     with invented.acting("ada"):
         assert _asked(f"SELECT {case.pk} = ANY (tc.excluded_cases())") == is_out
 
@@ -198,6 +202,17 @@ def test_officers_alone_watch_over_a_controllers_cases_and_colleagues(invented, 
     assert found == {"dov"}
 
 
+def test_officers_read_lines_and_reasons_of_their_own_colleagues_and_of_nobody_else(invented):
+    for who in ("ada", "cleo"):
+        with invented.acting(who):
+            record("lists:exported", kind="list", subject="-", at=NOW, reason=f"Asked by {who}")
+
+    with acting("oversight", staff=invented.staff["dov"], at=NOW):
+        lines = Line.objects.filter(verb="lists:exported")
+        assert [line.staff_id for line in lines] == [invented.staff["ada"]]
+        assert [reason.text for reason in Reason.objects.all()] == ["Asked by ada"]
+
+
 def test_requests_to_an_agency_are_for_those_who_answer_for_it_and_not_for_its_other_staff(invented):
     answering = {}
     for who in ("ben", "pat", "ada", "gail"):
@@ -286,3 +301,31 @@ def test_an_earlier_case_is_not_even_told_of_to_who_is_kept_out_of_it_or_is_a_st
     assert told_of_earlier(invented, case, "mo") == [""]
     Case.objects.filter(pk=earlier.pk).update(erased_at=NOW)
     assert told_of_earlier(invented, case, "mo") == []
+
+
+def test_who_reads_a_record_and_may_not_write_in_it_adds_and_changes_nothing_whatever_the_page_says(invented, promised):
+    case = promised.case
+    Grant.objects.create(case=case, staff_id=invented.staff["cleo"], role="reader", from_at=NOW)
+    values = {"controller_id": case.controller_id, "regime": case.regime, "basis": case.basis}
+    new = Event(case=case, verb="-", words="-", happened_at=NOW, review_on=case.review_on, **values)
+
+    with invented.acting("cleo"):
+        assert Task.objects.filter(pk=promised.pk).exists()
+        assert Task.objects.filter(pk=promised.pk).update(outcome="Changed") == 0
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            new.save(force_insert=True)
+    with invented.acting("ada"):
+        assert Task.objects.filter(pk=promised.pk).update(outcome="Changed") == 1
+        new.save(force_insert=True)
+
+
+@pytest.mark.parametrize("role", ["disclosure", "reception"])
+def test_who_reads_for_a_person_who_asks_or_receives_a_referral_reads_its_cases_alone(invented, case, role):
+    invented.receive()
+    with acting(role, staff=None, at=NOW), connection.cursor() as cursor:
+        nobodys = Case.objects.count(), Person.objects.count()
+        of = [str(case.pk), str(case.person_id)]
+        cursor.execute("SELECT set_config('app.open_case', %s, true), set_config('app.new_person', %s, true)", of)
+
+        assert (nobodys, [one.pk for one in Case.objects.all()]) == ((0, 0), [case.pk])
+        assert [one.pk for one in Person.objects.all()] == [case.person_id]
