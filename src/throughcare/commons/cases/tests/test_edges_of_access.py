@@ -10,7 +10,7 @@ from tests.kit.invented import NOW
 from throughcare.commons.agencies.models import Post, Staff
 from throughcare.commons.cases import actions, gate
 from throughcare.commons.cases.actions import NewTask
-from throughcare.commons.cases.models import Case, Event, Exclusion, Grant, PoliceStageChange, Task
+from throughcare.commons.cases.models import Case, Event, Exclusion, Grant, PoliceStageChange, PoliceTask, Task
 from throughcare.commons.people.models import Person
 from throughcare.frame.transaction import acting
 from throughcare.kernel.answers import NotFound
@@ -94,6 +94,8 @@ def test_whoever_is_kept_out_is_out_for_just_so_long(invented, case, from_at, un
         assert _asked(f"SELECT {invented.staff['ada']} = ANY (tc.kept_out({case.pk}))") == is_out
     with invented.acting("cleo"):
         assert _asked(f"SELECT cardinality(tc.kept_out({case.pk}))") == 0
+    with acting("clock", staff=None, at=NOW):
+        assert _asked("SELECT count(*) FROM tc.kept_out_now()") == is_out
     with invented.acting("ada"):
         assert _asked(f"SELECT {case.pk} = ANY (tc.excluded_cases())") == is_out
 
@@ -192,6 +194,16 @@ def test_nobody_comes_to_a_case_of_their_own_by_the_door_for_what_was_offered(in
         gate.open_offered(case.reference, by=staff, at=NOW)
 
 
+def test_whoever_answers_an_offer_learns_whom_not_to_let_in_and_nothing_else_of_it(invented, case):
+    Grant.objects.create(case=case, staff_id=invented.staff["cleo"], role="receiving_coordinator", from_at=NOW)
+    Exclusion.objects.create(case=case, staff_id=invented.staff["theo"], by_id=invented.staff["mo"], from_at=NOW)
+
+    with invented.acting("cleo") as cleo:
+        gate.open_offered(case.reference, by=cleo, at=NOW)
+        assert _asked(f"SELECT tc.kept_out({case.pk})") == [invented.staff["theo"]]
+        assert not Exclusion.objects.exists()
+
+
 def test_officers_alone_watch_over_a_controllers_cases_and_colleagues(invented, case):
     watching = "SELECT cardinality(tc.overseen_cases()) > 0 OR cardinality(tc.overseen_staff()) > 0"
     found = set()
@@ -260,6 +272,36 @@ def test_what_somebody_promised_is_theirs_alone_to_finish_and_finished_once(inve
     promised.refresh_from_db()
     assert (promised.outcome, promised.done_by_id) == ("Done", invented.staff["ben"])
     assert Line.objects.filter(verb="tasks:finished", subject=str(promised.pk)).count() == 1
+
+
+def test_what_was_to_do_by_whoever_is_kept_out_falls_to_who_answers_and_what_is_done_stays_theirs(invented, promised):
+    same = {
+        field.attname: getattr(promised, field.attname)
+        for field in Task._meta.fields
+        if field.name not in ("id", "key")
+    }
+    police = PoliceTask.objects.create(**same)
+    done = Task.objects.create(**same | {"done_at": NOW, "done_by_id": invented.staff["ben"]})
+    with invented.opened(promised.case.reference, "mo") as opened:
+        actions.exclude(opened, staff_id=invented.staff["ben"], reason="a cousin", at=NOW)
+
+    for row in (promised, police, done):
+        row.refresh_from_db()
+    case = promised.case
+    assert (promised.assigned_to_id, police.assigned_to_id) == (case.owner_id, case.police_owner_id)
+    assert done.assigned_to_id == invented.staff["ben"]
+
+
+def test_stepping_out_ends_ones_own_grants_in_those_roles_and_nobody_elses(invented, case):
+    Grant.objects.all().delete()
+    for who, role in (("cleo", "reader"), ("cleo", "panel_member"), ("ben", "panel_member")):
+        Grant.objects.create(case=case, staff_id=invented.staff[who], role=role, from_at=NOW - DAY)
+
+    with invented.acting("cleo"):
+        assert _asked(f"SELECT tc.step_out({case.pk}, '{{panel_member}}')") == 1
+
+    left = Grant.objects.filter(until_at__isnull=True).values_list("staff_id", "role")
+    assert set(left) == {(invented.staff["cleo"], "reader"), (invented.staff["ben"], "panel_member")}
 
 
 def test_whoever_has_left_finishes_nothing_that_they_promised(invented, promised):
