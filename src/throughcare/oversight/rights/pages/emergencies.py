@@ -54,7 +54,9 @@ def emergency(request: HttpRequest) -> HttpResponse:
 def emergency_by_name(request: HttpRequest) -> HttpResponse:
     """This will open somebody's record by name and birth for some hours, and say the same whether there is one or not."""
     by = _able(request)
-    form = forms.BreakGlassByName(request.POST or None, readers=readers("emergencies"), at=request.at)
+    whose = _("the agency whose record opens, or of yours where none does")
+    read_by = readers("emergencies", of=whose, to_whoever_refers=True)
+    form = forms.BreakGlassByName(request.POST or None, readers=read_by, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -127,9 +129,9 @@ def review_search(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.search_without_record(str(key)) if is_officer(request) else None
     if found is None:
         raise NotFound
-    form = forms.ReviewSearch(
-        request.POST or None, readers=readers("emergencies", and_by=found.staff.name), at=request.at
-    )
+    whose = _("the agency of %(name)s, or of another where that has none") % {"name": found.staff.name}
+    read_by = readers("emergencies", of=whose, and_by=found.staff.name, to_whoever_refers=True)
+    form = forms.ReviewSearch(request.POST or None, readers=read_by, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
