@@ -40,8 +40,8 @@ def emergency(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         reference = said["reference"].strip().upper()
         until = actions.break_glass(reference=reference, reason=said["reason"], by=by, at=request.at)
-        words = _("You may read this case until %(moment)s. The data protection officer was told.")
-        return done(request, page_of(reference), words % {"moment": format_moment(until)})
+        words = _("You may read this case until %(moment)s.") % {"moment": format_moment(until)}
+        return done(request, page_of(reference), f"{words} {_who_was_told(request)}")
     context = {
         "form": form,
         "figures": load("records", "grants").data["emergency"],
@@ -64,10 +64,16 @@ def emergency_by_name(request: HttpRequest) -> HttpResponse:
             name=said["name"], born_on=said["born"], reason=said["reason"], by=by, at=request.at
         )
         words = _("If there is a record that can be opened to you, it is open until %(moment)s. It stands below.")
-        told = _("The data protection officer was told.")
-        return done(request, reverse("emergency"), f"{words % {'moment': format_moment(until)}} {told}")
+        words = words % {"moment": format_moment(until)}
+        return done(request, reverse("emergency"), f"{words} {_who_was_told(request)}")
     context = {"form": form, "figures": load("records", "grants").data["emergency"]}
     return render(request, "rights/emergency_by_name.html", context, status=422 if form.errors else 200)
+
+
+def _who_was_told(request: HttpRequest) -> str:
+    if agencies.agencies_with("data_protection", on=uk_today(request.at)):
+        return _("The data protection officer was told.")
+    return _("Nobody here is data protection officer, so nobody was told: tell your manager now.")
 
 
 def _able(request: HttpRequest) -> int:

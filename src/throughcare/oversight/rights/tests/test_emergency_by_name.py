@@ -234,3 +234,14 @@ def test_whoever_works_on_no_cases_is_refused(invented, reference, who):
         by_name(invented, who)
 
     assert not EmergencyAccess.objects.exists() and not NothingOpened.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("officers", "words"), [(True, "The data protection officer was told."), (False, "tell your manager now")]
+)
+def test_whoever_looked_reads_whether_anybody_was_told(invented, reference, officers, words):
+    if not officers:
+        Post.objects.filter(role="data_protection").delete()
+
+    assert words in invented.browser("cleo").post("/emergency/by-name/", SAM, follow=True).text
+    assert words in invented.browser("cleo").post("/emergency/by-name/", NOBODY, follow=True).text
