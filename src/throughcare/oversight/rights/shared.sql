@@ -93,6 +93,13 @@ LANGUAGE sql STABLE AS $$
         AND b.recorded_at <= greatest(d.happened_at, d.recorded_at))
       AND NOT EXISTS (SELECT 1 FROM public.orders_ending e WHERE e.order_id = n.order_id AND e.how <> 'expired')
     UNION ALL
+    SELECT 'outdated', n.key, n.recorded_at FROM public.orders_conditionending n JOIN public.orders_condition b ON b.id = n.condition_id
+    WHERE p_parts->'orders.condition' ? p.part AND n.case_id = d.case_id AND n.recorded_at > d.happened_at
+      AND b.recorded_at <= greatest(d.happened_at, d.recorded_at)
+      AND NOT EXISTS (SELECT 1 FROM public.orders_conditionending l WHERE l.condition_id = n.condition_id AND l.id > n.id)
+      AND NOT EXISTS (SELECT 1 FROM public.orders_condition l WHERE l.thread = b.thread AND l.number > b.number)
+      AND NOT EXISTS (SELECT 1 FROM public.orders_ending e WHERE e.order_id = b.order_id AND e.how <> 'expired')
+    UNION ALL
     SELECT 'outdated', n.key, n.recorded_at FROM public.orders_ending n
     WHERE p_parts->'orders.order' ? p.part AND n.case_id = d.case_id AND n.recorded_at > d.happened_at AND n.how <> 'expired'
       AND NOT EXISTS (SELECT 1 FROM public.orders_ending l WHERE l.order_id = n.order_id AND l.id > n.id)

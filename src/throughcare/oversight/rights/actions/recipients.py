@@ -13,7 +13,6 @@ from throughcare.commons.cases import queries as thread
 from throughcare.commons.cases.actions import NewTask
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.sharing import actions as sharing
-from throughcare.commons.sharing.models import RecipientTold
 from throughcare.kernel.time import uk_today
 from throughcare.oversight.rights import queries
 from throughcare.oversight.rights.queries import TellBy, ToTell
@@ -47,7 +46,7 @@ def _ask(case: OpenCase, due_on: date, rule: TellBy, changed_on: date, *, at: da
         from_day=changed_on,
         for_role=OWNER,
         to=case.owner_id if may_tell else None,
-        rule=rule.words,
+        rule=f"{rule.words}.",
         rule_source=rule.source,
         verify=rule.verify,
         address=queries.PAGE,
@@ -57,24 +56,22 @@ def _ask(case: OpenCase, due_on: date, rule: TellBy, changed_on: date, *, at: da
     return 1
 
 
-def tell_recipient(case: OpenCase, one: ToTell, *, told: sharing.Told, at: datetime) -> RecipientTold:
+def tell_recipient(case: OpenCase, one: ToTell, *, told: sharing.Told, at: datetime) -> None:
     """This will write down that one who received something was told of one change; with the last of a day its task is done."""
     change = sharing.Change(one.what, one.change)
-    row = sharing.tell_recipient(case, number=one.number, change=change, told=told, at=at)
+    sharing.tell_recipient(case, number=one.number, change=change, told=told, at=at)
     left = {each.due_on for each in queries.to_tell_in(case)}
     for task in thread.open_tasks(case):
         if task.code == queries.TELL and task.first_due_on not in left:
             cases.finish_all(case, queries.TELL, at=at, outcome=_told(), first_due_on=task.first_due_on)
-    return row
 
 
-def tell_for_controller(one: ToTell, *, told: sharing.Told, by: int, at: datetime) -> RecipientTold:
+def tell_for_controller(one: ToTell, *, told: sharing.Told, by: int, at: datetime) -> None:
     """This will write down the same as the data protection officer, who opens no case."""
     row = sharing.tell_for_controller(
         one.disclosure, change=sharing.Change(one.what, one.change), told=told, by=by, at=at
     )
     queries.take_off(row.case_id, days=queries.days_left(one.case_reference), outcome=_told())
-    return row
 
 
 def _told() -> str:

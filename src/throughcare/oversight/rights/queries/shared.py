@@ -25,7 +25,7 @@ AS_STAFF, AS_OVERSIGHT = "changed_as_staff", "changed_as_oversight"
 DONE, GONE = ["granted", "partly"], ["destroyed", "returned"]
 EVERY = 1000
 TELL, PAGE = "disclosures.tell", "to-tell"
-TASK_LABELS = {TELL: gettext_lazy("Tell whoever received something that it changed")}
+TASK_LABELS = {TELL: gettext_lazy("Tell recipients of a change")}
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def test_the_owner_is_asked_once_with_the_day_and_its_rule_and_nothing_of_who_or
     assert told == [1, 0]
     assert (task.assigned_to_id, task.for_role, task.due_on) == (invented.staff["ada"], "coordinator", DUE)
     assert (task.rule, task.rule_source, task.verify) == (
-        "5 working days after the change",
+        "5 working days after the change.",
         "This site's own rule; UK GDPR Art 19",
         True,
     )
@@ -88,7 +88,7 @@ def test_it_is_a_row_of_the_list_counted_with_the_others_and_gone_once_it_is_rec
     noticed(invented)
     (one,) = waiting(invented, shared)
     ada, page = invented.browser("ada"), reverse("recipients-to-tell-here", args=[shared])
-    words = "Tell whoever received something that it changed"
+    words = "Tell recipients of a change"
 
     def counted() -> int:
         with invented.acting("ada", at=LATEST) as me:
@@ -115,7 +115,7 @@ def test_who_reads_the_case_and_not_the_part_reads_that_something_changed_and_no
 
     shown = invented.browser("dee").get(f"/cases/{reference}/tasks/").text
 
-    assert "Tell whoever received something that it changed" in shown
+    assert "Tell recipients of a change" in shown
     assert "Northmere School" not in shown and "An entry was corrected" not in shown
 
 
