@@ -54,7 +54,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 def emergency_by_name(request: HttpRequest) -> HttpResponse:
     """This will open somebody's record by name and birth for some hours, and say the same whether there is one or not."""
     by = _able(request)
-    whose = _("the agency whose record opens, or of yours where none does")
+    whose = _("the agency whose record opens, or of the one that answers for you where none does")
     read_by = readers("emergencies", of=whose, to_whoever_refers=True)
     form = forms.BreakGlassByName(request.POST or None, readers=read_by, at=request.at)
     request.form = form
@@ -135,7 +135,7 @@ def review_search(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.search_without_record(str(key)) if is_officer(request) else None
     if found is None:
         raise NotFound
-    whose = _("the agency of %(name)s, or of another where that has none") % {"name": found.staff.name}
+    whose = _("the agency that answers for %(name)s") % {"name": found.staff.name}
     read_by = readers("emergencies", of=whose, and_by=found.staff.name, to_whoever_refers=True)
     form = forms.ReviewSearch(request.POST or None, readers=read_by, at=request.at)
     request.form = form

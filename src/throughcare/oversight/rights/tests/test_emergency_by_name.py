@@ -183,7 +183,7 @@ def test_a_search_that_opened_nothing_is_reviewed_once_with_words(invented, refe
     sent = dov.post(address, {"was_right": "no", "review": "The team was on duty"}, follow=True).text
 
     assert WHY in page and "For whom they looked is kept nowhere" in page
-    assert "of the agency of Cleo Ward, or of another where that has none, and Cleo Ward" in page
+    assert "of the agency that answers for Cleo Ward, and Cleo Ward" in page
     assert "of this case" not in page
     assert silent.status_code == 422
     assert "Searches by name that were reviewed" in sent and "The team was on duty" in sent
