@@ -1,5 +1,7 @@
 """Orders in a browser: each page opens for whoever works under the order, and none for a stranger or on a voluntary pathway."""
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -214,3 +216,23 @@ def test_what_names_the_person_on_paper_asks_in_one_place():
         actions.withhold_name(held, shown_as="initials", made_by="Crown Court", from_on=FIRST, at=NOW)
         assert (name_on_paper(held, "Sam Tarrow"), is_withheld(held)) == ("S. T.", True)
         assert queries.order_on_name(held).made_by == "Crown Court"
+
+
+def test_a_condition_about_something_else_says_nothing_of_attendance():
+    town, case, order, _condition, _event = a_case_under_an_order()
+    a_condition(case, town, order, condition_kind="residence", words="Live at the hostel.", mandated=False)
+    a_condition(case, town, order, condition_kind="appointments", words="See the doctor.", mandated=False)
+    noor = a_browser(town.noor)
+
+    for page in (reverse("orders", args=[case.reference]), reverse("order", args=[case.reference, order.key])):
+        shown = re.sub(r"\s+", " ", noor.get(page).text)
+        assert re.search(r"Live at the hostel\.</p> <p class=\"govuk-body-s\">From ", shown)
+        assert re.search(r"See the doctor\.</p> <p class=\"govuk-body-s\">Attendance is not required\.", shown)
+
+
+def test_the_rule_behind_an_order_is_a_sentence_beside_its_source():
+    town, case, _order, _condition, _event = a_case_under_an_order()
+
+    page = a_browser(town.ada).get(reverse("tasks", args=[case.reference])).text
+
+    assert "Looked at with the joint review every three months. This site's own rule." in unescape(page)
