@@ -236,3 +236,24 @@ def test_the_rule_behind_an_order_is_a_sentence_beside_its_source():
     page = a_browser(town.ada).get(reverse("tasks", args=[case.reference])).text
 
     assert "Looked at with the joint review every three months. This site's own rule." in unescape(page)
+
+
+def test_the_timeline_says_no_step_and_leads_there_only_those_who_may_read_them():
+    town, case, order, _condition, event = a_case_under_an_order()
+    with opened(case, town.noor) as held:
+        said = {"events": [str(event.key)], "words": "A letter.", "happened_at": NOW, "at": NOW}
+        actions.take_step(held, str(order.key), rung="warning", **said)
+    reported(town, case, order, event)
+    a_grant(case, town.hana, "assessor")
+    a_grant(case, town.wes, "prison_lead")
+
+    timeline, steps = reverse("timeline", args=[case.reference]), reverse("orders-ladder", args=[case.reference])
+    kept = reverse("orders-compliance", args=[case.reference])
+    leads = {name: a_browser(town.people[name]).get(timeline).text for name in ("noor", "dee", "hana", "wes")}
+
+    for page in leads.values():
+        assert "A step under the order was recorded" in page
+        assert "What was kept of a condition was recorded" in page
+        assert not re.search("warning|Reported|Did not come", page)
+    assert {name for name, page in leads.items() if steps in page} == {"noor"}
+    assert {name for name, page in leads.items() if kept in page} == {"noor", "dee"}
