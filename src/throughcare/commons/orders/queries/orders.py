@@ -105,6 +105,11 @@ def latest_version(order: Order) -> Version:
     return Version.objects.filter(order=order).order_by("-number")[0]
 
 
+def first_day(order: Order) -> date:
+    """This will give the day from which an order runs, in its first version."""
+    return Version.objects.filter(order=order).order_by("number").values_list("from_on", flat=True)[0]
+
+
 def in_force(case: OpenCase, *, on: date) -> bool:
     """This will say whether an order runs on a day."""
     return _running(case.id, on).exists()

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from throughcare.commons.cases.on_paper import is_withheld, name_on_paper
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, opened
 from throughcare.commons.orders import actions, queries
-from throughcare.commons.orders.models import Event, Mappa, Pointer, Step
+from throughcare.commons.orders.models import Condition, Event, Mappa, Pointer, Step
 from throughcare.commons.orders.tests.builders import FIRST, a_condition, a_missed, a_region, an_order, under
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +257,30 @@ def test_the_timeline_says_no_step_and_leads_there_only_those_who_may_read_them(
         assert not re.search("warning|Reported|Did not come", page)
     assert {name for name, page in leads.items() if steps in page} == {"noor"}
     assert {name for name, page in leads.items() if kept in page} == {"noor", "dee"}
+
+
+def test_a_slip_in_the_day_is_refused_with_its_words_kept_and_writes_nothing():
+    town, case, order, condition, _event = a_case_under_an_order()
+    noor = a_browser(town.noor)
+    wrong = {"happened-day": "1", "happened-month": "1", "happened-year": "1990"}
+
+    said = {"condition": str(condition.key), "what": "missed", "words": "Nobody came.", "stated_reason": "", **wrong}
+    kept = noor.post(reverse("orders-kept", args=[case.reference]), said)
+    first = {"from_on-day": "1", "from_on-month": "11", "from_on-year": "2020"}
+    new = {"condition_kind": "residence", "words": "Live at the hostel.", "mandated": "no", "requires": "free", **first}
+    condition_of = noor.post(reverse("orders-condition", args=[case.reference, order.key]), new)
+
+    assert (kept.status_code, condition_of.status_code) == (422, 422)
+    assert "the condition did not run on 1 January 1990" in kept.text and "Nobody came." in kept.text
+    assert "the order runs from 2 March 2026" in condition_of.text and "Live at the hostel." in condition_of.text
+    assert (Event.objects.count(), Condition.objects.count()) == (1, 1)
+
+
+def test_a_notice_has_no_step_to_take_but_the_report():
+    town = a_region()
+    case = under(town, "ddp_tpim")
+    order = an_order(case, town, kind="tpim")
+
+    answer = a_browser(town.noor).get(reverse("orders-step", args=[case.reference, order.key]))
+
+    assert answer.url == reverse("orders-report", args=[case.reference, order.key])
