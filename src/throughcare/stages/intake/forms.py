@@ -29,6 +29,25 @@ class Opening(Form):
         hint=_("Who asked, what they said, in whose words"),
         compartment="core",
     )
+    themselves = CodeChoice(
+        label=_("Did they ask themselves?"),
+        hint=_("Whoever asks knows of it, and is recorded as told from that day"),
+        choices=YES_NO,
+    )
+    how = ShortText(
+        label=_("How did they ask, and whom?"),
+        hint=_("Needed where they asked themselves: a letter to the chaplain, a call to the programme"),
+        compartment="core",
+        limit=200,
+        required=False,
+    )
+    asked_on = DateParts(
+        label=_("On which day did they ask?"),
+        hint=_("Needed where they asked themselves"),
+        exact=True,
+        not_after_today=True,
+        required=False,
+    )
 
     def offer(self, areas: Iterable[tuple[str, str]]) -> None:
         """This will offer the areas in which somebody may open a case."""
