@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from throughcare.cli import demo_data
-from throughcare.commons.agencies.models import Account
+from throughcare.commons.agencies.models import Account, Qualification
 from throughcare.commons.cases import actions, gate
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.people.actions import NewPerson
@@ -79,6 +79,7 @@ def build() -> Invented:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]
     ):  # slow ones cost seconds a test
         areas, staff = demo_data.world(_data(), NOW, password=_data()["password"])
+    Qualification.objects.update(expires_on=None)  # some lives are led today, whenever that is
     return Invented(areas, staff)
 
 

@@ -37,6 +37,7 @@ def jobs() -> tuple[Job, ...]:
     from throughcare.commons.cases import drafts, reminders
     from throughcare.commons.files import actions as files
     from throughcare.commons.mail import actions as mail
+    from throughcare.commons.sharing import reminding
     from throughcare.commons.transfers import actions as transfers
     from throughcare.oversight.rights import actions as rights
     from throughcare.stages.aftercare import actions as aftercare
@@ -47,7 +48,9 @@ def jobs() -> tuple[Job, ...]:
     return (
         _as_clock("ring_next", EVERY_MINUTE, checks.ring_next, "threats handed to the next officer"),
         _as_clock("reminders", EVERY_FIVE_MINUTES, reminders.remind, "colleagues to be told that something waits"),
+        _as_clock("agreements", EVERY_FIVE_MINUTES, reminding.remind_of_reviews, "colleagues to be told that an agreement waits"),
         _as_clock("unreported", EVERY_FIVE_MINUTES, delivery.notice_unreported, "reports of sessions asked for"),
+        _as_clock("recipients", EVERY_FIVE_MINUTES, rights.notice_recipients, "owners asked to tell of a change"),
         _as_clock("ready", EVERY_FIVE_MINUTES, delivery.notice_ready_to_start, "owners asked to start support"),
         _as_clock("offers", EVERY_FIVE_MINUTES, transfers.escalate, "unanswered offers of a case brought before a manager"),
         Job("mails", EVERY_MINUTE, "mails sent", lambda at: mail.send_waiting(at=at)),

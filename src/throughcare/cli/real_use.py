@@ -14,6 +14,12 @@ LIVE = "live"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 LONGEST_DAY = 24
 FIRST_RANGE = "00000.txt"
+OFFICER = "data_protection"
+NO_OFFICER = (
+    "Nobody is data protection officer: no one is told of an emergency access, or of a search in an emergency that opened "
+    "nothing, and no one reviews them. Give somebody the role data_protection: `throughcare signin add`, or a group of the "
+    "provider."
+)
 Asked = list[tuple[object, str]]
 
 
@@ -45,6 +51,34 @@ def _of_live(environ: Mapping[str, str], *, today: date) -> Asked:
             "THROUGHCARE_SECOND_FACTOR=provider, and THROUGHCARE_OIDC_ISSUER names none.",
         ),
     ]
+
+
+def without_officer(environ: Mapping[str, str], *, at: datetime) -> str:
+    """Say what is amiss where nobody is data protection officer, nor would be by a group of the provider; else nothing.
+
+    Asks the database. One that does not answer is not a reason against a start: the site waits for it.
+    """
+    from django.db import Error
+
+    from throughcare.commons.agencies import queries as agencies
+    from throughcare.frame.transaction import acting
+
+    try:
+        with acting("clock", staff=None, at=at):
+            held = agencies.agencies_with(OFFICER, on=uk_today(at))
+    except Error:
+        return ""
+    return "" if held or OFFICER in _roles_of_groups(environ) else NO_OFFICER
+
+
+def _roles_of_groups(environ: Mapping[str, str]) -> set[str]:
+    from throughcare.commons.agencies import groups
+
+    file = environ.get("THROUGHCARE_OIDC_GROUPS_FILE", "")
+    try:
+        return {given.role for given in groups.read(Path(file))} if file else set()
+    except groups.NotAMapping:
+        return set()
 
 
 def _is_past(written: str, *, today: date) -> bool:

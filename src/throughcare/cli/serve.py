@@ -3,9 +3,11 @@
 import os
 import shutil
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
+from django.db import connections
 
 from throughcare.cli import connection, real_use, webserver
 from throughcare.cli.problems import CannotGoOn
@@ -26,10 +28,26 @@ def serve(
     """Serve the site on a PostgreSQL server of your own; refuses the embedded database and unsafe settings."""
     reasons = reasons_against(os.environ, host=host)
     if reasons:
-        raise CannotGoOn("The site was not started:\n" + "\n".join(f"  - {reason}" for reason in reasons))
+        raise _not_started(reasons)
+    connection.connect_as_login()
+    insist_on_officer(os.environ, at=datetime.now(UTC))
+    connections.close_all()
     line = webserver.command(host=host, port=port, workers=workers)
     environment = connection.environment_of_web(os.environ[addresses.LOGIN_VARIABLE])
     raise typer.Exit(webserver.run(line, environment={**environment, **_watched(os.environ)}))
+
+
+def insist_on_officer(environ: Mapping[str, str], *, at: datetime) -> None:
+    """Refuse real use while nobody is data protection officer, and warn of it in any other."""
+    missing = real_use.without_officer(environ, at=at)
+    if missing and environ.get("THROUGHCARE_PHASE") == real_use.LIVE:
+        raise _not_started([missing])
+    if missing:
+        typer.echo(missing, err=True)
+
+
+def _not_started(reasons: list[str]) -> CannotGoOn:
+    return CannotGoOn("The site was not started:\n" + "\n".join(f"  - {reason}" for reason in reasons))
 
 
 def _watched(environ: Mapping[str, str]) -> dict[str, str]:

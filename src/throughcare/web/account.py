@@ -34,12 +34,15 @@ def account(request: HttpRequest) -> HttpResponse:
         for p in who.posts
         if p.role in roles and (p.area_id or p.role not in in_areas)
     ]
+    administers = matrix().may_do(who.roles, "mailboxes.give")
+    today = uk_today(request.at)
     context = {
+        "lacks_officer": agencies.lacks_officer(who.agency_id, on=today) if administers else "",
         "who": who,
         "posts": posts,
         "confirms": bool(matrix().may_do({post.role for post in who.posts}, "recoveries.confirm")),
         "may_break_glass": bool(matrix().may_do({post.role for post in who.posts}, "rights.break_glass")),
-        **asked_of(who, request.user.staff_id, today=uk_today(request.at)),
+        **asked_of(who, request.user.staff_id, today=today),
         "reminders": agencies.wants_reminders(request.user.staff_id),
     }
     return render(request, "web/account.html", context)

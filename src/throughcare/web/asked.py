@@ -11,15 +11,14 @@ from throughcare.oversight.quality import queries as quality
 from throughcare.oversight.rights import queries as rights
 from throughcare.web.whoami import Me
 
-WAITING = ("asked", "second_ratings", "to_tell", "reviews")
+WAITING = ("asked", "second_ratings", "reviews")
 
 
 def asked_of(who: Me, staff_id: int, *, today: date) -> dict[str, Any]:
-    """This will give what a colleague is asked, whom they tell of a change, and which agreements they review."""
+    """This will give what a colleague is asked, and which agreements they review."""
     return {
         "asked": rights.asked_of(staff_id),
         "second_ratings": quality.asked_of(staff_id),
-        "to_tell": rights.to_tell_of_mine(staff_id, roles=who.roles),
         "reviews": _reviews(who, today=today),
         "today": today,
     }

@@ -1,10 +1,17 @@
 """What `throughcare serve` refuses, all reasons together."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import OperationalError
 from typer.testing import CliRunner
 
+from tests.kit.invented import NOW
 from throughcare.cli.main import app
-from throughcare.cli.serve import reasons_against
+from throughcare.cli.problems import CannotGoOn
+from throughcare.cli.real_use import without_officer
+from throughcare.cli.serve import insist_on_officer, reasons_against
+from throughcare.commons.agencies.models import Post
 from throughcare.commons.files import sealing
 from throughcare.config import addresses, embedded
 
@@ -92,3 +99,43 @@ def test_the_command_refuses_with_every_reason(monkeypatch):
 
     assert result.exit_code == 1
     assert str(result.exception).count("\n  - ") == 5
+
+
+@pytest.mark.parametrize("phase", ["live", "preview"])
+def test_while_somebody_is_data_protection_officer_it_starts_and_says_nothing(invented, phase, capsys):
+    insist_on_officer(GOOD | {"THROUGHCARE_PHASE": phase}, at=NOW)
+
+    assert capsys.readouterr().err == ""
+
+
+def test_without_a_data_protection_officer_real_use_is_refused_and_any_other_is_warned_of(invented, capsys):
+    Post.objects.filter(role="data_protection").update(until_on=NOW.date() - timedelta(days=1))
+
+    with pytest.raises(CannotGoOn) as refused:
+        insist_on_officer(GOOD | REAL, at=NOW)
+    insist_on_officer(GOOD, at=NOW)
+
+    assert "The site was not started" in str(refused.value) and "Nobody is data protection officer" in str(
+        refused.value
+    )
+    assert "Nobody is data protection officer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("role", "words"), [("data_protection", ""), ("manager", "Nobody is data protection officer")])
+def test_a_group_of_the_provider_that_gives_the_role_is_somebody(invented, tmp_path, role, words):
+    Post.objects.filter(role="data_protection").delete()
+    area = ", area: northmere" if role == "manager" else ""
+    file = tmp_path / "groups.yaml"
+    file.write_text(f"groups:\n  - {{group: a, role: {role}, agency: northmere_council{area}}}\n", encoding="utf-8")
+
+    assert without_officer({"THROUGHCARE_OIDC_GROUPS_FILE": str(file)}, at=NOW).startswith(words)
+    assert bool(without_officer({"THROUGHCARE_OIDC_GROUPS_FILE": str(file)}, at=NOW)) == bool(words)
+
+
+def test_a_database_that_does_not_answer_is_no_reason_against_a_start(invented, monkeypatch):
+    def away(*_values, **_named):
+        raise OperationalError
+
+    monkeypatch.setattr("throughcare.commons.agencies.queries.agencies_with", away)
+
+    assert without_officer({}, at=NOW) == ""

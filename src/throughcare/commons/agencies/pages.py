@@ -76,7 +76,10 @@ def colleagues(request: HttpRequest) -> HttpResponse:
     record("mailboxes:listed", kind="agencies.agency", subject=agency_id, at=request.at)
     addresses = queries.addresses_of_colleagues()
     lines = [(one, addresses.get(one.id, "")) for one in queries.colleagues(agency_id=agency_id)]
-    return render(request, "agencies/colleagues.html", {"lines": lines, "me": int(request.user.staff_id)})
+    lacks = queries.lacks_officer(agency_id, on=uk_today(request.at))
+    return render(
+        request, "agencies/colleagues.html", {"lines": lines, "me": int(request.user.staff_id), "lacks_officer": lacks}
+    )
 
 
 @require_http_methods(["GET", "POST"])

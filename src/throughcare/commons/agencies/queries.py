@@ -153,6 +153,15 @@ def agencies_with(role: str, *, on: date) -> set[int]:
     return set(posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on)).values_list("agency_id", flat=True))
 
 
+def lacks_officer(agency_id: int | None, *, on: date) -> str:
+    """This will say where a data protection officer is missing: on the whole site, or for an agency that answers for an area."""
+    there = agencies_with("data_protection", on=on)
+    if not there:
+        return "site"
+    answers = Area.objects.filter(local_authority_id=agency_id).exists()
+    return "agency" if answers and agency_id not in there else ""
+
+
 def contact(staff_id: int) -> Contact:
     """This will say whom to ask: a colleague's name and number."""
     line = staff(staff_id)

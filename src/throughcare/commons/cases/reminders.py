@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -19,9 +20,18 @@ def remind(*, at: datetime) -> int:
 
     Runs under the clock's role: on working days of the area's nation, from the hour that the site chose.
     """
-    today = uk_today(at)
-    nations = [nation for nation in NATIONS if working_days(nation).is_one(today)]
-    if not nations or uk_time(at).hour < int(load("records", "mail").data["reminders_from_hour"]):
-        return 0
-    waiting = SQL.rows("waited_for", {"today": today, "nations": nations})
-    return mail.write([row.staff_id for row in waiting], kind=REMINDER, cause=today.isoformat(), at=at)
+    nations = nations_reminded(at)
+    waiting = SQL.rows("waited_for", {"today": uk_today(at), "nations": nations}) if nations else []
+    return write([row.staff_id for row in waiting], at=at)
+
+
+def nations_reminded(at: datetime) -> list[str]:
+    """This will list the nations in which people are reminded at a moment: of whose working days it is one, from the site's hour on."""
+    if uk_time(at).hour < int(load("records", "mail").data["reminders_from_hour"]):
+        return []
+    return [nation for nation in NATIONS if working_days(nation).is_one(uk_today(at))]
+
+
+def write(staff_ids: Collection[int], *, at: datetime) -> int:
+    """This will remind some colleagues, each once a day at most whatever waits for them, and give how many are new."""
+    return mail.write(staff_ids, kind=REMINDER, cause=uk_today(at).isoformat(), at=at)

@@ -1,6 +1,9 @@
+from importlib.resources import files
+
 from django.apps import AppConfig
 
 from throughcare.commons.cases.addresses import pages_show
+from throughcare.safeguards.access.register import may_execute, sql_functions
 
 
 class SharingConfig(AppConfig):
@@ -8,7 +11,9 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        """This will say who is offered links to these pages."""
+        """This will say who is offered links to these pages, and what the clock may ask."""
+        sql_functions((files("throughcare.commons.sharing") / "functions.sql").read_text(encoding="utf-8"), order=30)
+        may_execute("tc_clock", "agreements_to_review")
         pages_show("information", "information")
         pages_show("disclosures", "shared")
         pages_show("identity", "statement")

@@ -1,4 +1,4 @@
-"""Being told, for machines: what the person knows and not yet, the letters, and that they were told something.
+"""Being told, for machines: what the person knows and not yet, the letters, that one reached them, and what they were told.
 
 A machine records what happened. That something waits is decided by a person, so nothing here says so.
 """
@@ -97,6 +97,21 @@ class LetterShown(LetterLine):
     more: str
 
 
+class NewGiven(Sent):
+    """How a letter that was written here reached whom it was for, and when."""
+
+    way: Annotated[str, OneOf(_codes("letter_ways"))]
+    happened_at: Annotated[str, Field(pattern=MOMENT, description="When it reached them, such as 2026-03-14T16:00Z")]
+    words: LongWords = Field("", description="What they said or asked. Nothing that others must not read")
+
+
+class NewGivenElsewhere(NewGiven):
+    """How a letter reached somebody that was not written here: which of the letters it was, and for whom."""
+
+    letter: Annotated[str, OneOf(lambda: [one.code for one in letters.all_letters()])]
+    audience: Annotated[str, OneOf(lambda: list(letters.audiences()))]
+
+
 class NewTold(Sent):
     """What the person was told, how and when."""
 
@@ -138,6 +153,43 @@ def read_letter(request: HttpRequest, reference: Reference, key: Key) -> dict[st
     row = queries.letter_of(case, key)
     words_of = {"heading": row.heading, "parts": pdf.parts_of(row.content), "more": row.more}
     return {**_line(row, queries.given(case)), **words_of}
+
+
+@router.post(
+    "/cases/{reference}/letters/{key}/given",
+    **described("telling.record", LetterLine, status=201, name="record_letter_given"),
+)
+def record_letter_given(request: HttpRequest, reference: Reference, key: Key, given: NewGiven) -> dict[str, Any]:
+    """Record how a letter reached whom it was for. With it they were told what it says, and it is saved also where it was too early."""
+    giving = _giving(request, given)
+    case = _open(request, reference)
+    row = queries.letter_of(case, key)
+    actions.record_letter_given(
+        case, letter=row.letter, audience=row.audience, giving=giving, at=moment_of(request), written=row
+    )
+    return _line(row, queries.given(gate.again(case)))
+
+
+@router.post(
+    "/cases/{reference}/letters-given",
+    **described("telling.record", BeingTold, status=201, name="record_letter_given_elsewhere"),
+)
+def record_letter_given_elsewhere(
+    request: HttpRequest, reference: Reference, given: NewGivenElsewhere
+) -> dict[str, Any]:
+    """Record that a letter reached somebody that was not written here."""
+    giving = _giving(request, given)
+    case = _open(request, reference)
+    actions.record_letter_given(
+        case, letter=given.letter, audience=given.audience, giving=giving, at=moment_of(request)
+    )
+    return _told(gate.again(case))
+
+
+def _giving(request: HttpRequest, given: NewGiven) -> actions.Giving:
+    not_done = _("It was not recorded that the letter was given")
+    happened_at = past_moment(given.happened_at, at=moment_of(request), not_done=not_done)
+    return actions.Giving(given.way, happened_at, given.words)
 
 
 def _open(request: HttpRequest, reference: str) -> gate.OpenCase:

@@ -18,7 +18,7 @@ from throughcare.commons.sharing import actions as sharing
 from throughcare.frame.machine import OneOf, Reference, Sent, SentKey, described, moment_of, words
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
-from throughcare.oversight.rights import queries
+from throughcare.oversight.rights import actions, queries
 from throughcare.oversight.rights.queries import ToTell
 
 router = Router(tags=["sharing"])
@@ -31,8 +31,10 @@ class Recipient(Schema):
     number: int = Field(description="The disclosure's number within its case")
     recipient: str
     contact: str
-    what: str = Field(description="rectified, corrected or taken_back")
-    part: str = Field(description="The part of the record in which an entry was corrected, as a code")
+    what: str = Field(description="rectified, corrected, outdated or taken_back")
+    part: str = Field(
+        description="The part of the record in which an entry was corrected or holds no longer, as a code"
+    )
     change: UUID
     changed_at: datetime
     tell_by: date
@@ -73,13 +75,8 @@ def record_recipient_told(
     one = next((one for one in queries.to_tell_in(case) if (one.number, one.change) == wanted), None)
     if one is None:
         raise NotFound
-    sharing.tell_recipient(
-        case,
-        number=one.number,
-        change=sharing.Change(one.what, one.change),
-        told=sharing.Told(told.way, told.told_whom, told.tried),
-        at=moment_of(request),
-    )
+    said = sharing.Told(told.way, told.told_whom, told.tried)
+    actions.tell_recipient(case, one, told=said, at=moment_of(request))
     return {"recipients": [_shown(each) for each in queries.to_tell_in(case)]}
 
 

@@ -14,9 +14,10 @@ class RightsConfig(AppConfig):
         """This will hand the database functions that check the audit to `throughcare db policies`."""
         for order, name in enumerate(("functions.sql", "shared.sql", "erasing.sql"), 40):
             sql_functions((files("throughcare.oversight.rights") / name).read_text(encoding="utf-8"), order=order)
-        may_execute("tc_oversight", "shared_without_concern", "corrected_since_given_overseen")
-        may_execute("tc_staff", "corrected_since_given")
+        may_execute("tc_oversight", "shared_without_concern", "changed_since_given_overseen", "finish_telling")
+        may_execute("tc_staff", "changed_since_given")
         may_execute("tc_clock", "begin_chain_check", "check_next_chains", "pathways_in_use", "keep_retention")
+        may_execute("tc_clock", "changes_to_tell", "finish_telling")
         may_execute("tc_oversight", "check_chains_overseen", "last_chain_check", "broken_chains_overseen", "is_child")
         may_execute("tc_staff", "is_child", "break_glass", "break_glass_by_name", "officers_of")
         may_execute("tc_oversight", "end_emergency", "looks_to_question", "watched_staff")

@@ -26,7 +26,7 @@ from throughcare.stages.delivery import queries as delivery
 
 PAGE = "closure"
 CLOSE = queries.CLOSE
-OUTLIVE = ("panel.action", "meetings.sign_minutes")
+OUTLIVE = ("panel.action", "meetings.sign_minutes", "disclosures.tell")
 
 
 @dataclass(frozen=True)

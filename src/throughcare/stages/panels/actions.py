@@ -26,7 +26,7 @@ from throughcare.stages.panels.models import Adoption, CareConsidered, ForThePla
 
 DUE = ("panel.first", "panel.deferred")
 BEFORE = ("information.begin", "assessments.begin")  # what a first panel rests on; once it has decided it is over
-OUTLIVE = ("panel.action", "meetings.sign_minutes")
+OUTLIVE = ("panel.action", "meetings.sign_minutes", "disclosures.tell")
 
 
 @dataclass(frozen=True)

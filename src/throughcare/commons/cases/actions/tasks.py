@@ -131,14 +131,22 @@ def _ran_from(case: OpenCase, new: NewTask, at: datetime) -> date | None:
 
 
 def finish_all(
-    case: OpenCase, code: str, *, at: datetime, outcome: str = "", address: str = "", of: int | None = None
+    case: OpenCase,
+    code: str,
+    *,
+    at: datetime,
+    outcome: str = "",
+    address: str = "",
+    of: int | None = None,
+    first_due_on: date | None = None,
 ) -> int:
     """This will mark every open task of one kind done, as part of an act, and give how many there were.
 
-    `address` and `of` hold it to the tasks of one address, and of one colleague.
+    `address`, `of` and `first_due_on` hold it to the tasks of one address, of one colleague, and of one day.
     """
     done = {"done_at": at, "done_by_id": case.opened_by, "outcome": outcome}
-    held_to = {name: value for name, value in (("address", address), ("assigned_to_id", of)) if value}
+    held_to = {"address": address, "assigned_to_id": of, "first_due_on": first_due_on}
+    held_to = {name: value for name, value in held_to.items() if value}
     which = {"case_id": case.id, "code": code, "done_at__isnull": True, **held_to}
     found = Task.objects.filter(**which).update(**done)
     for table, compartment in BESIDE:

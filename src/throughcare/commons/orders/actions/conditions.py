@@ -15,7 +15,7 @@ from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.orders import queries, rules
 from throughcare.commons.orders.actions.asking import allowed, ask_officer
 from throughcare.commons.orders.definition import OrderKind
-from throughcare.commons.orders.models import Condition
+from throughcare.commons.orders.models import Condition, ConditionEnding
 from throughcare.kernel.answers import Answer
 from throughcare.kernel.time import uk_today
 
@@ -76,6 +76,7 @@ def end_condition(case: OpenCase, key: str, *, last_on: date, at: datetime) -> C
     or_refuse(case, answer, _("The end of the condition was not recorded"), pathway=queries.kind_of(row.order).label)
     row.last_on = last_on
     row.save(update_fields=["last_on"])
+    ConditionEnding.objects.create(**carried(case, at=at), condition=row, last_on=last_on)
     cases.finish_all(case, EXPLAIN, at=at, address=f"orders/condition/{row.key}/explain")
     cases.tell(case, verb=VERB, words=_("A condition ended"), at=at, address="orders")
     act(case, "orders:condition_ended", row, at=at)

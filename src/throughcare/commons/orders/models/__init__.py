@@ -11,10 +11,11 @@ from throughcare.commons.orders.models.compliance import (
     Reply,
     Step,
 )
-from throughcare.commons.orders.models.orders import Condition, Ending, Order, Review, Version
+from throughcare.commons.orders.models.orders import Condition, ConditionEnding, Ending, Order, Review, Version
 
 __all__ = [
     "Condition",
+    "ConditionEnding",
     "Countersign",
     "Decided",
     "Ending",

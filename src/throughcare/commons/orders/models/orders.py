@@ -150,6 +150,17 @@ class Condition(Carried, OfCase):
         ]
 
 
+@handled(compartment="orders", plain=("condition", "last_on"), also={"reception": "SELECT,INSERT"})
+class ConditionEnding(Carried, OfCase):
+    """The authority took a condition away: on which day it ran last, and when that was recorded. The last row holds."""
+
+    condition = models.ForeignKey(Condition, on_delete=models.PROTECT, related_name="+")
+    last_on = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["case", "condition"], name="ending_of_condition")]
+
+
 @handled(
     compartment="orders",
     personal={"looked_by": "case_content", "words": "case_content"},

@@ -15,7 +15,7 @@ RULE = "disclosures.give"
 OUTSIDE = "outside"
 OTHER = "other"
 HERE = "here"
-RECTIFIED, CORRECTED, ERASED, TAKEN_BACK = "rectified", "corrected", "erased", "taken_back"
+RECTIFIED, CORRECTED, OUTDATED, ERASED, TAKEN_BACK = "rectified", "corrected", "outdated", "erased", "taken_back"
 Views = Mapping[str, Any]
 
 
@@ -199,6 +199,7 @@ def changes_in_words() -> dict[str, str]:
     return {
         RECTIFIED: _("Something in the record was put right"),
         CORRECTED: _("An entry was corrected"),
+        OUTDATED: _("What was given holds no longer"),
         ERASED: _("Everything of the person was erased"),
         TAKEN_BACK: _("It was taken back"),
     }

@@ -19,6 +19,7 @@ from throughcare.oversight.rights.actions.looks import (
     decide_erasure,
 )
 from throughcare.oversight.rights.actions.packs import make_pack, make_waiting_packs
+from throughcare.oversight.rights.actions.recipients import notice_recipients, tell_for_controller, tell_recipient
 from throughcare.oversight.rights.actions.requests import (
     NewRequest,
     answer_request,
@@ -60,6 +61,7 @@ __all__ = [
     "lift_restriction",
     "make_pack",
     "make_waiting_packs",
+    "notice_recipients",
     "receive_request",
     "record_breach",
     "record_told",
@@ -67,4 +69,6 @@ __all__ = [
     "review_emergency",
     "review_search",
     "run_retention",
+    "tell_for_controller",
+    "tell_recipient",
 ]

@@ -12,6 +12,7 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.kernel.answers import YES, Answer, NotFound
+from throughcare.kernel.time import uk_today
 from throughcare.oversight.rights import erasing, ledger, queries, rules
 from throughcare.oversight.rights.models import ErasureRequest, ReasonAsked
 from throughcare.safeguards.access.matrix import matrix
@@ -23,11 +24,18 @@ CASES_A_PART, PARTS_A_RUN = 1000, 20  # some 15,000 lines in a statement, a few 
 def ask_to_erase(*, reference: str, ground: str, by: int, at: datetime) -> ErasureRequest:
     """This will record that a person's record is to be erased, on a ground in law; a second person decides.
 
-    The data protection officer asks under the oversight role, which never opens the case itself.
+    The data protection officer asks under the oversight role, which never opens the case itself. Refused to whoever else
+    reaches it, of a record that is erased, and while another request for it waits.
     """
     case_id = queries.overseen_case(reference)
     if case_id is None:
         raise NotFound
+    erasing.settle_cases([case_id])
+    held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
+    answer = matrix().may_do(held, "rights.ask_erasure") & rules.may_ask_to_erase(
+        is_erased=queries.is_erased(case_id), is_asked=queries.waits_for_erasure(case_id)
+    )
+    answer.or_refuse(_("The erasure was not asked for"), ask=agencies.contact(by))
     request = ErasureRequest.objects.create(case_id=case_id, ground=ground, asked_by_id=by, asked_at=at)
     record("rights:erasure_asked", kind="rights.erasurerequest", subject=request.pk, at=at, case_id=case_id)
     return request

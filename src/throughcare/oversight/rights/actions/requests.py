@@ -99,11 +99,9 @@ def decide_request(key: str, *, outcome: str, reasons: str, by: int, at: datetim
     answer.or_refuse(_("The request was not decided"), ask=agencies.contact(found.asked.by_id))
     decided: Decided = _once(found, Decided, by=by, at=at, in_words=_decision, outcome=outcome, reasons=reasons)
     _written(found.asked, "rights:request_decided", decided, at=at)
-    if (
-        found.asked.asked == rules.ERASURE
-        and outcome == rules.GRANTED
-        and not queries.waits_for_erasure(found.asked.case_id)
-    ):
+    case_id = found.asked.case_id
+    to_erase = found.asked.asked == rules.ERASURE and outcome == rules.GRANTED
+    if to_erase and not (queries.waits_for_erasure(case_id) or queries.is_erased(case_id)):
         ask_to_erase(reference=found.asked.reference, ground=PERSON_ASKED, by=by, at=at)
     return decided
 

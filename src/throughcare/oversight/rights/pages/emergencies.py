@@ -40,8 +40,8 @@ def emergency(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         reference = said["reference"].strip().upper()
         until = actions.break_glass(reference=reference, reason=said["reason"], by=by, at=request.at)
-        words = _("You may read this case until %(moment)s. The data protection officer was told.")
-        return done(request, page_of(reference), words % {"moment": format_moment(until)})
+        words = _("You may read this case until %(moment)s.") % {"moment": format_moment(until)}
+        return done(request, page_of(reference), f"{words} {_who_was_told(request)}")
     context = {
         "form": form,
         "figures": load("records", "grants").data["emergency"],
@@ -54,7 +54,9 @@ def emergency(request: HttpRequest) -> HttpResponse:
 def emergency_by_name(request: HttpRequest) -> HttpResponse:
     """This will open somebody's record by name and birth for some hours, and say the same whether there is one or not."""
     by = _able(request)
-    form = forms.BreakGlassByName(request.POST or None, readers=readers("emergencies"), at=request.at)
+    whose = _("the agency whose record opens, or of the one that answers for you where none does")
+    read_by = readers("emergencies", of=whose, to_whoever_refers=True)
+    form = forms.BreakGlassByName(request.POST or None, readers=read_by, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -62,10 +64,16 @@ def emergency_by_name(request: HttpRequest) -> HttpResponse:
             name=said["name"], born_on=said["born"], reason=said["reason"], by=by, at=request.at
         )
         words = _("If there is a record that can be opened to you, it is open until %(moment)s. It stands below.")
-        told = _("The data protection officer was told.")
-        return done(request, reverse("emergency"), f"{words % {'moment': format_moment(until)}} {told}")
+        words = words % {"moment": format_moment(until)}
+        return done(request, reverse("emergency"), f"{words} {_who_was_told(request)}")
     context = {"form": form, "figures": load("records", "grants").data["emergency"]}
     return render(request, "rights/emergency_by_name.html", context, status=422 if form.errors else 200)
+
+
+def _who_was_told(request: HttpRequest) -> str:
+    if agencies.agencies_with("data_protection", on=uk_today(request.at)):
+        return _("The data protection officer was told.")
+    return _("Nobody here is data protection officer, so nobody was told: tell your manager now.")
 
 
 def _able(request: HttpRequest) -> int:
@@ -127,9 +135,9 @@ def review_search(request: HttpRequest, key: UUID) -> HttpResponse:
     found = queries.search_without_record(str(key)) if is_officer(request) else None
     if found is None:
         raise NotFound
-    form = forms.ReviewSearch(
-        request.POST or None, readers=readers("emergencies", and_by=found.staff.name), at=request.at
-    )
+    whose = _("the agency that answers for %(name)s") % {"name": found.staff.name}
+    read_by = readers("emergencies", of=whose, and_by=found.staff.name, to_whoever_refers=True)
+    form = forms.ReviewSearch(request.POST or None, readers=read_by, at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

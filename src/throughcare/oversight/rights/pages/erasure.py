@@ -30,6 +30,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not is_officer(request):
         raise NotFound
     form = forms.Ask(request.POST or None, initial={"reference": request.GET.get("reference", "")}, at=request.at)
+    request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         reference = said["reference"].strip().upper()

@@ -29,7 +29,7 @@ from throughcare.kernel.definitions import codelist
 from throughcare.kernel.paging import Page, page_number
 from throughcare.kernel.spreadsheets import harmless
 from throughcare.kernel.time import format_date, uk_today
-from throughcare.oversight.rights import forms, queries
+from throughcare.oversight.rights import actions, forms, queries
 from throughcare.oversight.rights.pages.looks import is_officer
 from throughcare.safeguards.audit.record import record
 
@@ -61,13 +61,8 @@ def tell(request: HttpRequest, disclosure: UUID, change: UUID) -> HttpResponse:
     form = ToldForm(request.POST or None, readers=readers("disclosures"), at=request.at)
     request.form = form
     if request.method == "POST" and form.is_valid():
-        sharing.tell_for_controller(
-            str(disclosure),
-            change=sharing.Change(one.what, one.change),
-            told=sharing.Told(**form.cleaned_data),
-            by=request.user.staff_id,
-            at=request.at,
-        )
+        told = sharing.Told(**form.cleaned_data)
+        actions.tell_for_controller(one, told=told, by=request.user.staff_id, at=request.at)
         return done(request, reverse("recipients-to-tell"), _("Recorded."))
     context = {"form": form, "one": one}
     return render(request, "rights/tell.html", context, status=UNPROCESSABLE if form.errors else 200)
@@ -91,12 +86,11 @@ def tell_in(request: HttpRequest, reference: str, number: int, change: UUID) -> 
     form = ToldForm(request.POST or None, readers=readers("disclosures", under=case.pathway), at=request.at)
 
     def call(said: dict[str, Any]) -> str:
-        what = sharing.Change(one.what, one.change)
-        sharing.tell_recipient(case, number=number, change=what, told=sharing.Told(**said), at=request.at)
+        actions.tell_recipient(case, one, told=sharing.Told(**said), at=request.at)
         return _("Recorded.")
 
     heading = _("Tell %(who)s: %(what)s") % {"who": one.recipient, "what": one.changed}
-    return form_page(request, case, form, call=call, back="to-tell", heading=heading, button_text=_("Record"))
+    return form_page(request, case, form, call=call, back=queries.PAGE, heading=heading, button_text=_("Record"))
 
 
 @database_role("oversight")

@@ -110,6 +110,14 @@ def lines_until(case_id: int, *, until: datetime) -> list[Any]:
     return SQL.rows("lines_until", {"case": case_id, "until": until})
 
 
+def is_erased(case_id: int) -> bool:
+    """This will say whether a record of the own controller was erased already."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT erased_at IS NOT NULL FROM cases_case WHERE id = %s", [case_id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
 def waits_for_erasure(case_id: int) -> bool:
     """This will say whether an erasure of this case waits for its second person."""
     return ErasureRequest.objects.filter(case_id=case_id, decided_at__isnull=True).exists()

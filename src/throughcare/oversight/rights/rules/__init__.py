@@ -8,7 +8,7 @@ from throughcare.oversight.rights.rules.breaches import (
     may_record_breach,
 )
 from throughcare.oversight.rights.rules.emergencies import may_break_glass, may_close, may_review
-from throughcare.oversight.rights.rules.looks import may_be_answered, may_be_asked, may_be_decided
+from throughcare.oversight.rights.rules.looks import may_ask_to_erase, may_be_answered, may_be_asked, may_be_decided
 from throughcare.oversight.rights.rules.pack import Handed, handed, is_read, may_be_read_for, may_make_pack
 from throughcare.oversight.rights.rules.requests import (
     ERASURE,
@@ -43,6 +43,7 @@ __all__ = [
     "handed",
     "is_read",
     "may_answer",
+    "may_ask_to_erase",
     "may_attach",
     "may_be_answered",
     "may_be_asked",

@@ -7,6 +7,19 @@ from django.utils.translation import gettext as _
 from throughcare.kernel.answers import YES, Answer, Mend, no
 
 
+def may_ask_to_erase(*, is_erased: bool, is_asked: bool) -> Answer:
+    """This will say whether an erasure may be asked for: of a record that still stands, and not while one waits for its answer."""
+    if is_erased:
+        return no(_("the record was erased already"), rule="rights.erasure")
+    if is_asked:
+        return no(
+            _("an erasure of this record was asked for already"),
+            rule="rights.erasure",
+            mends=[Mend(_("Ask the programme manager to decide"))],
+        )
+    return YES
+
+
 def may_be_decided(*, asked_by: int, decided_by: int | None, is_open: bool) -> Answer:
     """This will say whether a colleague may decide a request to erase."""
     answer = YES

@@ -8,10 +8,13 @@ from django.utils import timezone
 from tests.kit.invented import Invented
 from tests.kit.machines import Caller, a_machine
 from throughcare.commons.cases import actions as cases
+from throughcare.commons.cases.models import Task
 from throughcare.commons.sharing import actions as sharing
 from throughcare.commons.sharing.models import Disclosure, RecipientTold, TextGiven
 from throughcare.commons.sharing.rules.disclosures import Reasons
+from throughcare.frame.transaction import acting
 from throughcare.kernel.time import uk_today
+from throughcare.oversight.rights import actions as rights
 from throughcare.safeguards.audit.models import Line
 
 SCOPES = ["agreements.read", "disclosures.read", "disclosures.record"]
@@ -139,6 +142,10 @@ def test_whom_to_tell_is_listed_with_its_day_and_written_down_once(invented, nor
         new = sharing.NewDisclosure(sharing.To(agency="northmere_school"), "phone", why, ("safe_contact",))
         sharing.record_given(case, new, words=SAID, at=timezone.now())
     cared(invented, reference, "Text only")
+    with acting("clock", staff=None, at=timezone.now()):
+        rights.notice_recipients(at=timezone.now())
+    asked = Task.objects.filter(code="disclosures.tell", done_at__isnull=True)
+    assert asked.count() == 1
 
     (one,) = northmere.get(f"/api/cases/{reference}/to-tell").json()["recipients"]
     told = {"change": one["change"], "way": "not_possible", "tried": ""}
@@ -151,6 +158,7 @@ def test_whom_to_tell_is_listed_with_its_day_and_written_down_once(invented, nor
     assert (gap.status_code, done.status_code, again.status_code) == (409, 201, 404)
     assert done.json() == {"recipients": []}
     assert RecipientTold.objects.get().by_id == northmere.staff_id
+    assert not asked.exists()
     assert Line.objects.filter(verb="disclosures:recipient_told").count() == 1
 
 

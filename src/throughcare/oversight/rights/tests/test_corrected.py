@@ -1,6 +1,6 @@
 """An entry is corrected after the part that it lies in was given: who has the part is told, once, and as far as one may know."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 
@@ -11,7 +11,6 @@ from throughcare.commons.sharing import actions as sharing
 from throughcare.commons.sharing.tests.disclosed import WHY
 from throughcare.oversight.rights import queries
 from throughcare.oversight.rights.tests.kept_records import as_officer
-from throughcare.safeguards.audit.models import Line
 
 GIVEN, LATER, LATEST = (NOW + timedelta(hours=hours) for hours in (1, 24, 48))
 SECRET = "A zebra at the crossing"
@@ -153,24 +152,3 @@ def test_who_may_not_read_the_part_does_not_learn_that_something_in_it_was_corre
     assert waiting(invented, reference, by="dee") == []
     page = reverse("recipients-to-tell-here", args=[reference])
     assert "Everybody who received something was told" in invented.browser("dee").get(page).text
-
-
-def test_it_stands_on_the_list_of_who_owns_the_case_with_its_day_and_rule_until_it_is_done(invented):
-    reference = invented.receive()
-    Case.objects.filter(reference=reference).update(owner_id=invented.staff["ada"])
-    note = noted(invented, reference)
-    given(invented, reference, "notes")
-    corrected(invented, reference, note)
-    (one,) = waiting(invented, reference)
-    ada = invented.browser("ada")
-    page = reverse("tell-recipient-here", args=[reference, 1, one.change])
-
-    before = ada.get("/work/").text
-    ada.post(page, {"way": "phone", "told_whom": "the head", "words": ""})
-    after = ada.get("/work/").text
-
-    assert one.due_on == date(2026, 6, 23)
-    assert page in before and "UK GDPR Art 19" in before and "23 Jun" in before
-    assert page not in after and "Whom to tell of a change" not in after
-    assert page not in invented.browser("cleo").get("/work/").text
-    assert Line.objects.filter(verb="disclosures:recipient_told").count() == 1

@@ -183,6 +183,8 @@ def test_a_search_that_opened_nothing_is_reviewed_once_with_words(invented, refe
     sent = dov.post(address, {"was_right": "no", "review": "The team was on duty"}, follow=True).text
 
     assert WHY in page and "For whom they looked is kept nowhere" in page
+    assert "of the agency that answers for Cleo Ward, and Cleo Ward" in page
+    assert "of this case" not in page
     assert silent.status_code == 422
     assert "Searches by name that were reviewed" in sent and "The team was on duty" in sent
     assert Line.objects.filter(verb="rights:search_reviewed", case_id=None).count() == 1
@@ -232,3 +234,14 @@ def test_whoever_works_on_no_cases_is_refused(invented, reference, who):
         by_name(invented, who)
 
     assert not EmergencyAccess.objects.exists() and not NothingOpened.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("officers", "words"), [(True, "The data protection officer was told."), (False, "tell your manager now")]
+)
+def test_whoever_looked_reads_whether_anybody_was_told(invented, reference, officers, words):
+    if not officers:
+        Post.objects.filter(role="data_protection").delete()
+
+    assert words in invented.browser("cleo").post("/emergency/by-name/", SAM, follow=True).text
+    assert words in invented.browser("cleo").post("/emergency/by-name/", NOBODY, follow=True).text

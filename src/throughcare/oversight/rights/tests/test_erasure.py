@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.kit.invented import NOW, Invented
+from throughcare.commons.agencies import actions as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.models import Case, Note
 from throughcare.commons.files.tests.test_full_disk import a_full_disk
@@ -110,6 +111,9 @@ def test_a_missing_line_is_named(invented):
 
 def test_who_asked_cannot_decide(invented):
     reference = invented.receive()
+    controller = Case.objects.values_list("controller_id", flat=True).get(reference=reference)
+    both = {"role": "data_protection", "area": None, "agency": controller, "from_on": NOW.date()}
+    agencies.give_post(invented.staff["mo"], **both)
     with acting("oversight", staff=invented.staff["dov"], at=NOW):
         request = actions.ask_to_erase(reference=reference, ground="court", by=invented.staff["mo"], at=NOW)
 
@@ -220,3 +224,35 @@ def test_a_disk_that_fills_in_the_middle_of_a_line_leaves_no_half_line(
     assert path.read_text() == "\n" * 100
     assert completed() == 1
     assert [line.request for line in ledger.read(path.read_text())] == [key]
+
+
+def refused_to_ask(invented: Invented, reference: str, *, by: str = "dov") -> str:
+    with pytest.raises(Refusal) as found, acting("oversight", staff=invented.staff["dov"], at=NOW):
+        actions.ask_to_erase(reference=reference, ground="court", by=invented.staff[by], at=NOW)
+    return found.value.as_text()
+
+
+def test_an_erasure_is_asked_for_in_the_name_of_a_data_protection_officer_alone(invented):
+    reference = invented.receive()
+
+    assert "this is for: data protection officer" in refused_to_ask(invented, reference, by="mo")
+    with pytest.raises(NotFound), acting("oversight", staff=invented.staff["mo"], at=NOW):
+        actions.ask_to_erase(reference=reference, ground="court", by=invented.staff["mo"], at=NOW)
+    for name in ("mo", "ada"):
+        sent = invented.browser(name).post("/requests/erasure/", {"reference": reference, "ground": "unlawful"})
+        assert sent.status_code == 404
+    assert not ErasureRequest.objects.exists()
+    assert not Line.objects.filter(verb="rights:erasure_asked").exists()
+
+
+def test_an_erasure_is_asked_for_once_at_a_time_and_not_of_what_is_erased(invented):
+    reference = invented.receive()
+    key = asked(invented, reference)
+    page = invented.browser("dov").post("/requests/erasure/", {"reference": reference, "ground": "unlawful"})
+
+    assert "was asked for already" in refused_to_ask(invented, reference)
+    assert page.status_code == 422 and "The erasure was not asked for" in page.text and reference in page.text
+    with invented.opened(reference, "mo") as case:
+        actions.decide_erasure(case, key=key, granted=True, reason="", at=NOW)
+    assert "the record was erased already" in refused_to_ask(invented, reference)
+    assert ErasureRequest.objects.count() == 1

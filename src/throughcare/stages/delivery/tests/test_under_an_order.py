@@ -27,7 +27,7 @@ ATTEND, AWAY = "Attend appointments with the programme as directed.", "Do not en
 def a_case_with_sessions():
     town = a_region()
     case = under(town)
-    order = an_order(case, town)
+    order = an_order(case, town, last=None)
     condition = a_condition(case, town, order)
     more = {"mandated": False, "mandate_basis": ""}
     a_condition(case, town, order, condition_kind="exclusion", words=AWAY, **more)
