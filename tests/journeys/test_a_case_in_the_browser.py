@@ -96,7 +96,7 @@ def _support_runs_for_a_month(office: Office) -> None:
     support.the_mentor_reports_it_from_a_phone(office)
     office.it_is(date(2026, 8, 10))
     assessment.the_coordinator_assesses_again_and_reads_what_changed(office)
-    panel.the_coordinator_plans_a_panel(office, on=date(2026, 8, 17), why="Monthly review")
+    panel.the_coordinator_plans_a_panel(office, on=date(2026, 8, 17), why="Review of support")
     panel.the_coordinator_publishes_the_agenda(office)
     office.it_is(date(2026, 8, 17))
     support.the_panel_reviews_and_proposes_closing(office)

@@ -9,7 +9,7 @@ to write down prayers as a duty, is told why not, and records the licence as it 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -67,14 +67,18 @@ def test_a_licence_from_order_to_recall_and_release_again(open_page: OpenPage):
 def test_custody_to_release(open_page: OpenPage):
     reference = Case.objects.get(pathway="ddp_custody").reference
     case, today = f"/cases/{reference}/", uk_today(timezone.now())
+    release = today + timedelta(days=3)
     wes = Desk(open_page()).signs_in("wes").goes_to(f"{case}orders/").sees("No order is recorded")
-    wes.presses("Record an order").chooses("Licence").writes({"First day": today + timedelta(days=3)})
+    wes.presses("Record an order").chooses("Licence").writes({"First day": release})
     wes.writes({"Last day": today + timedelta(days=400), "When was it made?": today})
     wes.presses("Record order").is_told("Order recorded").follows("Open order").presses("Record a condition")
-    _condition(wes, "Attend prayers on Fridays.", "Attend worship or prayer")
+    _condition(wes, "Attend prayers on Fridays.", "Attend worship or prayer", first=release)
     wes.is_at("The condition was not recorded").sees("Why", "nobody may be required to", "Whom to ask")
     wes.goes_to(f"{case}orders/").follows("Open order").presses("Record a condition")
-    _condition(wes, "Attend appointments of the programme.", "None of these")
+    _condition(wes, "Attend appointments of the programme.", "None of these", first=today)
+    wes.is_at("The condition was not recorded").sees("the order runs from", "Attend appointments of the programme.")
+    wes.goes_to(f"{case}orders/").follows("Open order").presses("Record a condition")
+    _condition(wes, "Attend appointments of the programme.", "None of these", first=release)
     wes.is_told("Condition recorded").sees("Attendance is required by the order itself").pictures("order")
 
     wes.goes_to(f"{case}programme/").follows("Move to another pathway").chooses(
@@ -84,9 +88,9 @@ def test_custody_to_release(open_page: OpenPage):
     wes.sees("DDP on licence", "Released from prison").pictures("programme")
 
 
-def _condition(wes: Desk, words: str, requires: str) -> None:
+def _condition(wes: Desk, words: str, requires: str, *, first: date) -> None:
     wes.chooses("Attend appointments of the programme", "Yes, attendance is required", requires)
-    wes.chooses("It stands in the order").writes({"Its exact words": words, "First day": uk_today(timezone.now())})
+    wes.chooses("It stands in the order").writes({"Its exact words": words, "First day": first})
     wes.presses("Record condition")
 
 

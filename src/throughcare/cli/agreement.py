@@ -43,7 +43,12 @@ TITLES = {
 
 
 def agreement(
-    file: Annotated[Path, typer.Argument(help="a CSV file: names of raters, then a row a person, empty where missing")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="a CSV file, or - for standard input: names of raters, then a row a person, empty where missing"
+        ),
+    ],
     scale: Annotated[str, typer.Option(help="every category there is, used or not: 1..5, or 0,1,2")],
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object at full precision")] = False,
     draws: Annotated[int, typer.Option(min=0, max=10_000, help="bootstrap samples for Krippendorff's alpha")] = 1000,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from pathlib import Path
 
 MOST_RATERS, MOST_CATEGORIES, MOST_MEGABYTES, MOST_TOLD = 100, 1000, 100, 5
 LONGEST_CELL = 1000
+STANDARD_INPUT = Path("-")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d+$)", re.ASCII)
+_QUOTED = re.compile(r'"[^"]*"')
 _RANGE = re.compile(r"\s*(-?\d{1,9})\s*\.\.\s*(-?\d{1,9})\s*", re.ASCII)
 
 
@@ -50,14 +54,16 @@ def read_scale(written: str) -> tuple[float, ...]:
 
 def read_file(path: Path, scale: Sequence[float]) -> RatingsFile:
     """Read a CSV file: a header of rater names, a row for each person rated, empty where a rating is missing."""
-    lines = _lines(_text(path))
+    text = _text(path)
+    mark = _mark(text)
+    lines = _lines(text, mark)
     header = next(lines, None)
     if header is None:
         raise CannotRead(f"{path} is empty. It needs a first row with the names of the raters, then a row a person.")
     raters = _raters(header[1])
     rows, problems = [], []
     for number, cells in lines:
-        ratings, wrong = _ratings(number, cells, raters, frozenset(scale))
+        ratings, wrong = _ratings(number, cells, raters, frozenset(scale), mark)
         rows.append(ratings)
         problems += wrong
     if problems:
@@ -69,10 +75,12 @@ def read_file(path: Path, scale: Sequence[float]) -> RatingsFile:
 
 
 def _text(path: Path) -> str:
+    most = MOST_MEGABYTES * 1_000_000
     try:
-        if path.stat().st_size > MOST_MEGABYTES * 1_000_000:
+        with sys.stdin.buffer if path == STANDARD_INPUT else path.open("rb") as file:
+            raw = file.read(most + 1)
+        if len(raw) > most:
             raise CannotRead(f"{path} is larger than {MOST_MEGABYTES} megabytes. Compare fewer people at a time.")
-        raw = path.read_bytes()
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise CannotRead(f"{path} cannot be read: {why}.") from error
@@ -85,10 +93,14 @@ def _text(path: Path) -> str:
         ) from error
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def _mark(text: str) -> str:
+    """Say what parts the cells: what stands between the names of the raters, and not within quotes."""
+    names = _QUOTED.sub("", re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0])
+    return next((mark for mark in ",;\t" if mark in names), ",")
+
+
+def _lines(text: str, mark: str) -> Iterator[tuple[int, list[str]]]:
     """Give each row with its number as a spreadsheet counts it; empty lines are left out."""
-    first = text.lstrip("\r\n").partition("\n")[0]
-    mark = next((mark for mark in ",;\t" if mark in first), ",")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     number = 0
     while True:
@@ -125,15 +137,16 @@ def _raters(names: list[str]) -> tuple[str, ...]:
 
 
 def _ratings(
-    number: int, cells: list[str], raters: tuple[str, ...], scale: frozenset[float]
+    number: int, cells: list[str], raters: tuple[str, ...], scale: frozenset[float], mark: str
 ) -> tuple[list[float], list[str]]:
     if len(cells) != len(raters):
         return [], [
-            f"Row {number} has {len(cells)} cells, and there are {len(raters)} raters. Leave missing ones empty."
+            f"Row {number} has {len(cells):,} {'cell' if len(cells) == 1 else 'cells'}, and there are {len(raters)} "
+            "raters. Leave missing ones empty."
         ]
     ratings, wrong = [], []
     for column, cell in enumerate(cells, 1):
-        value = float(cell) if _NUMBER.fullmatch(cell) else nan
+        value = _value(cell, mark)
         ratings.append(value)
         if not cell or value in scale:
             continue
@@ -142,6 +155,12 @@ def _ratings(
             f"{where} not on the scale." if value == value else f"{where} no number. Leave missing ones empty."
         )
     return ratings, wrong
+
+
+def _value(cell: str, mark: str) -> float:
+    """Read a number; where the comma parts no cells, 1,5 is one and a half. NaN is none."""
+    written = cell if mark == "," else _DECIMAL_COMMA.sub(".", cell)
+    return float(written) if _NUMBER.fullmatch(written) else nan
 
 
 def _remarks(raters: tuple[str, ...], rows: list[list[float]], scale: frozenset[float]) -> Iterator[str]:

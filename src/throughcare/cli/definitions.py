@@ -37,7 +37,11 @@ def check() -> None:
     owners |= {letters.KIND: letters.definition_problems}
     problems = check_all(owners)
     if problems:
-        raise CannotGoOn("\n".join([*problems, f"{len(problems)} problems in the definitions."]))
+        raise CannotGoOn(
+            "\n".join(
+                [*problems, f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'} in the definitions."]
+            )
+        )
     print(f"Every definition is in order, in {len(kinds())} kinds.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from throughcare.kernel.time import uk_today
 
@@ -54,7 +54,10 @@ def reported(story: Story) -> None:
         condition = next(one.key for one in order.conditions if one.mandated)
         actions.record_compliance(case, condition, what="attended", words="Came on time.", happened_at=at, at=at)
     with story.as_person("owen", days=18) as (case, at):
-        said = {"words": "Nobody came to the office, and nobody rang.", "stated_reason": "She said that she forgot."}
+        said: dict[str, Any] = {
+            "words": "Nobody came to the office, and nobody rang.",
+            "stated_reason": "She said that she forgot.",
+        }
         missed = str(actions.record_compliance(case, condition, what="missed", happened_at=at, at=at, **said).key)
     with story.as_person("owen", days=19) as (case, at):
         reasons = "The time was confirmed by letter and by telephone the day before."

@@ -83,7 +83,10 @@ def kept(story: Story) -> None:
     with story.as_person("owen", days=10) as (case, at):
         actions.record_compliance(case, condition, what="attended", words="Came early.", happened_at=at, at=at)
     with story.as_person("owen", days=17) as (case, at):
-        said = {"words": "Nobody came to the office.", "stated_reason": "He said that the bus did not run."}
+        said: dict[str, Any] = {
+            "words": "Nobody came to the office.",
+            "stated_reason": "He said that the bus did not run.",
+        }
         missed = actions.record_compliance(case, condition, what="missed", happened_at=at, at=at, **said)
     with story.as_person("owen", days=18) as (case, at):
         actions.decide_reason(case, str(missed.key), acceptable=True, reasons="The bus was cancelled that day.", at=at)
@@ -96,7 +99,10 @@ def warned(story: Story) -> None:
     with story.as_person("owen", days=31) as (case, at):
         order = queries.orders(case)[0]
         condition = next(one.key for one in order.conditions if one.mandated)
-        said = {"words": "Nobody came, and nobody rang.", "stated_reason": "He said that he slept too long."}
+        said: dict[str, Any] = {
+            "words": "Nobody came, and nobody rang.",
+            "stated_reason": "He said that he slept too long.",
+        }
         missed = str(actions.record_compliance(case, condition, what="missed", happened_at=at, at=at, **said).key)
     with story.as_person("owen", days=32) as (case, at):
         actions.decide_reason(case, missed, acceptable=False, reasons="He can set a clock, and says so.", at=at)

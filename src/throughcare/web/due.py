@@ -43,7 +43,7 @@ def rule(case: OpenCase, task: Any) -> str:
     """This will say why a task is due that day: the count, from when, whose rule, and where it is written."""
     clock = rules.clock_of(case.pathway.clocks, task.pathway_rule)
     section = _("Rule %(number)s") % {"number": task.pathway_rule} if task.pathway_rule else ""
-    words = clock.explanation if clock else task.rule
+    words = clock.explanation if clock else task.rule and f"{task.rule.removesuffix('.')}."
     return " ".join(part for part in (words, task.rule_source and f"{task.rule_source}.", section) if part)
 
 

@@ -48,6 +48,6 @@ def the_mentor_reports_it_from_a_phone(office: Office) -> None:
 
 def the_panel_reviews_and_proposes_closing(office: Office) -> None:
     """What was meant stands beside what happened."""
-    gail = panel.the_chair_opens_the_item(office).follows("Go to monthly review").sees("7 agreed, 1 held")
+    gail = panel.the_chair_opens_the_item(office).follows("Go to review of support").sees("7 agreed, 1 held")
     gail.chooses("Meeting on 17 August 2026", "No", "Propose closing").writes(REVIEWED).pictures("review")
     gail.presses("Record review").is_told("Review recorded")

@@ -76,7 +76,9 @@ BAD = {
     "empty": ("", "is empty"),
     "blank": ("\n\n", "is empty"),
     "no rows": ("A,B\n", "holds no ratings"),
-    "ragged": ("A,B\n1,2\n1\n1,2,3\n", "Row 3 has 1 cells, and there are 2 raters."),
+    "ragged": ("A,B\n1,2\n1\n1,2,3\n", "Row 3 has 1 cell, and there are 2 raters."),
+    "100,000 cells": ("A,B\n" + "1," * 99_999 + "1\n", "Row 2 has 100,000 cells, and there are 2 raters."),
+    "a decimal comma that parts cells": ("A,B\n1,5,2\n", "Row 2 has 3 cells"),
     "nul": ("A,B\n1,\0\n", "Row 2"),
     "a huge cell": ("A,B\n1," + "9" * 200_000 + "\n", "Row 2 cannot be read as CSV"),
 }
@@ -124,11 +126,25 @@ def test_a_missing_file_is_told(tmp_path):
         "\ufeff" + GOOD,
         'Ada,"Ben"\n1.0, 1\n2,3\n\n,2\n3,"3"',
         "Ada\tBen\n1\t1\n2\t3\n\t2\n3\t3",
+        '"Marsh, Ada";"Hale, Ben"\n1,0;1\n2;3,00\n;2\n3;3\n',
     ],
-    ids=["semicolons", "byte order mark", "quotes and blank lines", "tabs"],
+    ids=["semicolons", "byte order mark", "quotes and blank lines", "tabs", "commas in names and decimal commas"],
 )
 def test_spreadsheets_write_the_same_file_in_many_ways(asked, same):
     assert json.loads(asked(same, "--json").stdout) == json.loads(asked(GOOD, "--json").stdout)
+
+
+def test_decimal_commas_are_fractions(asked):
+    points, commas = "A,B\n0.5,1\n1.5,1.5\n1,1\n", "A;B\n0,5;1\n1,5;1,5\n1;1\n"
+
+    assert asked(commas, "--json", scale="0.5,1,1.5").stdout == asked(points, "--json", scale="0.5,1,1.5").stdout
+    assert "“0,5” is not on the scale." in asked("A;B\n0,5;1\n", scale="1..5").stderr
+
+
+def test_standard_input_is_read_like_a_file(asked):
+    piped = CliRunner().invoke(app, ["agreement", "-", "--scale", "1..5", "--json"], input=GOOD)
+
+    assert (piped.exit_code, piped.stdout) == (0, asked(GOOD, "--json").stdout)
 
 
 def test_it_starts_neither_django_nor_a_database(tmp_path):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.commons.assessments.readings import Rated, Reading
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.on_paper import off_paper
 from throughcare.commons.cases.told import is_told
 from throughcare.frame.pdf import tagged_pdf
 from throughcare.kernel.definitions import codelist
@@ -19,7 +20,7 @@ TEMPLATE = Path(__file__).with_name("assessment.typ")
 
 def assessment_pdf(case: OpenCase, reading: Reading) -> bytes:
     """This will make the file of one finished assessment: instrument, version, assessor, certificate, unknowns, sources."""
-    return tagged_pdf(TEMPLATE, values(case, reading), at=reading.row.happened_at)
+    return tagged_pdf(TEMPLATE, off_paper(case, values(case, reading)), at=reading.row.happened_at)
 
 
 def values(case: OpenCase, reading: Reading) -> dict[str, Any]:

@@ -18,10 +18,15 @@ def page_of(reference: str, address: str = "") -> str:
 
 
 def pages_show(compartment: str, *begins: str) -> None:
-    """This will say which compartment the pages below these addresses show; a package says so where it is not core."""
+    """This will say which compartment the pages below these addresses show; a package says so where it is not core.
+
+    Of two addresses the longer counts: `orders/ladder` may show another than `orders`.
+    """
     _shown.update(dict.fromkeys(begins, compartment))
 
 
 def may_follow(case: OpenCase, address: str) -> bool:
     """This will say whether the reader may open a page of the case, so that nobody is offered a refusal."""
-    return case.may_read(_shown.get(address.partition("/")[0], "core"))
+    path = address.partition("?")[0].strip("/")
+    begins = [begin for begin in _shown if f"{path}/".startswith(f"{begin}/")]
+    return case.may_read(_shown[max(begins, key=len)] if begins else "core")

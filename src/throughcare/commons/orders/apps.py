@@ -16,6 +16,8 @@ class OrdersConfig(AppConfig):
         from throughcare.commons.orders.queries.paper import shown_as
 
         pages_show("orders", "orders")
+        pages_show("compliance", "orders/compliance")
+        pages_show("enforcement", "orders/ladder")
         pages_show("mappa", "mappa")
         withheld_by(shown_as)
         sql_functions((files("throughcare.commons.orders") / "functions.sql").read_text(encoding="utf-8"), order=30)

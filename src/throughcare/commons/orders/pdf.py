@@ -48,7 +48,10 @@ def values(case: OpenCase, step: StepLine, *, person: str) -> dict[str, Any]:
         "reported": [_event(line) for line in step.events],
         "beside": list(step.beside),
         "chronology": [_event(line) for line in whole],
-        "conditions": [[one.label, one.words, one.basis, queries.span_in_words(one.span)] for one in order.conditions],
+        "conditions": [
+            [one.label, one.words, one.basis or _("Not about attendance"), queries.span_in_words(one.span)]
+            for one in order.conditions
+        ],
         "earlier": [_step(line) for line in reversed(queries.steps(case)) if line.order_key == step.order_key],
         "signature": _signature(step),
         "decided": _("What follows is decided by the authority, not by this programme."),

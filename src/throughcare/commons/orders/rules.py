@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from throughcare.kernel.answers import YES, Answer, Mend, no
+from throughcare.kernel.time import format_date
 
 BELIEF = "belief"
 ATTENDED, MISSED, KEPT, NOT_KEPT = "attended", "missed", "kept", "not_kept"
@@ -65,6 +66,27 @@ def may_follow(*, before: Span, from_on: date) -> Answer:
         return YES
     mend = Mend(_("Enter a day after the version before began"))
     return no(_("the version before began on that day or later, and versions do not overlap"), mends=[mend])
+
+
+def may_begin(*, order_from: date, from_on: date, last_on: date | None) -> Answer:
+    """This will say whether a condition may run over these days: not before its order, and not backwards."""
+    answer = YES
+    if from_on < order_from:
+        words = {"day": format_date(order_from)}
+        mend = Mend(_("Enter a first day on %(day)s or later, or choose the order it stands in") % words)
+        answer &= no(_("the order runs from %(day)s, and no condition of it before that day") % words, mends=[mend])
+    if last_on is not None and last_on < from_on:
+        mend = Mend(_("Enter a last day on the first day or later"))
+        answer &= no(_("the last day of the condition lies before its first"), mends=[mend])
+    return answer
+
+
+def may_have_happened(span: Span, *, day: date) -> Answer:
+    """This will say whether something can have happened under a condition on a day: the condition ran on it."""
+    if span.holds(day):
+        return YES
+    mend = Mend(_("Look at the day again, or choose the condition that ran on it"))
+    return no(_("the condition did not run on %(day)s") % {"day": format_date(day)}, mends=[mend])
 
 
 def may_change(*, ended: bool) -> Answer:

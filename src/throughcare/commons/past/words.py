@@ -115,9 +115,17 @@ def _said(case: OpenCase, row: Kept, known: Known, stages: Stages) -> Iterable[t
     today = rules.as_of_today(handling.mutable, handling.with_moment)
     for name, value in row.values.items():
         words = _value(case, row.label, name, value, known, stages)
-        if words:
-            label = _field_label(name)
+        label = _in_pathway(case, name)
+        if words and label:
             yield (_("%(field)s, as it stands today") % {"field": label} if name in today else label), words
+
+
+def _in_pathway(case: OpenCase, name: str) -> str:
+    """What a field is called: one that keeps how a gate stood, in the words of the pathway, and nothing where it has none."""
+    kept = _labels()["fields"].get(name, {}).get("gate")
+    if not kept:
+        return _field_label(name)
+    return next((capfirst(_(gate.claim)) for gate in case.pathway.gates if gate.code == kept), "")
 
 
 def _value(case: OpenCase, label: str, name: str, value: Any, known: Known, stages: Stages) -> str:

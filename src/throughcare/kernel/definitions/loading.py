@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 
 from throughcare.kernel.definitions import profiles
 from throughcare.kernel.definitions.places import SHIPPED, folders, place_of, released, root_of
@@ -173,7 +173,20 @@ def shape_faults(kind: str, name: str, data: Any) -> list[str]:
     if validator is None:
         return [f"no shape is declared for it: add definitions/schemas/{kind}.schema.json"]
     errors = sorted(validator.iter_errors(data), key=lambda error: [str(step) for step in error.absolute_path])
-    return [f"at {'/'.join(map(str, error.absolute_path)) or 'the top'}: {error.message}" for error in errors]
+    return [f"at {'/'.join(map(str, error.absolute_path)) or 'the top'}: {_in_words(error)}" for error in errors]
+
+
+def _in_words(error: ValidationError) -> str:
+    """The commonest faults in words for whoever owns the law or the instrument, not for who knows JSON Schema."""
+    if error.validator == "required":
+        return error.message.replace(" is a required property", " is missing")
+    if error.validator == "const":
+        return f"it must be {json.dumps(error.validator_value)}"
+    if error.validator == "additionalProperties":
+        return error.message.replace("Additional properties are not allowed (", "nothing is called so here (")
+    if error.validator == "type" and error.instance is None:
+        return "nothing stands there"
+    return error.message
 
 
 def _release_faults(sha256: str, released_as: str | None) -> list[str]:

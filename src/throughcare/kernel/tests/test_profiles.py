@@ -55,5 +55,5 @@ def test_the_loader_hands_out_the_whole_of_a_profile(a_site):
 def test_a_profile_that_does_not_come_to_a_whole_is_refused(a_site):
     a_site("profile_of: channel/2023-12-15\ntitle: null\nclocks: {horn: null}\n")
 
-    with pytest.raises(DefinitionError, match=r"clocks/horn is taken away.*'title' is a required property"):
+    with pytest.raises(DefinitionError, match=r"clocks/horn is taken away.*'title' is missing"):
         load("pathways", "elsewhere")

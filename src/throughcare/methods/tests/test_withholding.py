@@ -59,6 +59,20 @@ def test_a_column_narrows_the_one_beside_it() -> None:
     assert reckoned(of((2, 2), (2, 0), (2, 0), (2, 0)), total=ALL, falling=True)["b", "adopted"] == (0, 2)
 
 
+@pytest.mark.parametrize(
+    ("lines", "place", "alone", "beside"),
+    [
+        ([(3, 3), (3, 0), (3, 0), (3, 0)], ("a", "adopted"), (3, 7), (3, 3)),  # no more adopted than received: just 3
+        ([(7, 7), (10, 7), (10, 7), (10, 7)], ("a", "received"), (3, 7), (7, 7)),  # nor fewer received than adopted
+        ([(7, 7), (8, 7), (8, 7), (8, 7)], ("b", "received"), (8, 12), (8, 9)),  # what that leaves of the total
+    ],
+)
+def test_whoever_was_adopted_was_received_which_narrows_both_and_then_the_others(lines, place, alone, beside) -> None:
+    told = of(*lines)
+
+    assert (reckoned(told, total=ALL)[place], reckoned(told, total=ALL, falling=True)[place]) == (alone, beside)
+
+
 tables = st.lists(
     st.integers(0, 45).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n))), min_size=2, max_size=4
 ).map(lambda lines: of(*lines))

@@ -30,6 +30,7 @@ ORDINAL = (
     *("cohen_kappa", "weighted_kappa_linear", "weighted_kappa_quadratic", "fleiss_kappa"),
     *("krippendorff_alpha_nominal", "krippendorff_alpha_ordinal", "gwet_ac1", "gwet_ac2_linear", "gwet_ac2_quadratic"),
 )
+OF_TWO = ("cohen_kappa", "weighted_kappa_linear", "weighted_kappa_quadratic")
 ALPHAS = {"interval": ("krippendorff_alpha_interval",), "ratio": ("krippendorff_alpha_ratio",)}
 # In the field other colleagues rate each person, on a panel the same. Absolute agreement comes first: consistency alone
 # forgives a rater who is always stricter, and no floor is ever set for it.
@@ -136,8 +137,7 @@ def line_of(question: Question, rated: Rated, limits: Terms, *, arm: str) -> Lin
 def fitting(scale: Scale, *, arm: str, raters: int) -> tuple[str, ...]:
     """This will name the statistics that fit a scale and a number of raters, in the order of a report."""
     names = NOMINAL if scale.metric == "nominal" else (*ORDINAL, *ALPHAS.get(scale.metric, ()), *INTRACLASS[arm])
-    of_two = {"cohen_kappa", "weighted_kappa_linear", "weighted_kappa_quadratic"}
-    return (SHARE, *(name for name in names if raters == 2 or name not in of_two))
+    return (SHARE, *(name for name in names if raters == 2 or name not in OF_TWO))
 
 
 def pool(label: str, asked: Sequence[Question], given: Answers, limits: Terms) -> Pooled:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from throughcare.methods.agreement import Agreement, Bands
 from throughcare.oversight.quality import words
-from throughcare.oversight.quality.reports import SHARE, Line, Pooled
+from throughcare.oversight.quality.reports import OF_TWO, SHARE, Line, Pooled
 from throughcare.oversight.quality.terms import Terms, bands
 
 NOTHING = "–"
@@ -60,6 +60,25 @@ def everything(line: Line) -> list[Said]:
     """This will say every statistic of one question."""
     read_by = bands()
     return [said(one, read_by) for one in line.found.values()]
+
+
+def left_out(line: Line) -> list[str]:
+    """This will name the statistics that one question has not, and say why each does not fit."""
+    out: dict[str, list[str]] = {}
+    for name, title in words.titles().items():
+        if name not in line.found:
+            out.setdefault(_why_left_out(name, line), []).append(title)
+    return [
+        _("Left out: %(titles)s. %(why)s") % {"titles": "; ".join(titles), "why": why} for why, titles in out.items()
+    ]
+
+
+def _why_left_out(name: str, line: Line) -> str:
+    if name in OF_TWO and line.question.scale.metric != "nominal":
+        return _("Each compares two raters, and here are more.")
+    if name.startswith("icc") and any(one.startswith("icc") for one in line.found):
+        return _("Each is for raters who were shared out among people in another way.")
+    return _("Each reads more into the answers of this scale than they say.")
 
 
 def overview(lines: Iterable[Line], limits: Terms) -> list[tuple[Line, list[str]]]:

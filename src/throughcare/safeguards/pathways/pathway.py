@@ -26,6 +26,7 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "panels": lambda: _("panels"),
     "panel_in_area": lambda: _("%(area)s panel"),
     "panel_members": lambda: _("the panel members"),
+    "panel_review": lambda: _("monthly panel review"),
     "the_chair": lambda: _("the panel's chair"),
     "adopts": lambda: _("adopts"),
     "adopted": lambda: _("adopted"),

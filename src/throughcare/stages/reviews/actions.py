@@ -48,7 +48,7 @@ def review(case: OpenCase, *, said: Said, item: OnAgenda | None, happened_at: da
     if case.stage_shown == "support":
         _ask_for_next(case, row.next_due_on, from_day=uk_today(happened_at), at=at)
     _ask_what_follows(case, said.outcome, at=at)
-    words = _("Monthly review: %(what)s") % {"what": queries.outcome_label(said.outcome)}
+    words = _("%(Panel_review)s: %(what)s") % (case.pathway.words | {"what": queries.outcome_label(said.outcome)})
     cases.tell(case, verb=VERB, words=words, at=at, happened_at=happened_at, address="reviews")
     cases.record_incidents(case, verb=VERB, facts=panel.facts(), at=at, words=words)
     if item is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,8 +26,8 @@ from throughcare.stages.reviews.models import Review
 SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 asks(SQL, "has_reviews")
 REVIEW = "reviews.review"
-TASK_LABELS = {
-    REVIEW: gettext_lazy("Monthly %(one_panel)s review"),
+TASK_LABELS: dict[str, str | Promise] = {
+    REVIEW: "%(Panel_review)s",
     "reviews.propose_closing": gettext_lazy("Propose closing as %(the_panel)s decided"),
 }
 

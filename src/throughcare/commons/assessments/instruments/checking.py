@@ -122,7 +122,9 @@ def _whole(data: Data) -> Iterator[str]:
     if "from" not in data["in_force"]:
         yield _("it does not say from when it is in force")
     bare = [row["code"] for row in data["judgements"] if "scale" not in row]
-    yield from (_("the judgement %(code)s has no scale") % {"code": code} for code in bare)
+    words = _("the judgement %(code)s has no scale. Write one of: %(scales)s")
+    scales = ", ".join(row["code"] for row in data.get("scales", ()))
+    yield from (words % {"code": code, "scales": scales} for code in bare)
 
 
 def _shell(data: Data) -> Iterator[str]:

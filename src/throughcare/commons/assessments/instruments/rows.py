@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +27,7 @@ _ALSO = {
 }
 _NEEDS_OF = {"item", "answer", "rating", "judgement"}
 _LONGEST_CODE = 40
+_OWN_SCALE = "level"  # what the rows to fill in call a scale that the shell does not have
 
 
 @dataclass
@@ -72,11 +73,22 @@ def fill(shell: Mapping[str, Any], sheet: Sheet) -> tuple[dict[str, Any], list[s
 
 
 def template(shell: Mapping[str, Any]) -> list[list[str]]:
-    """This will write a row for each item that the shell counts, its domain filled in."""
-    found = [list(HEADINGS)]
-    for domain in shell["domains"]:
-        found += [["item", domain["label"], "", "", ""] for _number in range(domain.get("count", 1))]
-    return found if len(found) > 1 else [*found, ["item", "", "", "", ""]]
+    """This will write a row for each item that the shell counts, its domain filled in, and for each part that it lacks."""
+    domains = shell["domains"] or [{"label": ""}]
+    items = [["item", domain["label"], "", "", ""] for domain in domains for _each in range(domain.get("count", 1))]
+    items += [["item", "", "", "", ""] for _each in range(shell.get("count", 0) - len(items))]
+    return [list(HEADINGS), *items, *_lacking(shell)]
+
+
+def _lacking(shell: Mapping[str, Any]) -> Iterator[list[str]]:
+    """Answers and a question where a shell has none, and its judgements where one has no scale: a copy needs each."""
+    if "scales" not in shell:
+        yield from (["answer", _OWN_SCALE, "", "", ""] for _each in range(2))
+    if "ratings" not in shell:
+        yield ["rating", shell["scales"][0]["code"] if "scales" in shell else _OWN_SCALE, "", "", ""]
+    if any("scale" not in one for one in shell["judgements"]):
+        for one in shell["judgements"]:
+            yield ["judgement", one["scope"], one["code"], one["label"], one.get("scale", "")]
 
 
 def _places(sheet: Sheet) -> dict[str, int]:

@@ -50,7 +50,7 @@ def bring(request: HttpRequest) -> HttpResponse:
     _my_agency(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     known = [(each.name, each.title) for each in shells()]
-    form = BringForm(*sent, choices=known, readers=readers("instruments"))
+    form = BringForm(*sent, choices=known, readers=readers("instruments", of=_("your agency")))
     proposal = None
     if request.method == "POST" and form.is_valid():
         proposal = _proposed(request, form)
@@ -59,8 +59,9 @@ def bring(request: HttpRequest) -> HttpResponse:
             kept |= {"licensed": form.cleaned_data["licensed"]}
             drafts.keep(VERB, kept, staff_id=_me(request), at=request.at)
             return redirect("instrument-check")
+        form.add_error("file", _("The copy was not taken. What to mend is listed below"))
     context = {"form": form, "faults": proposal.faults if proposal else (), "shells": shells()}
-    return render(request, "assessments/bring.html", context, status=422 if form.errors or context["faults"] else 200)
+    return render(request, "assessments/bring.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(GET_AND_POST)

@@ -23,6 +23,7 @@ from throughcare.commons.cases.tests.builders import (
     opened,
 )
 from throughcare.kernel.answers import Refusal
+from throughcare.kernel.definitions import load, names
 from throughcare.kernel.definitions.places import SHIPPED
 from throughcare.kernel.sheets.writing import as_csv
 from throughcare.safeguards.audit.models import Line
@@ -127,9 +128,28 @@ def test_yaml_says_all_of_an_instrument():
     )
 
 
+SHELLS = {name: load("instruments", name).data for name in names("instruments")}
+
+
+@pytest.mark.parametrize("name", [name for name, data in SHELLS.items() if "shell" in data])
+def test_the_rows_of_every_shell_make_a_copy_once_each_is_filled_in(name):
+    domains = [domain["label"] for domain in SHELLS[name]["domains"]] or ["Anything"]
+    head, *rows = bringing.template(name)
+    scale = next((of for part, of, *_more in rows if part == "answer"), SHELLS[name].get("scales", [{}])[0].get("code"))
+    written = [
+        [part, of or domains[-1], code, label or f"Invented {number}", about or (scale if part == "judgement" else "")]
+        for number, (part, of, code, label, about) in enumerate(rows, 1)
+    ]
+
+    found = proposed([head, *written], bringing.Told(name, "2026-03-01", "2018", "Licence 12", "Mo Quill"))
+
+    assert found.faults == ()
+    assert len(found.instrument.factors) == max(SHELLS[name].get("count", 1), len(domains))
+
+
 REFUSED = {
-    "a total": (yaml_of(**{"may_total: false": "may_total: true"}), "at may_total: False was expected"),
-    "no licence": (yaml_of(**{"licence: Open Government Licence v3.0\n": ""}), "'licence' is a required property"),
+    "a total": (yaml_of(**{"may_total: false": "may_total: true"}), "at may_total: it must be false"),
+    "no licence": (yaml_of(**{"licence: Open Government Licence v3.0\n": ""}), "'licence' is missing"),
     "not YAML": (b"title: [", "cannot be read as YAML"),
     "a list": (b"- one\n- two\n", "holds no names with values"),
     "other letters": ("title: é".encode("latin-1"), "not UTF-8"),

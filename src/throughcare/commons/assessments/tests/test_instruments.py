@@ -79,7 +79,7 @@ def test_a_file_of_the_site_that_wants_a_total_is_refused_by_its_shape(tmp_path,
     monkeypatch.setenv("DEFINITIONS_DIR", str(tmp_path))
     forget()
 
-    with pytest.raises(DefinitionError, match="at may_total: False was expected"):
+    with pytest.raises(DefinitionError, match="at may_total: it must be false"):
         instrument("own_scale")
     place.write_text(safe_dump(a_file()), encoding="utf-8")
     forget()

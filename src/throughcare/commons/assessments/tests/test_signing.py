@@ -10,11 +10,12 @@ from pypdf import PdfReader
 from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.grounds import Grounds, gaps_of
 from throughcare.commons.assessments.instruments import instrument
-from throughcare.commons.assessments.models import Countersignature
+from throughcare.commons.assessments.models import Countersignature, Formulation
 from throughcare.commons.assessments.pdf import assessment_pdf
 from throughcare.commons.assessments.tests.builders import GROUNDS, TEXTS, a_finished_assessment
 from throughcare.commons.cases.models import Task
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, a_town, opened
+from throughcare.commons.orders.models import NameOnPaper
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.models import Line
@@ -57,6 +58,27 @@ def test_nobody_countersigns_what_is_not_there_and_a_panel_member_nothing():
         countersigned(other, town.ada, row)
     with pytest.raises(Refusal):
         countersigned(case, town.ben, row)
+
+
+def test_where_a_court_withheld_the_name_the_file_holds_it_nowhere_though_it_was_typed():
+    town, case, row = finished_by_hana()
+    Formulation.objects.filter(assessment=row, part="drives").update(text="Sam Tarrow wants friends. Sam said so.")
+    NameOnPaper.objects.create(
+        case=case,
+        shown_as="reference",
+        from_on=date(2020, 1, 1),
+        happened_at=NOW,
+        controller=town.council,
+        regime="uk_gdpr",
+        basis="public_task",
+        review_on=date(2032, 1, 1),
+    )
+    with opened(case, town.ada) as case_open:
+        pdf = PdfReader(BytesIO(assessment_pdf(case_open, readings.reading(case_open, str(row.key)))))
+    text = " ".join("\n".join(page.extract_text() for page in pdf.pages).split())
+
+    assert f"{case.reference} wants friends" in text
+    assert "Sam" not in text and "Tarrow" not in text
 
 
 def test_the_file_names_instrument_version_assessor_unknowns_and_sources_and_no_name_in_its_title():

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from throughcare.commons.cases.models import Case
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, a_town, opened
-from throughcare.commons.consents import actions
+from throughcare.commons.consents import actions, queries
 from throughcare.commons.consents.models import Consent
 from throughcare.commons.consents.tests.builders import CHILD, a_mother, a_planned_case, the_person
 
@@ -138,3 +138,13 @@ def test_before_a_plan_is_approved_the_page_says_that_nobody_asked_and_asking_is
     assert "Not asked yet" in read(browser, "consent", case).content.decode()
     assert answer.status_code == 422
     assert "the panel has not approved the plan" in answer.content.decode()
+
+
+def test_where_an_order_carries_support_the_page_says_so(monkeypatch):
+    town = a_town()
+    browser, case = a_browser(town.ada), a_planned_case(town)
+    says = "An order requires attendance, so support may run without consent."
+    assert says not in read(browser, "consent", case).content.decode()
+
+    monkeypatch.setattr(queries, "carrying", lambda case: {"another_order_mandates": True})
+    assert says in read(browser, "consent", case).content.decode()

@@ -19,13 +19,14 @@ from throughcare.commons.meetings.tests.builders import (
     item_of,
     published,
 )
+from throughcare.commons.orders.models import NameOnPaper
 
 pytestmark = pytest.mark.django_db
 
 WORDS = "Sam sleeps badly. *Not* markup: #strong[x] $y$ @z <b>"
 
 
-def the_minutes(*, sign: bool = True) -> tuple[PdfReader, str, str]:
+def the_minutes(*, sign: bool = True, withheld: bool = False) -> tuple[PdfReader, str, str]:
     town = a_panel()
     meeting = a_meeting(town)
     case, other = a_listed_case(town, meeting), a_listed_case(town, meeting, name="Robin Vale")
@@ -50,6 +51,9 @@ def the_minutes(*, sign: bool = True) -> tuple[PdfReader, str, str]:
         actions.keep(found, item=item_of(found), decided=decided, verb="reviews.review", at=THEN)
         if sign:
             actions.sign_minutes(found, item=item_of(found), at=THEN)
+    if withheld:
+        carried = {"controller": town.council, "regime": "uk_gdpr", "basis": "public_task", "review_on": THEN.date()}
+        NameOnPaper.objects.create(case=case, shown_as="initials", from_on=THEN.date(), happened_at=THEN, **carried)
     with opened(case, town.ada, at=THEN) as found:
         return PdfReader(BytesIO(minutes_pdf(found, item_of(found), at=THEN))), case.reference, other.reference
 
@@ -88,6 +92,15 @@ def test_the_words_stand_in_it_as_they_were_typed():
         reference,
     ):
         assert words in text
+
+
+@pytest.mark.parametrize("sign", [True, False])
+def test_a_name_that_a_court_withheld_later_stands_neither_at_the_head_nor_in_what_was_typed_and_signed(sign):
+    pdf, _reference, _other = the_minutes(sign=sign, withheld=True)
+    text = text_of(pdf)
+
+    assert "About S. Where" in text and "S. sleeps badly" in text
+    assert "Sam" not in text
 
 
 def test_no_word_of_another_case_stands_in_it():

@@ -48,6 +48,7 @@ def record_condition(
     kind = queries.kind_of(order)
     before = queries.find_condition(case, follows) if follows else None
     answer = allowed(case, VERB) & _may_be_mandated(kind, new)
+    answer &= rules.may_begin(order_from=queries.first_day(order), from_on=new.from_on, last_on=new.last_on)
     if before is not None:
         answer &= rules.may_follow(before=rules.Span(before.from_on, before.last_on), from_on=new.from_on)
     or_refuse(case, answer, _("The condition was not recorded"), pathway=kind.label)

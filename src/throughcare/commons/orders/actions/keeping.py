@@ -59,11 +59,20 @@ def record_compliance(
     stated_reason: str = "",
     happened_at: datetime,
     at: datetime,
+    of_session: bool = False,
 ) -> Event:
-    """This will keep what happened under a condition, with the reason as it was stated; whether it counts is not said here."""
+    """This will keep what happened under a condition, with the reason as it was stated; whether it counts is not said here.
+
+    Refuses a day on which the condition did not run, which is a slip of the pen; `of_session` comes with a session's report,
+    and that refuses nothing.
+    """
     verb = "orders.record_compliance"
     or_refuse(case, allowed(case, verb), _("What happened was not recorded"))
     condition = queries.find_condition(case, condition_key)
+    if not of_session:
+        ran = rules.Span(condition.from_on, condition.last_on)
+        answer = rules.may_have_happened(ran, day=uk_today(happened_at))
+        or_refuse(case, answer, _("What happened was not recorded"))
     row = Event.objects.create(
         **carried(case, at=at, happened_at=happened_at),
         condition=condition,
@@ -75,7 +84,7 @@ def record_compliance(
         if what in rules.TO_DECIDE:
             address = f"orders/compliance/{row.key}/decide"
             ask_officer(case, DECIDE, due_on=uk_today(at), address=address, at=at)
-        said = str(queries.WHAT_LABELS[what])
+        said = _("What was kept of a condition was recorded")
         cases.tell(case, verb=verb, words=said, at=at, happened_at=happened_at, address="orders/compliance")
     act(case, "orders:compliance_recorded", row, at=at)
     return row

@@ -32,7 +32,7 @@ def take_step(
     answer &= rules.may_report(events=len(events), polygraph=False)
     or_refuse(case, answer, _("The step was not taken"), pathway=kind.label)
     row = _keep(case, order, rung, events, words=words, sent_to="", happened_at=happened_at, at=at)
-    cases.tell(case, verb=verb, words=kind.rung(rung).label, at=at, happened_at=happened_at, address="orders/ladder")
+    cases.tell(case, verb=verb, words=_stepped(), at=at, happened_at=happened_at, address="orders/ladder")
     act(case, "ladder:step_taken", row, at=at)
     return row
 
@@ -65,8 +65,7 @@ def report(
     cases.record_incidents(
         case, verb=verb, facts=queries.facts(case), at=at, words=_("A report to the authority was made")
     )
-    words = _("Reported to the authority")
-    cases.tell(case, verb=verb, words=words, at=at, happened_at=happened_at, address="orders/ladder")
+    cases.tell(case, verb=verb, words=_stepped(), at=at, happened_at=happened_at, address="orders/ladder")
     act(case, "ladder:reported", row, at=at)
     return row
 
@@ -81,7 +80,7 @@ def countersign(case: OpenCase, step_key: str, *, words: str = "", at: datetime)
     row = Countersign.objects.create(**carried(case, at=at), step=queries.find_step(case, step_key), words=words)
     with to_the_team(case):
         cases.finish_all(case, SIGN, at=at, address=_address(step_key))
-        cases.tell(case, verb=SIGN, words=_("Countersigned"), at=at, address="orders/ladder")
+        cases.tell(case, verb=SIGN, words=_("A step under the order was signed"), at=at, address="orders/ladder")
     act(case, "ladder:countersigned", row, at=at)
     return row
 
@@ -114,10 +113,15 @@ def record_decision(
     label = queries.kind_of(order).outcomes[outcome]
     said = _("The authority decided: %(what)s") % {"what": label}
     cases.record_incidents(case, verb=verb, facts=queries.facts(case, on=decided_on), at=at, words=said)
-    cases.tell(case, verb=verb, words=said, at=at, address="orders/ladder")
+    cases.tell(case, verb=verb, words=_("What the authority decided was recorded"), at=at, address="orders/ladder")
     moved(case, verb, at=at, happened_at=at)
     act(case, "ladder:decision_recorded", row, at=at)
     return row
+
+
+def _stepped() -> str:
+    """The timeline is read by the whole team: which step it was, and whether it was a report, stands with the steps alone."""
+    return _("A step under the order was recorded")
 
 
 def _keep(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -100,6 +100,8 @@ def step(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     case = open_case(request, reference, compartment="enforcement")
     row = queries.find(case, key)
     rungs = [(one.code, one.label) for one in queries.kind_of(row).ladder if one.code != REPORT]
+    if not rungs:
+        return redirect("orders-report", reference=reference, key=key)
 
     def call(said: dict[str, Any]) -> object:
         return actions.take_step(case, key, happened_at=said.pop("happened").at, at=request.at, **said)  # type: ignore[attr-defined]  # as above

@@ -105,6 +105,11 @@ def latest_version(order: Order) -> Version:
     return Version.objects.filter(order=order).order_by("-number")[0]
 
 
+def first_day(order: Order) -> date:
+    """This will give the day from which an order runs, in its first version."""
+    return Version.objects.filter(order=order).order_by("number").values_list("from_on", flat=True)[0]
+
+
 def in_force(case: OpenCase, *, on: date) -> bool:
     """This will say whether an order runs on a day."""
     return _running(case.id, on).exists()
@@ -271,9 +276,10 @@ def _conditions(
 
 
 def basis_in_words(row: Condition) -> str:
-    """This will say whether attendance is required, and on what basis."""
+    """This will say whether attendance is required, and on what basis; nothing of a condition that is about something else."""
     if not row.mandated:
-        return _("Attendance is not required")
+        asks_for_it = kind_of(row.order).condition(row.condition_kind).attendance
+        return _("Attendance is not required") if asks_for_it else ""
     if row.mandate_basis == "in_instrument":
         return _("Attendance is required by the order itself")
     return _("Attendance is required, decided in this case: %(words)s") % {"words": row.basis_words}

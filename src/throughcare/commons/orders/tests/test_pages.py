@@ -1,5 +1,7 @@
 """Orders in a browser: each page opens for whoever works under the order, and none for a stranger or on a voluntary pathway."""
 
+import re
+from html import unescape
 from io import BytesIO
 
 import pytest
@@ -9,7 +11,7 @@ from pypdf import PdfReader
 from throughcare.commons.cases.on_paper import is_withheld, name_on_paper
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, opened
 from throughcare.commons.orders import actions, queries
-from throughcare.commons.orders.models import Event, Mappa, Pointer, Step
+from throughcare.commons.orders.models import Condition, Event, Mappa, Pointer, Step
 from throughcare.commons.orders.tests.builders import FIRST, a_condition, a_missed, a_region, an_order, under
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +138,8 @@ def test_the_officer_alone_is_asked_about_a_polygraph_and_it_is_refused_as_the_o
     ladder = reverse("orders-ladder", kwargs={"reference": case.reference})
     assert "Polygraph session of 15 June 2026" in a_browser(town.noor).get(ladder).text
     assert "olygraph" not in a_browser(town.ada).get(ladder).text
+    form = reverse("orders-polygraph", kwargs={"reference": case.reference, "key": order.key})
+    assert [a_browser(who).get(form).status_code for who in (town.noor, town.ada, town.cleo)] == [200, 404, 404]
 
 
 def test_a_report_beside_no_session_is_made_where_there_is_one():
@@ -214,3 +218,71 @@ def test_what_names_the_person_on_paper_asks_in_one_place():
         actions.withhold_name(held, shown_as="initials", made_by="Crown Court", from_on=FIRST, at=NOW)
         assert (name_on_paper(held, "Sam Tarrow"), is_withheld(held)) == ("S. T.", True)
         assert queries.order_on_name(held).made_by == "Crown Court"
+
+
+def test_a_condition_about_something_else_says_nothing_of_attendance():
+    town, case, order, _condition, _event = a_case_under_an_order()
+    a_condition(case, town, order, condition_kind="residence", words="Live at the hostel.", mandated=False)
+    a_condition(case, town, order, condition_kind="appointments", words="See the doctor.", mandated=False)
+    noor = a_browser(town.noor)
+
+    for page in (reverse("orders", args=[case.reference]), reverse("order", args=[case.reference, order.key])):
+        shown = re.sub(r"\s+", " ", noor.get(page).text)
+        assert re.search(r"Live at the hostel\.</p> <p class=\"govuk-body-s\">From ", shown)
+        assert re.search(r"See the doctor\.</p> <p class=\"govuk-body-s\">Attendance is not required\.", shown)
+
+
+def test_the_rule_behind_an_order_is_a_sentence_beside_its_source():
+    town, case, _order, _condition, _event = a_case_under_an_order()
+
+    page = a_browser(town.ada).get(reverse("tasks", args=[case.reference])).text
+
+    assert "Looked at with the joint review every three months. This site's own rule." in unescape(page)
+
+
+def test_the_timeline_says_no_step_and_leads_there_only_those_who_may_read_them():
+    town, case, order, _condition, event = a_case_under_an_order()
+    with opened(case, town.noor) as held:
+        said = {"events": [str(event.key)], "words": "A letter.", "happened_at": NOW, "at": NOW}
+        actions.take_step(held, str(order.key), rung="warning", **said)
+    reported(town, case, order, event)
+    a_grant(case, town.hana, "assessor")
+    a_grant(case, town.wes, "prison_lead")
+
+    timeline, steps = reverse("timeline", args=[case.reference]), reverse("orders-ladder", args=[case.reference])
+    kept = reverse("orders-compliance", args=[case.reference])
+    leads = {name: a_browser(town.people[name]).get(timeline).text for name in ("noor", "dee", "hana", "wes")}
+
+    for page in leads.values():
+        assert "A step under the order was recorded" in page
+        assert "What was kept of a condition was recorded" in page
+        assert not re.search("warning|Reported|Did not come", page)
+    assert {name for name, page in leads.items() if steps in page} == {"noor"}
+    assert {name for name, page in leads.items() if kept in page} == {"noor", "dee"}
+
+
+def test_a_slip_in_the_day_is_refused_with_its_words_kept_and_writes_nothing():
+    town, case, order, condition, _event = a_case_under_an_order()
+    noor = a_browser(town.noor)
+    wrong = {"happened-day": "1", "happened-month": "1", "happened-year": "1990"}
+
+    said = {"condition": str(condition.key), "what": "missed", "words": "Nobody came.", "stated_reason": "", **wrong}
+    kept = noor.post(reverse("orders-kept", args=[case.reference]), said)
+    first = {"from_on-day": "1", "from_on-month": "11", "from_on-year": "2020"}
+    new = {"condition_kind": "residence", "words": "Live at the hostel.", "mandated": "no", "requires": "free", **first}
+    condition_of = noor.post(reverse("orders-condition", args=[case.reference, order.key]), new)
+
+    assert (kept.status_code, condition_of.status_code) == (422, 422)
+    assert "the condition did not run on 1 January 1990" in kept.text and "Nobody came." in kept.text
+    assert "the order runs from 2 March 2026" in condition_of.text and "Live at the hostel." in condition_of.text
+    assert (Event.objects.count(), Condition.objects.count()) == (1, 1)
+
+
+def test_a_notice_has_no_step_to_take_but_the_report():
+    town = a_region()
+    case = under(town, "ddp_tpim")
+    order = an_order(case, town, kind="tpim")
+
+    answer = a_browser(town.noor).get(reverse("orders-step", args=[case.reference, order.key]))
+
+    assert answer.url == reverse("orders-report", args=[case.reference, order.key])

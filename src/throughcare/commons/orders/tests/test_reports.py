@@ -8,7 +8,7 @@ from throughcare.commons.cases.models import Case, Event, RuleIncident
 from throughcare.commons.cases.tests.builders import NOW, opened
 from throughcare.commons.orders import actions, queries
 from throughcare.commons.orders.actions import NewOrder
-from throughcare.commons.orders.models import Step
+from throughcare.commons.orders.models import Polygraph, Step
 from throughcare.commons.orders.tests.builders import (
     FIRST,
     LATER,
@@ -20,6 +20,7 @@ from throughcare.commons.orders.tests.builders import (
     text_of,
 )
 from throughcare.kernel.answers import NotFound, Refusal
+from throughcare.safeguards.audit.models import Line
 
 pytestmark = pytest.mark.django_db
 LICENCE = "These are conditions of your licence."
@@ -129,6 +130,22 @@ def test_nothing_of_a_polygraph_session_reaches_anybody_else():
     for who in (town.ada, town.mo, town.dee, town.ivo):
         with opened(case, who) as held:
             assert queries.polygraphs(held) == []
+            assert not Polygraph.objects.exists()  # nor does the database itself give anything of it
+    with opened(case, town.noor):
+        assert Polygraph.objects.count() == 1
+
+
+@pytest.mark.parametrize("who", ["ada", "mo", "dee"])
+def test_the_officer_alone_records_a_session_and_it_is_one_line(who):
+    town, case, order, _condition = a_missed_appointment()
+    said = {"held_on": NOW.date(), "holder": "Polygraph unit", "at": NOW}
+    with opened(case, town.people[who]) as held, pytest.raises(Refusal):
+        actions.record_polygraph(held, str(order.key), **said)
+    with opened(case, town.noor) as held:
+        session = actions.record_polygraph(held, str(order.key), **said)
+
+    lines = Line.objects.filter(verb="orders:polygraph_recorded")
+    assert [(line.subject, line.staff_id) for line in lines] == [(str(session.pk), town.noor.pk)]
 
 
 def test_recall_is_written_down_as_the_authoritys_decision():
@@ -183,10 +200,11 @@ def test_an_order_quashed_after_its_end_marks_the_step_and_every_event_of_the_ch
 
 def test_a_court_order_on_the_name_is_followed_by_every_print_of_the_report():
     town, case, order, condition = a_missed_appointment()
-    step = reported(town, case, order, a_missed(case, town.ivo, condition))
+    step = reported(town, case, order, a_missed(case, town.ivo, condition, stated_reason="Sam overslept."))
     with opened(case, town.noor, at=LATER) as held:
         actions.withhold_name(held, shown_as="initials", made_by="Crown Court", from_on=NOW.date(), at=LATER)
     text = text_of(case, town, step)
 
-    assert "About S." in text.replace(":", "") and "Sam" not in text
+    assert "About S." in text.replace(":", "") and "overslept." in text and "Sam" not in text
     assert "A court ordered that the person is not named." in text
+    assert Line.objects.filter(verb="orders:name_withheld", staff_id=town.noor.pk).count() == 1

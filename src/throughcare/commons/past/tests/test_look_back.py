@@ -14,7 +14,7 @@ from throughcare.commons.cases.models import Case, HealthNote, Note
 from throughcare.commons.cases.queries import record
 from throughcare.commons.cases.tests.builders import Town, a_grant, a_town, an_exclusion, opened
 from throughcare.commons.orders.tests.builders import a_region, under
-from throughcare.commons.past import queries, rules, shown
+from throughcare.commons.past import queries, rules, shown, words
 from throughcare.commons.past.queries.rows import Kept, tables
 from throughcare.commons.past.tests.builders import BEGAN, FIRST, SECOND, THIRD, TODAY, a_past, born, note
 from throughcare.safeguards.access.matrix import matrix
@@ -302,3 +302,23 @@ def test_a_stage_of_a_pathway_that_the_case_has_left_keeps_its_name():
 
     left = {stage.code for stage in Pathway.load("pmap", "2023-12-15").stages}
     assert left | here == set(known)
+
+
+@pytest.mark.parametrize(
+    ("pathway", "said"),
+    [
+        ("channel", {"The local authority is at the meeting", "The police of the area where the person lives are at the meeting"}),
+        ("ddp_teo", {"Those who work on rehabilitation are at the joint review: the programme", "Those who hold the risk are at the joint review: the police"}),
+        ("exit_programme", set()),
+    ],
+)  # fmt: skip
+def test_who_was_there_is_said_in_the_words_of_the_pathway(pathway, said):
+    town = a_region()
+    case = under(town, pathway)
+    values = {"local_authority_there": True, "police_there": False}
+    row = Kept("reviews.review", 1, THIRD, THIRD, None, "opinion", "", values)
+
+    with opened(case, town.ada, at=TODAY) as found:
+        (part,) = words.parts(found, [row], erased=False)
+
+    assert {field for field, _value in part.entries[0].said} == said

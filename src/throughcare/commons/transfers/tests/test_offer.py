@@ -85,6 +85,8 @@ def test_of_the_whole_record_the_receiving_coordinator_reads_name_reference_and_
         seen = {compartment for table, compartment in case_scoped.items() if rows_seen(table)}
 
     assert seen == {"identity", "transfer"}
+    line = Line.objects.get(verb="transfers:looked")
+    assert (line.case_id, line.staff_id) == (case.id, invented.staff["cleo"])
 
 
 def test_a_case_that_was_not_offered_is_not_found_by_that_door_either(invented):

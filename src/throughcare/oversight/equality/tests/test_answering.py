@@ -95,6 +95,16 @@ def test_a_wrong_code_is_said_and_after_ten_of_them_none_is_taken(code):
     assert not Sheet.objects.exists()
 
 
+def test_whoever_tried_ten_codes_to_erase_reads_changes_and_erases_nothing_more(code):
+    kept = kept_of(send(code))
+    for _try in range(10):
+        Client().post("/equality/back/", {"code": "4HX7-RN3K-9DWP-CTMF", "wish": "erase"})
+
+    for address, said in (("back", {"wish": "see"}), ("back", {"wish": "erase"}), ("own", {"sex": "male"})):
+        assert "Too many codes were tried" in Client().post(f"/equality/{address}/", {"code": kept, **said}).text
+    assert {one.asked for one in as_anybody(queries.own, kept)} == {"ethnicity", "religion", "disability"}
+
+
 def test_a_flood_of_forms_under_a_right_code_is_held_off(code):
     pages = [send(code, sex="male") for _ in range(21)]
 
@@ -148,12 +158,27 @@ def test_a_form_is_not_handed_out_while_the_person_is_not_told(invented):
     assert "has not been told" in refused.value.as_text()
 
 
+def test_a_form_is_handed_out_by_whoever_may_and_only_where_people_are_asked(invented, told, settings):
+    led = {}
+    for who, asks in (("ada", True), ("mo", True), ("ada", False)):
+        settings.EQUALITY_MONITORING = asks
+        with invented.opened(told, who, at=timezone.now()) as case:
+            led[who, asks] = [link.label for link in queries.side_links(case)]
+            if (who, asks) != ("ada", True):
+                with pytest.raises(Refusal):
+                    actions.hand_out(case, at=case.at)
+
+    assert led == {("ada", True): ["Equality form"], ("mo", True): [], ("ada", False): []}
+    assert not Line.objects.filter(verb="equality:handed_out").exists()
+
+
 def test_the_paper_names_neither_person_nor_case(invented, told):
     page = invented.browser("ada").post(f"/cases/{told}/equality/").text
     main = page.partition("<main")[2].partition("</main>")[0]
 
     assert "Sam" not in main and "Channel" not in main and "What is your ethnic group?" in main
-    assert invented.browser("mo").post(f"/cases/{told}/equality/").status_code == 422
+    mo = invented.browser("mo")
+    assert [ask(f"/cases/{told}/equality/").status_code for ask in (mo.get, mo.post)] == [422, 422]
 
 
 def test_a_paper_form_is_typed_in_by_whoever_opens_no_case_and_cannot_be_read_again(invented, code):
@@ -165,6 +190,8 @@ def test_a_paper_form_is_typed_in_by_whoever_opens_no_case_and_cannot_be_read_ag
     assert "Destroy the paper form" in taken and wrong.status_code == 422
     assert [(one.kept, one.turn) for one in Sheet.objects.all()] == [("", 1)]
     assert invented.browser("ada").get("/equality/paper/").status_code == 422
+    line = Line.objects.get(verb="equality:typed_in")
+    assert (line.subject, line.case_id, line.staff_id) == ("-", None, invented.staff["eva"])
 
 
 def test_a_form_that_nobody_kept_a_code_of_is_opened_changed_and_erased_by_no_wrong_code(invented, code):

@@ -70,6 +70,14 @@ def test_each_stage_is_counted_by_what_people_said_with_those_who_gave_no_answer
     assert [cell.number for cell in made.line("together")] == [25, 25, 0, 0, 0]
     assert [made.cell(row, "received").number for row in ("not_said", "no_form", "all")] == [5, 5, 70]
     assert EqualityTable.objects.get(asked="ethnicity").data == {}
+    assert [line.subject for line in Line.objects.filter(verb="equality:counted")] == ["2025"]
+
+
+def test_a_share_stands_beside_a_figure_where_its_stage_is_large_enough_and_never_beside_the_total(counted):
+    lines = shown.lines(table(), definition.question("religion"), smallest_base=50)
+
+    assert [line.cells[0] for line in (lines[0], lines[-1])] == ["40 (57%)", "70"]
+    assert [line.cells[2] for line in (lines[0], lines[-1])] == ["20", "20"]
 
 
 def test_the_last_form_of_a_letter_counts():
@@ -116,6 +124,31 @@ def test_the_function_that_counts_gives_no_other_time_to_subtract(counted, first
         assert cursor.fetchall() == []
 
 
+def exactly(at=AT):
+    """What the function itself counts of the year to March 2025, by what people said of their religion."""
+    with acting("facts", staff=None, at=at), connection.cursor() as cursor:
+        year = [date(2024, 4, 1), date(2025, 3, 31)]
+        cursor.execute(
+            "SELECT code, received FROM tc.count_equality(%s, %s, %s, 12, '{religion}')", [definition.key(), *year]
+        )
+        return dict(cursor.fetchall())
+
+
+def test_a_year_holds_its_first_and_its_last_day_and_own_words_stand_for_themselves():
+    days = [date(2024, 3, 31), date(2024, 4, 1), date(2025, 3, 31), date(2025, 4, 1)]
+    lay_down([a_case(number, day) for number, day in enumerate(days, 1)])
+    answer(2, "")
+
+    assert exactly() == {"own_words": 1, "no_form": 1}
+
+
+def test_the_function_that_counts_waits_for_the_day_itself():
+    lay_down([a_case(1)])
+
+    assert exactly(datetime(2026, 3, 31, 9, tzinfo=UTC)) == {}
+    assert exactly(datetime(2026, 4, 1, 9, tzinfo=UTC)) == {"no_form": 1}
+
+
 def test_a_year_is_not_counted_before_its_day():
     lay_down([a_case(1)])
 
@@ -143,7 +176,7 @@ def test_a_site_that_asks_nobody_takes_and_counts_nothing_and_still_erases_what_
 
 def test_the_real_view_gives_the_day_of_each_stage(invented):
     one, two, three = (receive(invented) for _each in range(3))
-    panel(two, (16, "panels.no_support", "panel", "referred"))
+    panel(two, (16, "panels.no_support", "panel", "closed"))  # without any support that could have ended
     panel(
         three,
         (16, "panels.adopt", "panel", "planning"),
@@ -287,6 +320,7 @@ def test_the_page_shows_the_table_beside_the_population_that_the_site_supplied(
 ):
     eva = invented.browser("eva")
     alone = eva.get("/figures/equality/", {"by": "religion"}).text
+    looked = [(line.staff_id, line.subject) for line in Line.objects.filter(verb="equality:looked")]
     withheld = eva.get("/figures/equality/", {"by": "sex"}).text
     (tmp_path / "populations" / "northmere").mkdir(parents=True)
     (tmp_path / "populations" / "northmere" / "2026-01-01.yaml").write_text(POPULATION, encoding="utf-8")
@@ -296,6 +330,7 @@ def test_the_page_shows_the_table_beside_the_population_that_the_site_supplied(
     monkeypatch.setattr(definition, "population", lambda _asked: supplied)
     beside = eva.get("/figures/equality/", {"by": "religion"}).text
 
+    assert looked == [(invented.staff["eva"], "religion")]
     assert "supplied no population" in alone and "no figure here shows a cause" in alone
     assert (
         "Groups too small to show, together" in alone

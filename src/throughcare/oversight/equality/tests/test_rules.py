@@ -28,6 +28,11 @@ def test_groups_that_are_too_small_are_counted_together():
     assert table.cell("together", "received").number == 15
 
 
+def test_a_group_of_just_the_smallest_size_stands_alone():
+    assert "b" in shown(["a", "b"], a=60, b=10).rows
+    assert "b" not in shown(["a", "b"], a=60, b=9).rows
+
+
 def test_one_small_group_takes_the_next_smallest_with_it_so_that_it_cannot_be_subtracted():
     table = shown(["a", "b", "c"], a=60, b=30, c=3)
 

@@ -78,7 +78,7 @@ def one_item(request: HttpRequest, key: UUID, item: str, measure: str) -> HttpRe
         "rows": saying.everything(line),
         "limits": terms(),
         "cautions": [_(str(one)) for one in line.cautions],
-        "notes": saying.notes([line]),
+        "notes": [*saying.notes([line]), *saying.left_out(line)],
         "scale": [_(one.label) for one in line.question.scale.answers],
     }
     return render(request, "quality/item.html", context)

@@ -13,7 +13,7 @@ from throughcare.commons.cases.models import Case
 from throughcare.commons.cases.tests.builders import a_browser, as_staff
 from throughcare.kernel.answers import Refusal
 from throughcare.methods.agreement import Ratings, agreement
-from throughcare.oversight.quality import drift, matrices, queries, reports, saying
+from throughcare.oversight.quality import drift, matrices, queries, reports, saying, words
 from throughcare.oversight.quality.models import SampledCase, Study
 from throughcare.oversight.quality.pages.reporting import _period
 from throughcare.oversight.quality.questions import questions
@@ -84,6 +84,19 @@ def test_what_has_no_value_says_why_and_high_agreement_with_low_kappa_is_explain
     [(words, labels)] = saying.cautions([skewed])
     assert "Raters agree often and yet kappa is low" in words
     assert labels == ["Feelings of grievance and injustice"]
+
+
+def test_every_statistic_is_shown_or_left_out_with_its_reason():
+    line = line_of([("absent", "absent"), ("some", "absent"), ("some", "some"), ("absent", "some")] * 4)
+
+    apart, too_much = saying.left_out(line)
+
+    shown = {one.title for one in saying.everything(line)}
+    named = {title for title in words.titles().values() if title in apart or title in too_much}
+    assert shown | named == set(words.titles().values())
+    assert shown.isdisjoint(named)
+    assert "ICC(2,1)" in too_much and "shared out among people in another way" in too_much
+    assert "Krippendorff's alpha, ratio" in apart and "more into the answers" in apart
 
 
 def test_the_band_is_that_of_the_interval():

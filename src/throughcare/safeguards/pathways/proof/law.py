@@ -82,6 +82,10 @@ class Law:
         """This will say whether a place is what must be within reach."""
         return False
 
+    def noticing(self) -> Sequence[str]:
+        """This will name the verbs by which a place becomes what must be within reach, wherever they lead."""
+        return ()
+
     out_of_reach = ""
 
     def stage(self, place: Place) -> Stage:

@@ -40,7 +40,7 @@ def prove_one(law: Law, asked: Table) -> Outcome:
     if reason := law.left_out():
         return Outcome(law, left_out=reason)
     lives = _with_lives(asked)
-    follow = _moving(asked, lives) if _has_goals(law) else [fact for fact in law.follows() if fact in lives]
+    follow = _leading(law, asked, lives) if _has_goals(law) else [fact for fact in law.follows() if fact in lives]
     places = tried = 0
     while True:
         outcome = _walk(law, asked, follow)
@@ -92,11 +92,20 @@ def _with_lives(asked: Table) -> list[str]:
     return [gate.code for gate in asked.pathway.gates if gate.life.is_told]
 
 
-def _moving(asked: Table, lives: Sequence[str]) -> list[str]:
-    """The facts with lives on which it depends where a case can go."""
-    steps = (step for here in asked.steps.values() for step in here if step.to != step.stage)
-    needed = {fact for step in steps for held in step.needs for fact in held}
-    return [fact for fact in lives if fact in needed]
+def _leading(law: Law, asked: Table, lives: Sequence[str]) -> list[str]:
+    """The facts with lives on which it depends where a case can go and what the law notices there.
+
+    What such an act needs has to begin first, and that act may need facts too: left out, they would hold out of the blue.
+    """
+    steps = [step for here in asked.steps.values() for step in here]
+    verbs = set(law.noticing())
+    while True:
+        leading = (step for step in steps if step.to != step.stage or step.verb.code in verbs)
+        needed = {fact for step in leading for held in step.needs for fact in held if fact in lives}
+        begins = {code for fact in needed for code in asked.pathway.gate(fact).life.begins_with}
+        if begins <= verbs:
+            return [fact for fact in lives if fact in needed]
+        verbs |= begins
 
 
 def _has_goals(law: Law) -> bool:

@@ -155,6 +155,30 @@ def no_way_out(data):
     data["verbs"]["panels.no_support"]["to"] = "gathering"
 
 
+def archived_first(data, verb: str) -> None:
+    """Let a verb ask for what comes about only once a case is closed."""
+    life = {"begins_at": ["closed"]}
+    kept = {key: value for key, value in ORDER.items() if key not in ("begins_with", "ends_with", "ends_by_itself")}
+    data["gates"]["file_archived"] = {**kept, "claim": "the file is archived", **life}
+    data["verbs"][verb]["gates"] = [*data["verbs"][verb].get("gates", ()), "file_archived"]
+
+
+def reviewed_after_the_end(data):
+    archived_first(data, "aftercare.extend")
+    data["gates"]["reviews_recorded"] |= {"begins_with": ["aftercare.extend"]}
+    del data["verbs"]["aftercare.end_early"]
+
+
+def acknowledged_after_the_end(data):
+    archived_first(data, "threat.acknowledge")
+
+
+def decided_after_the_end(data):
+    archived_first(data, "decision_after_no.decide")
+    for route in data["verbs"]["decision_after_no.decide"]["routes"].values():
+        route["to"] = "decision_after_no"
+
+
 def forgotten_meanwhile(data):
     del data["verbs"]["checks.resume"]["catches_up"]
 
@@ -256,6 +280,7 @@ BROKEN = [
     (4, silent_panel, "comes to “Panel”", "the coordinator cannot pass a security threat on from here"),
     (4, unrung, "“Approve the route”, “Security threat”", "does not start"),
     (4, acknowledged_by_nobody, "“Security threat”", "the threat can no longer be acknowledged"),
+    (4, acknowledged_after_the_end, "“Security threat”", "the threat can no longer be acknowledged"),
     (4, acknowledged_outside, "“Acknowledge the threat”", "somebody outside the police acknowledges the threat"),
     (5, kept_in_support, "comes to “Support”", "no verb leads from here to “With police for checks”"),
     (5, reasons_first, "no verb leads from here to “With police for checks” whatever holds"),
@@ -265,6 +290,8 @@ BROKEN = [
     (6, given_by_the_offer, "“Offer a hand-over to another area”", "changes its owner by the offer alone"),
     (6, owner_without_a_verb, "comes to “Closed”", "a clerk owns the case here and can do nothing"),
     (6, no_way_out, "no history leads from here to an end"),
+    (6, reviewed_after_the_end, "“Closed, to be looked at again”", "no history leads from here to an end"),
+    (7, decided_after_the_end, "nobody can decide any more what happens after the no"),
     (7, forgotten_meanwhile, "“Give back where the case stood”", "nobody has decided what happens after the no"),
     (
         7,

@@ -90,5 +90,5 @@ def test_a_sign_off_of_nothing_is_told(tmp_path, monkeypatch, section, version, 
 def test_a_sign_off_without_a_day_is_no_sign_off(tmp_path, monkeypatch):
     sign(tmp_path, monkeypatch, 'signed:\n  - {section: "8.10", who: Somebody}\n')
 
-    with pytest.raises(DefinitionError, match="'on' is a required property"):
+    with pytest.raises(DefinitionError, match="'on' is missing"):
         load("signoffs", "channel", NEWEST)

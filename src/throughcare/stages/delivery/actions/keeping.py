@@ -34,7 +34,7 @@ def keep(case: OpenCase, row: Session, happening: Happening, *, at: datetime) ->
         "what": codelist("attendance").label(happening.attendance),
     }
     return orders.record_compliance(
-        case, happening.condition_key, words=words, happened_at=happening.happened_at, at=at, **said
+        case, happening.condition_key, words=words, happened_at=happening.happened_at, at=at, of_session=True, **said
     )
 
 

@@ -33,6 +33,7 @@ def case_panel(request: HttpRequest, reference: str) -> HttpResponse:
         "adoption": panels.adoption(case),
         "ending": panels.ending(case),
         "why": panels.why_label,
+        "reads_minutes": bool(case.may("meetings.read_minutes")),
         "runs": bool(case.may("meetings.record_attendance")),
     }
     return render(request, "panels/case_panel.html", context)

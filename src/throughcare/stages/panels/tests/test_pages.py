@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from throughcare.commons.cases.models import Case
-from throughcare.commons.cases.tests.builders import a_browser, opened
+from throughcare.commons.cases.tests.builders import a_browser, a_grant, opened
 from throughcare.commons.meetings import queries
 from throughcare.commons.meetings.models import Decision, Item, Minutes
 from throughcare.commons.meetings.tests.builders import (
@@ -340,6 +340,15 @@ def test_every_page_of_the_item_opens_for_the_coordinator():
         panel.agenda("panel-list"),
     ):
         assert ada.get(address).status_code == 200, address
+
+
+def test_minutes_are_linked_for_those_alone_who_may_read_them():
+    panel = Panel()
+    a_grant(panel.case, panel.town.hana, "supervising_officer")
+    address = f"/cases/{panel.case.reference}/panel/"
+
+    assert panel.at("panel-minutes") in panel.browser("ada").get(address).text
+    assert panel.at("panel-minutes") not in panel.browser("hana").get(address).text
 
 
 def test_titles_carry_a_reference_and_no_name():

@@ -8,10 +8,12 @@ from tests.kit.invented import NOW
 from throughcare.commons.cases.models import RuleIncident, Task
 from throughcare.commons.meetings.models import Decision
 from throughcare.kernel.answers import NotFound, Refusal
+from throughcare.safeguards.pathways import Pathway
 from throughcare.stages.delivery.tests.builders import a_plan, at_stage, before_a_panel, planned, started, the_item
 from throughcare.stages.reviews import actions, queries
 from throughcare.stages.reviews.actions import Said
 from throughcare.stages.reviews.models import Review
+from throughcare.web import slices
 
 
 @pytest.fixture
@@ -41,6 +43,19 @@ def test_a_review_keeps_the_numbers_of_its_day_and_sets_the_next(invented, refer
     assert str(task.due_on) == "2026-07-15"
     assert task.rule == "Monthly panel review"
     assert Task.objects.filter(code="reviews.review", done_at__isnull=False).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("pathway", "called"),
+    [
+        ("channel", "Monthly panel review"),
+        ("pmap", "Monthly Multi-Agency Panel review"),
+        ("ddp_custody", "Joint review"),
+        ("exit_programme", "Monthly case conference review"),
+    ],
+)
+def test_a_review_is_called_what_its_pathway_calls_it(pathway, called):
+    assert slices.task_label("reviews.review", Pathway.load(pathway)) == called
 
 
 def test_a_review_without_quorum_is_recorded_and_told(invented, monkeypatch):

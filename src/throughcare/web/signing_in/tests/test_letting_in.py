@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import DatabaseError, transaction
+from allauth.usersessions.models import UserSession
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from throughcare.commons.agencies import actions
 from throughcare.commons.agencies.models import Account, OneTimeCode, Post, Recovery, Staff
 from throughcare.commons.mail.models import Mail
 from throughcare.kernel.answers import NotFound
+from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.models import Line
 from throughcare.web import tries
 from throughcare.web.demo_people import password
@@ -44,12 +46,13 @@ def by_code(code: str, username: str = "ada"):
 
 def test_two_people_end_every_way_in_and_give_one_code(invented):
     with_app("ada")
-    signed_in = typed_password("cleo")
-    ada = invented.browser("ada")
+    signed_in, ada = typed_password("cleo"), invented.browser("ada")
+    UserSession.objects.create(user=Account.objects.get(username="ada"), session_key=ada.session.session_key, ip="::1")
 
     code = confirmed(invented, asked(invented))
 
     assert not Authenticator.objects.exists()
+    assert [one.user.username for one in UserSession.objects.all()] == ["cleo"]
     assert ada.get("/work/").headers["Location"] == "/sign-in/"
     assert signed_in.get("/work/").status_code == 200
     assert Client().post("/sign-in/", {"username": "ada", "password": password()}).status_code == 422
@@ -75,6 +78,7 @@ def test_it_is_written_down_and_the_colleague_is_told(invented):
 def test_who_asked_does_not_confirm_and_nobody_does_it_for_themselves(invented):
     recovery = asked(invented)
     assert invented.browser("mo").post(f"/recoveries/{recovery.key}/").status_code == 422
+    assert invented.browser("mo").get(f"/colleagues/{key_of(invented, 'mo')}/let-in/").status_code == 404
     assert (
         invented.browser("mo").post(f"/colleagues/{key_of(invented, 'mo')}/let-in/", {"reason": "me"}).status_code
         == 404
@@ -106,6 +110,84 @@ def _past_the_rule(recovery: Recovery, me: int) -> None:
     actions.confirm_recovery(recovery, by=me, at=timezone.now())
 
 
+def of_the_database(invented, who: str, call: str, *values):
+    """What a function answers to somebody whose page forgot every rule."""
+    with invented.acting(who, at=timezone.now()), connection.cursor() as cursor:
+        cursor.execute(f"SELECT tc.{call}", values)
+        return cursor.fetchone()[0]
+
+
+def confirmed_by(invented, recovery: Recovery, who: str):
+    times = (timezone.now(), timezone.now() + timedelta(hours=1))
+    return of_the_database(invented, who, "confirm_recovery(%s, '-', '-', %s, %s)", recovery.key, *times)
+
+
+@pytest.mark.parametrize(
+    ("by", "whom", "is_asked"), [("mo", "hana", 1), ("mo", "mo", 0), ("mo", "cleo", 0), ("ada", "hana", 0)]
+)
+def test_the_database_itself_asks_for_nobody_else(invented, by, whom, is_asked):
+    times = (timezone.now(), timezone.now() + timedelta(hours=1))
+    asked_for = [
+        of_the_database(invented, by, "ask_recovery(%s, '-', %s, %s)", invented.staff[whom], *times) for _twice in "12"
+    ]
+
+    assert Recovery.objects.count() == is_asked
+    assert len(set(asked_for)) == 1 and (asked_for[0] is not None) == bool(is_asked)
+
+
+@pytest.mark.parametrize("who", ["mo", "ada", "cleo", "dee"])
+def test_the_database_itself_lets_nobody_confirm_but_a_second_person_of_the_agency(invented, who):
+    _also_manager(invented, "ada")
+    recovery = asked(invented)
+
+    assert confirmed_by(invented, recovery, who) is None
+    assert confirmed_by(invented, recovery, "dov") == invented.staff["ada"]
+    assert confirmed_by(invented, recovery, "dov") is None
+    assert OneTimeCode.objects.count() == 1
+
+
+@pytest.mark.parametrize("spoiled", ["too late", "has left"])
+def test_the_database_itself_confirms_in_time_and_lets_nobody_in_who_has_left(invented, spoiled):
+    recovery = asked(invented)
+    if spoiled == "too late":
+        Recovery.objects.update(expires_at=timezone.now())
+    else:
+        Staff.objects.filter(pk=invented.staff["ada"]).update(is_active=False)
+
+    assert confirmed_by(invented, recovery, "dov") is None
+
+
+def test_a_second_code_ends_the_first(invented):
+    first = confirmed(invented, asked(invented))
+    Recovery.objects.all().delete()
+    second = confirmed(invented, asked(invented))
+
+    assert OneTimeCode.objects.filter(used_at__isnull=True).count() == 1
+    assert (by_code(first).status_code, by_code(second).status_code) == (422, 302)
+
+
+@pytest.mark.parametrize(("by", "whom"), [("mo", "mo"), ("mo", "cleo"), ("ada", "hana")])
+def test_the_database_itself_ends_nobody_else(invented, by, whom):
+    assert not of_the_database(invented, by, "end_colleague(%s, %s)", invented.staff[whom], timezone.now())
+    assert not Staff.objects.filter(is_active=False).exists()
+
+
+def test_a_machine_is_ended_by_its_tokens_and_not_as_a_colleague(invented):
+    Staff.objects.filter(pk=invented.staff["hana"]).update(kind="machine")
+
+    assert not of_the_database(invented, "mo", "end_colleague(%s, %s)", invented.staff["hana"], timezone.now())
+
+
+def test_a_post_that_ended_before_keeps_its_day_when_its_holder_leaves(invented):
+    today = uk_today(timezone.now())
+    held = Post.objects.filter(staff_id=invented.staff["hana"])
+    held.update(until_on=today - timedelta(days=9))
+
+    of_the_database(invented, "mo", "end_colleague(%s, %s)", invented.staff["hana"], timezone.now())
+
+    assert set(held.values_list("until_on", flat=True)) == {today - timedelta(days=9)}
+
+
 def test_colleagues_and_other_agencies_find_none_of_it(invented):
     recovery = asked(invented)
     for name in ("ada", "cleo", "dee"):
@@ -118,9 +200,14 @@ def test_colleagues_and_other_agencies_find_none_of_it(invented):
 
 def test_after_a_day_it_is_asked_anew(invented):
     recovery = asked(invented)
+    dov = invented.browser("dov")
+    waits = "Ada Marsh" in dov.get("/recoveries/").text
     Recovery.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
 
-    assert invented.browser("dov").post(f"/recoveries/{recovery.key}/").status_code == 404
+    assert (waits, "Ada Marsh" in dov.get("/recoveries/").text) == (True, False)
+    assert dov.post(f"/recoveries/{recovery.key}/").status_code == 404
+    invented.browser("mo").post(f"/colleagues/{key_of(invented, 'ada')}/let-in/", {"reason": "Again"})
+    assert Recovery.objects.filter(expires_at__gt=timezone.now()).count() == 1
 
 
 def test_it_is_confirmed_once(invented):
@@ -184,6 +271,7 @@ def test_whoever_leaves_is_out_with_the_next_click(invented):
     assert ada.get("/work/").headers["Location"] == "/sign-in/"
     assert Client().post("/sign-in/", {"username": "ada", "password": password()}).status_code == 422
     assert cleo.get("/work/").status_code == 200
+    assert [one.user.username for one in UserSession.objects.filter(user__username__in=["ada", "cleo"])] == ["cleo"]
     assert not Post.objects.filter(staff_id=invented.staff["ada"], until_on__isnull=True).exists()
 
 

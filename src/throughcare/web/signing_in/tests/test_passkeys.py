@@ -93,6 +93,7 @@ def test_a_removed_passkey_and_an_ended_account_let_nobody_in(invented, device):
     browser = Client()
     Account.objects.filter(username="ada").update(is_active=False)
     assert browser.post(PASSKEY, {"credential": device.shown(asked(browser))}).status_code == 422
+    assert "sign-in-failed" in acts(invented.staff["ada"])
 
     Account.objects.filter(username="ada").update(is_active=True)
     Authenticator.objects.filter(type="webauthn").delete()

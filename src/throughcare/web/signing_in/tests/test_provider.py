@@ -9,6 +9,7 @@ import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount, SocialToken
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -71,6 +72,16 @@ def test_whoever_has_no_group_of_ours_does_not_come_in(zora):
     assert [answer.status_code for answer in answers] == [403, 403]
     assert not any(is_held for _role, is_held in posts())
     assert not Staff.objects.filter(name="Somebody Else").exists()
+
+
+@pytest.mark.parametrize(("area", "comes_in"), [("northmere", True), ("nowhere", False)])
+def test_a_group_for_an_area_that_is_not_there_gives_no_post_without_an_area(invented, area, comes_in):
+    said = ["provider", "zora", "provider-zora", "Zora", ["coordinator"], ["northmere_council"], [area], timezone.now()]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT given FROM tc.take_from_provider(%s, %s, %s, %s, %s, %s, %s, %s)", said)
+        assert (cursor.fetchone() is not None) == comes_in
+
+    assert Post.objects.filter(staff__name="Zora").count() == comes_in
 
 
 @pytest.mark.parametrize("claim", [None, 7, {"coordinators": True}, [["coordinators"]], "coordinators-of-elsewhere"])

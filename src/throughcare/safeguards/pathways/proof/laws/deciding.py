@@ -50,6 +50,10 @@ class NoBeforeDecision(Law):
         """This will say whether no no waits."""
         return not place.noticed
 
+    def noticing(self) -> Sequence[str]:
+        """This will name the verbs that decide."""
+        return self.promises.after_no.decided_by if self.promises.after_no else ()
+
     def _words(self, place: Place, act: Act) -> str:
         after, verb = self.promises.after_no, act.step.verb
         if after is None:

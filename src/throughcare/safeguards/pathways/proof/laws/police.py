@@ -91,6 +91,10 @@ class ThreatsAcknowledged(Law):
         """This will say whether the threat is acknowledged."""
         return place.stage == self.promises.threat and bool(place.noticed)
 
+    def noticing(self) -> Sequence[str]:
+        """This will name the verbs that acknowledge."""
+        return self.promises.threat_acknowledged_by
+
     def _can_be_raised(self, place: Place, acts: Sequence[Act]) -> bool:
         owner = self.stage(place).owner
         return any(
