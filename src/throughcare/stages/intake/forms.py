@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,6 +53,16 @@ class Opening(Form):
     def offer(self, areas: Iterable[tuple[str, str]]) -> None:
         """This will offer the areas in which somebody may open a case."""
         self.fields["area"].choices = list(areas)
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask how and when, beside the question, of whoever says that the person asked themselves."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("themselves") == "yes":
+            if "how" not in self.errors and not said.get("how"):
+                self.add_error("how", _("Write how they asked, and whom"))
+            if "asked_on" not in self.errors and not said.get("asked_on"):
+                self.add_error("asked_on", _("Enter the day on which they asked"))
+        return said
 
 
 class Eligibility(Form):

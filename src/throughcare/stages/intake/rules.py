@@ -67,12 +67,12 @@ def may_be_opened(asking: Asking, *, today: date) -> Answer:
     answer = YES
     if asking.themselves and not asking.how.strip():
         mend = Mend(_("Write how they asked, and whom"))
-        answer &= no(_("it is not said how they asked"), rule="intake.open", mends=[mend])
+        answer &= no(_("it is not said how they asked"), mends=[mend])
     if asking.themselves and asking.on is None:
         mend = Mend(_("Enter the day on which they asked"))
-        answer &= no(_("it is not said when they asked"), rule="intake.open", mends=[mend])
+        answer &= no(_("it is not said when they asked"), mends=[mend])
     if asking.on is not None and asking.on > today:
-        answer &= no(_("they cannot have asked after today"), rule="intake.open")
+        answer &= no(_("they cannot have asked after today"))
     return answer
 
 

@@ -5,6 +5,18 @@ import throughcare.commons.agencies.record
 import uuid
 from django.db import migrations, models
 
+COLUMNS = (
+    "key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on, due_before, "
+    "paused_days, counted_from, moved_because, for_role, address, opened_at, done_at, outcome, recorded_at, area_id, "
+    "assigned_to_id, case_id, done_by_id, opened_by_id"
+)
+KEPT_APART = """
+WITH moved AS (
+  DELETE FROM cases_task WHERE code IN ('ladder.countersign', 'orders.decide_reason') RETURNING columns
+)
+INSERT INTO cases_enforcementtask (columns) SELECT columns FROM moved
+""".replace("columns", COLUMNS)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -95,4 +107,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RunSQL(KEPT_APART, migrations.RunSQL.noop),
     ]

@@ -51,8 +51,8 @@ def test_whoever_asked_themselves_is_told_by_it_and_the_pages_say_so_in_the_word
     ada = invented.browser("ada")
     typed = {"area": "northmere", "name": "Karl Voss", "what": "He wants out.", "themselves": "yes"}
     refused = ada.post("/intake/begin/", typed)
-    assert "it is not said how they asked" in refused.text and "it is not said when they asked" in refused.text
-    assert "He wants out." in refused.text and not Case.objects.exists()
+    assert "Write how they asked, and whom" in refused.text and "Enter the day on which they asked" in refused.text
+    assert refused.status_code == 422 and "He wants out." in refused.text and not Case.objects.exists()
 
     page = ada.post(
         "/intake/begin/", {**typed, "how": "A letter to the chaplain", **day("asked_on", day="1")}, follow=True
