@@ -11,7 +11,10 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
 
     def ready(self) -> None:
-        """This will hand the database functions on drafts and copies to `throughcare db policies`, and say who is offered links."""
+        """This will hand the database functions on drafts and copies to `throughcare db policies`, and say how codes are called."""
+        from throughcare.commons.assessments.called import call
+
+        call()
         sql_functions(
             (files("throughcare.commons.assessments") / "functions.sql").read_text(encoding="utf-8"), order=40
         )

@@ -254,8 +254,8 @@ class Countersignature(Carried, OfCase):
 @handled(
     scope="shared",
     plain=("id", "key", "name", "version", "data", "sha256", "licensed", "agency", "brought_by", "brought_at"),
-    also={"reception": "SELECT", "facts": "SELECT"},
-    reason="Whoever reads an assessment reads the words of the instrument it was taken with.",
+    also={"reception": "SELECT", "facts": "SELECT", "oversight": "SELECT", "clock": "SELECT"},
+    reason="Whoever reads an assessment, or a copy of the record, reads the words of the instrument it was taken with.",
 )
 class InstrumentCopy(models.Model):
     """A licensed site's own copy of an instrument: checked when it came, and never changed. A later one is a new version."""

@@ -11,6 +11,10 @@ class ConsentsConfig(AppConfig):
 
     def ready(self) -> None:
         """This will hand the function that says whether consent is in force to `throughcare db policies`."""
+        from throughcare.commons.consents.queries import STEP_LABELS
+        from throughcare.commons.past.called import called_as
+
+        called_as(STEP_LABELS, "consents.consent.step")
         sql_functions((files("throughcare.commons.consents") / "functions.sql").read_text(encoding="utf-8"), order=30)
         may_execute("tc_staff", "consent_in_force")
         may_execute("tc_clock", "consent_in_force")

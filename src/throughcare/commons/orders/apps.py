@@ -13,8 +13,10 @@ class OrdersConfig(AppConfig):
     def ready(self) -> None:
         """This will say what the pages of orders show, how the name is withheld on paper, and whether an order requires."""
         from throughcare.commons.cases.on_paper import withheld_by
+        from throughcare.commons.orders.called import call
         from throughcare.commons.orders.queries.paper import shown_as
 
+        call()
         pages_show("orders", "orders")
         pages_show("compliance", "orders/compliance")
         pages_show("enforcement", "orders/ladder")

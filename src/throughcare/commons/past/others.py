@@ -54,7 +54,7 @@ def another_person() -> str:
 def as_the_person_reads(case: OpenCase, row: Model) -> list[tuple[str, str]]:
     """This will give a row that is not saved yet as the person reads it who is given a copy of their record."""
     kept = replace(of_model(row, at=case.at), source="")  # whoever told it is somebody else
-    (part,) = words.parts(case, [kept], erased=False, known={}, left_out=())
+    (part,) = words.parts(case, [kept], erased=False, known={}, is_copy=True)
     said = [pair for entry in part.entries for pair in entry.said]
     told = without_names(said, dict.fromkeys(names_of(case), another_person()))
     return [(label, what) for label, what in told]

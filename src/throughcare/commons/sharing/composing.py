@@ -160,7 +160,7 @@ def _entries(case: OpenCase, rows: Sequence[Kept]) -> list[dict[str, Any]]:
     known = words.names_of(rows)
     staff = {key: agencies.staff(key[1]).agency for key in known if key[0] == "agencies.staff"}
     called = {**known, **{key: _("A colleague of %(agency)s") % {"agency": name} for key, name in staff.items()}}
-    parts = words.parts(case, rows, erased=False, known=called, left_out=())
+    parts = words.parts(case, rows, erased=False, known=called, is_copy=True)
     return [
         {"what": one.what, "when": one.when, "said": [list(pair) for pair in one.said]}
         for part in parts

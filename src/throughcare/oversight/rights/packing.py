@@ -30,6 +30,8 @@ from throughcare.oversight.rights import erasing, rules
 from throughcare.oversight.rights.queries import complaint_routes
 from throughcare.safeguards.access.register import Handling, register
 
+TASKS = ("cases.task", "cases.offertask")
+
 
 @dataclass(frozen=True)
 class Held:
@@ -83,10 +85,13 @@ def copy_of(case_id: int, *, regime: str, health_asked: bool, staff: int | None,
     found = _found(case_id, staff=staff, at=at)
     given, held = _sorted(found, health_asked=health_asked)
     known = _called([row for _case, rows in given for row in rows])
+    read = [row for _case, rows in found.cases for row in rows]
     parts = [
         {
             "reference": case.reference,
-            "parts": [asdict(one) for one in words.parts(case, rows, erased=False, known=known, left_out=())],
+            "parts": [
+                asdict(one) for one in words.parts(case, rows, erased=False, known=known, beside=read, is_copy=True)
+            ],
         }
         for case, rows in given
     ]
@@ -144,6 +149,7 @@ def _sorted(found: _Found, *, health_asked: bool) -> tuple[list[tuple[OpenCase, 
                 label=row.label,
                 compartment=register()[row.label].compartment,
                 kind=row.kind,
+                task=str(row.values.get("code") or "") if row.label in TASKS else "",
                 health_asked=health_asked,
             )
             if answer.gives:

@@ -23,10 +23,12 @@ class Handed:
     exemption: str = ""
 
 
-def handed(rules: Rules, *, label: str, compartment: str, kind: str = "", health_asked: bool = False) -> Handed:
-    """This will say what becomes of a row of a table: by the table, by its compartment, then by its kind."""
+def handed(
+    rules: Rules, *, label: str, compartment: str, kind: str = "", task: str = "", health_asked: bool = False
+) -> Handed:
+    """This will say what becomes of a row of a table: by the table, by its compartment, by the task it is, then by its kind."""
     rule = rules["tables"].get(label) or rules["compartments"][compartment]
-    if rule.get("silent"):
+    if rule.get("silent") or task in rules["silent_tasks"]:
         return Handed()
     exemption = rule.get("exemption", "")
     if exemption and not (rule.get("given_once_asked") and health_asked):

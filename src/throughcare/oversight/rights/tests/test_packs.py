@@ -24,6 +24,7 @@ from throughcare.oversight.rights.tests.test_erasure import asked as erasure_ask
 from throughcare.safeguards.access.register import register
 from throughcare.safeguards.audit.models import Line
 from throughcare.stages.delivery.tests.builders import at_stage
+from throughcare.web.slices import task_labels
 
 RULES = load("rights", "pack").data
 SEEN = "Sam drew a bridge, and Magda Holt praised it"
@@ -99,6 +100,19 @@ def test_every_exemption_that_a_rule_names_is_there_with_an_article_of_each_regi
     assert {rule["exemption"] for rule in every if "exemption" in rule} == set(RULES["exemptions"])
 
 
+def test_every_task_that_leaves_no_sign_is_a_task():
+    assert set(RULES["silent_tasks"]) <= set(task_labels())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["tc_oversight", "tc_clock"])
+def test_whoever_puts_a_pack_together_reads_the_words_of_a_licensed_instrument(role):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(%s, 'assessments_instrumentcopy', 'SELECT')", [role])
+
+        assert cursor.fetchone() == (True,)
+
+
 @pytest.mark.django_db
 def test_what_is_held_back_without_a_sign_is_no_grant_of_whoever_makes_the_pack():
     silent = {h.table for h in register().values() if h.scope in ("case", "person") and not packing.is_read(h)}
@@ -160,6 +174,26 @@ def test_before_a_letter_is_kept_its_writer_reads_it_as_the_pack_will_print_it(i
     assert "Language: English" in in_a_copy and "en-GB" not in in_a_copy
     assert "For: The person, as a child or young person" in in_a_copy
     assert len(letter["said"]) == in_a_copy.count("tc-as-typed")
+
+
+def test_a_task_stands_in_words_and_one_that_tells_of_what_is_kept_back_does_not_stand_at_all(invented, held):
+    with invented.opened(held, "ada") as case:
+        for code in ("information.begin", "telling.look_again"):
+            cases.ask(case, cases.NewTask(code=code, due_on=NOW.date(), for_role="coordinator"), at=NOW)
+
+    pack = make(invented, received(invented, held))
+    tasks = [
+        dict(one["said"])
+        for case in json.loads(pack.content)["cases"]
+        for part in case["parts"]
+        for one in part["entries"]
+        if one["what"] == "Task"
+    ]
+
+    assert "Ask partners what they know" in {one["To do"] for one in tasks}
+    assert "not told" not in pack.content and "Look again" not in pack.content
+    for technical in ("Code", "Verify", "Paused days", "as it stands today"):
+        assert technical not in pack.content
 
 
 def test_the_log_says_what_was_left_out_under_which_article_and_nothing_of_police(invented, held):
@@ -313,6 +347,8 @@ def test_the_rule_holds_back_by_table_then_compartment_then_kind():
     assert handed("cases.healthnote", "health", health_asked=True) is True
     assert handed("cases.healthnote", "health", health_asked=True, kind="third_party") == "third_party"
     assert handed("cases.policenote", "police") is False
+    assert handed("cases.task", "core", task="information.begin") is True
+    assert handed("cases.task", "core", task="telling.look_again") is False
 
 
 def test_a_pack_of_another_day_says_its_day(invented, held):
