@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.meetings import queries
 from throughcare.commons.meetings.models import PUBLISHED, Conflict, Item
 from throughcare.commons.meetings.queries import MeetingLine, SeatLine
-from throughcare.kernel.time import uk_today
+from throughcare.kernel.time import format_date, uk_today
 from throughcare.safeguards.access.matrix import matrix
 
 LISTED, CHAIR, MEMBER = "panel_listed", "chair", "panel_member"
@@ -29,7 +31,7 @@ def let_in(case: OpenCase, item: Item, *, meeting: MeetingLine, seats: Collectio
         case.area_id, at=at
     )
     invited = [s for s in seats if s.has_voice and s.is_for(item.pk) and s.id not in replaced and s.staff_id not in out]
-    reason = f"panel {uk_today(meeting.starts_at).isoformat()}"
+    reason = _("on the agenda of %(day)s") % {"day": format_date(uk_today(meeting.starts_at))}
     if not meeting.is_published:
         cases.let_in(
             case, staff_ids=[seat.staff_id for seat in invited], role=LISTED, by_what=cases.AGENDA, reason=reason, at=at
