@@ -17,7 +17,20 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bench import asking, autosaving, erasing, floor, kept, measuring, packing, readers, report, signing_in
+from bench import (
+    agreement,
+    asking,
+    autosaving,
+    erasing,
+    floor,
+    kept,
+    machine,
+    measuring,
+    packing,
+    readers,
+    report,
+    signing_in,
+)
 from throughcare.cli import connection, demo, webserver
 from throughcare.config import addresses, embedded
 
@@ -68,6 +81,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
         autosaved = autosaving.autosaved()
         packed = packing.packed(who["oversight"]) if "oversight" in who else 0.0
         retained = erasing.erased(who["oversight"]) if "oversight" in who else 0.0
+        agreed = agreement.everything()
         asked = _asked_inside(pages, urls.login)
         lines, server_mb, database_mb, sign_in_ms = _served(pages, asked, urls, seconds=seconds, number=number, say=say)
         return report.Run(
@@ -89,8 +103,8 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             load=(load, os.getloadavg()[0]),
             postgres=str(_one(owner, "SHOW server_version")),
             on=uk_today(timezone.now()),
-            cores=report.cores(),
-            machine=report.machine(),
+            cores=machine.cores(),
+            machine=machine.machine(),
             proofs=proofs,
             acts_proved=acts_proved,
             acts_a_second=acts_a_second,
@@ -98,6 +112,7 @@ def measure(urls: addresses.Urls, *, scale: str, seconds: float, number: int, sa
             pack_seconds=packed,
             retention_seconds=retained,
             sign_in_ms=sign_in_ms,
+            agreement_seconds=agreed,
         )
 
 

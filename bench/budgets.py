@@ -21,5 +21,6 @@ ANY = Budget(100, 30, 2)
 IMPORTED_A_SECOND = 1000
 AUTOSAVE_MS = 50
 PACK_SECONDS = 3
+AGREEMENT_SECONDS = 10
 RETENTION_SECONDS = 60
 SIGN_IN_MS = 300  # eight people at once, password hashing included

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bench import budgets, floor, kept, report
+from bench import agreement, budgets, floor, kept, machine, report
 from bench.asking import Timed, many_readers, one_reader
 from bench.measuring import Beside, calibrated, memory, proved
 from bench.readers import Page, Reader
@@ -34,7 +34,7 @@ def a_run(*lines: report.Line, scale: str = "small", cases: int = 200) -> report
         postgres="18.0",
         on=date(2026, 11, 22),
         cores=2,
-        machine=report.machine(),
+        machine=machine.machine(),
         proofs=26,
         acts_proved=500000,
         acts_a_second=90000.0,
@@ -154,3 +154,24 @@ def test_signing_in_that_takes_longer_than_its_budget_carries_a_star():
     assert quick[report.SIGNING_IN] == "140 ms at the 95th percentile, budget 300"
     assert slow[report.SIGNING_IN] == "301 ms at the 95th percentile *, budget 300"
     assert report.SIGNING_IN not in dict(report.besides(a_run(WITHIN)))
+
+
+def test_agreement_that_takes_longer_than_its_budget_carries_a_star():
+    quick, slow = (dict(report.besides(replace(a_run(WITHIN), agreement_seconds=taken))) for taken in (2.6, 10.2))
+
+    assert quick[report.AGREEING] == "2.6 s, budget 10"
+    assert slow[report.AGREEING] == "10.2 s *, budget 10"
+    assert report.AGREEING not in dict(report.besides(a_run(WITHIN)))
+
+
+def test_the_race_of_agreement_is_kept_with_its_ratios_and_says_who_is_ahead():
+    race = {"Cohen's kappa": {"ours": 0.001, "other": 0.004}, "alone": {"ours": 0.002}}
+    lost = {"Cohen's kappa": {"ours": 0.004, "other": 0.001}}
+
+    kept_page = agreement.page(race, 2.5)
+
+    assert "4.0  other" in kept_page
+    assert "everything: 2.50 s of 10 s." in kept_page
+    assert "No other program is ahead." in kept_page
+    assert "Another program is ahead: Cohen's kappa." in agreement.page(lost, 2.5)
+    assert "cores" in kept_page and str(Path.home()) not in kept_page

@@ -47,8 +47,15 @@ def _compiled(template: Path, words: str, at: datetime) -> bytes:
         pdf_standards=["ua-1"],
         sys_inputs={"values": words},
         timestamp=int(at.timestamp()),
+        font_paths=_fonts(),
     )
     return made
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    """Found once a process: looking through the machine's fonts took longer than most documents."""
+    return typst.Fonts()
 
 
 def _not_in_the_font(told: str) -> set[str]:

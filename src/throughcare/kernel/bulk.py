@@ -1,7 +1,8 @@
 """Many rows of one table in one statement with one value: the rows as JSON, taken apart by the database.
 
 `bulk_create` writes each value of each row into the statement, and asks for defaults row by row, which costs
-milliseconds a row where there are thousands. Columns that the database fills in itself are left to it.
+milliseconds a row where there are thousands. Columns that the database fills in itself are left to it. What is the same
+in every row, as most of what a record carries, is written and read once and not once a row.
 """
 
 from __future__ import annotations
@@ -75,18 +76,32 @@ def _insert(
     table: type[Model], columns: Sequence[str], body: Sequence[Mapping[str, Any]], *, unless_taken: bool = False
 ) -> int:
     quoted = connection.ops.quote_name
+    alike = {column: body[0][column] for column in columns if _is_alike(column, body)}
+    each = [{column: value for column, value in row.items() if column not in alike} for row in body]
     said = {
         "table": quoted(table._meta.db_table),
         "columns": ", ".join(quoted(column) for column in columns),
+        "values": ", ".join(f"{'alike' if column in alike else 'each'}.{quoted(column)}" for column in columns),
         "taken": "ON CONFLICT DO NOTHING" if unless_taken else "",
     }
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT.format(**said), [json.dumps(body, cls=_Exact)])
+        cursor.execute(_INSERT.format(**said), [json.dumps(rows, cls=_Exact) for rows in (alike, each)])
         return int(cursor.rowcount)
 
 
+def _is_alike(column: str, body: Sequence[Mapping[str, Any]]) -> bool:
+    first = body[0][column]
+    return all(row[column] is first or _is_the_same(row[column], first) for row in body)
+
+
+def _is_the_same(value: Any, first: Any) -> bool:
+    """Python takes 1 for yes, also where they lie deep in a list or mapping: those are alike where they are one and the same."""
+    return type(value) is type(first) and not isinstance(value, list | dict) and bool(value == first)
+
+
 _INSERT = (
-    "INSERT INTO {table} ({columns}) SELECT {columns} FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb) {taken}"
+    "INSERT INTO {table} ({columns}) SELECT {values} FROM jsonb_populate_record(NULL::{table}, %s::jsonb) AS alike, "
+    "jsonb_populate_recordset(NULL::{table}, %s::jsonb) AS each {taken}"
 )
 
 

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,16 +23,17 @@ from throughcare.commons.cases.queries import lists
 from throughcare.frame.pieces import Head
 from throughcare.frame.shell import Link
 from throughcare.kernel.paging import page_number
+from throughcare.kernel.sql import NamedSql
 from throughcare.kernel.time import format_date_short, uk_today
 from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import Pathway
 from throughcare.web import navigation
-from throughcare.web.models import SearchWords
 from throughcare.web.once import may_be_repeated
 from throughcare.web.whoami import me
 
 KEPT_FOR = timedelta(minutes=15)
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 STATES = {"open": lambda: _("Open"), "closed": lambda: _("Closed")}
 DUES = {"overdue": lambda: _("Overdue"), "week": lambda: _("This week")}
 
@@ -70,10 +73,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _keep(request: HttpRequest, words: str) -> str:
-    staff_id = request.user.staff_id
-    SearchWords.objects.filter(staff_id=staff_id, expires_at__lt=request.at).delete()
-    times = {"asked_at": request.at, "expires_at": request.at + KEPT_FOR}
-    return str(SearchWords.objects.create(staff_id=staff_id, words=words, **times).key)
+    key, at = uuid4(), request.at
+    SQL.one("keep", {"key": key, "staff": request.user.staff_id, "words": words, "at": at, "until": at + KEPT_FOR})
+    return str(key)
 
 
 def searched(request: HttpRequest) -> str | None:
@@ -81,8 +83,8 @@ def searched(request: HttpRequest) -> str | None:
     key = request.GET.get("found", "")
     if len(key) != 36 or set(key) - set("0123456789abcdef-"):
         return None
-    rows = SearchWords.objects.filter(staff_id=request.user.staff_id, key=key, expires_at__gte=request.at)
-    return rows.values_list("words", flat=True).first()
+    found = SQL.one("searched", {"staff": request.user.staff_id, "key": key, "at": request.at})
+    return found.words if found else None
 
 
 def _list(request: HttpRequest, *, heading: str, page: str, pinned: Mapping[str, str]) -> HttpResponse:

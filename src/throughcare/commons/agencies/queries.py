@@ -82,7 +82,10 @@ def area_by_code(code: str) -> Area | None:
 
 def staff(staff_id: int) -> StaffLine:
     """This will find one colleague."""
-    return _line(Staff.objects.select_related("agency").get(pk=staff_id))
+    row = SQL.one("staff", {"id": staff_id})
+    if row is None:
+        raise Staff.DoesNotExist
+    return _of_row(row)
 
 
 def staff_by_key(key: str) -> StaffLine | None:
@@ -121,9 +124,8 @@ def holders(role: str, *, area_id: int | None, on: date) -> list[StaffLine]:
 
 def holders_among(role: str, *, area_ids: Collection[int], on: date) -> list[StaffLine]:
     """This will list who holds a role in any of some areas on a day, by area, longest in post first."""
-    posts = _posts_of_people().filter(role=role, from_on__lte=on)
-    posts = posts.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), area_id__in=area_ids)
-    return [_line(post.staff) for post in posts.order_by("area__name", "from_on", "id")] if area_ids else []
+    values = {"role": role, "areas": list(area_ids), "on": on}
+    return [_of_row(row) for row in SQL.rows("holders_among", values)] if area_ids else []
 
 
 def posts_of(staff_id: int, *, on: date) -> list[Post]:
@@ -211,6 +213,10 @@ def _line(staff: Staff) -> StaffLine:
     return StaffLine(
         staff.pk, str(staff.key), staff.name, staff.job_title, staff.agency.name, staff.agency_id, staff.phone
     )
+
+
+def _of_row(row: Any) -> StaffLine:
+    return StaffLine(**(row._asdict() | {"key": str(row.key)}))
 
 
 def staff_of_account(account_id: int) -> int:

@@ -11,6 +11,7 @@ from throughcare.commons.assessments.pages import (
     parts,
     side_by_side,
     signing,
+    unknowns,
 )
 
 app_name = "assessments"
@@ -33,6 +34,7 @@ urlpatterns = [
     path("change/between/", change.between, name="between"),
     path("side-by-side/", side_by_side.side_by_side, name="side-by-side"),
     path("<uuid:key>/", finishing.finished, name="finished"),
+    path("<uuid:key>/ask/", unknowns.ask_about, name="ask-about"),
     path("<uuid:key>/pdf/", signing.on_paper, name="pdf"),
     path("<uuid:key>/countersign/ask/", signing.ask_to_countersign, name="ask-to-countersign"),
     path("<uuid:key>/countersign/", signing.countersign, name="countersign"),

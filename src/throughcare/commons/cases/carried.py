@@ -41,13 +41,14 @@ def carried(
     case: OpenCase, *, at: datetime, happened_at: datetime | None = None, kind: str = "fact", source: str = ""
 ) -> dict[str, Any]:
     """This will give every value that a record of this case carries: `Model.objects.create(**carried(case, at=at), …)`."""
+    agency_id, day = case.agency_id or case.controller_id, uk_today(at)
     return {
         "case_id": case.id,
         "by_id": case.opened_by,
         "happened_at": happened_at or at,
         "kind": kind,
         "source": source,
-        **for_agency(case.agency_id or case.controller_id, at=at),
+        **case.once(f"carried by {agency_id} from {day}", lambda: for_agency(agency_id, at=at)),
     }
 
 

@@ -198,7 +198,9 @@ def card(case: OpenCase) -> Card | None:
     if not case.may_read("core") or not (has(case, "has_consent") or plan_stands(case)):
         return None
     if not has(case, "has_consent"):
-        return Card(_("Consent to support"), (), "consent", empty=_("Not asked yet."), order=60)
+        carried_by_order = carrying(case)["another_order_mandates"]
+        empty = _("Not asked yet. An order requires attendance.") if carried_by_order else _("Not asked yet.")
+        return Card(_("Consent to support"), (), "consent", empty=empty, order=60)
     asked = {"case": case.id, "person": case.person_id, "purpose": rules.SUPPORT, "today": uk_today(case.at)}
     last = SQL.one("card", {**asked, "majority": cases.majority(case)})
     return Card(_("Consent to support"), _rows(case, last), "consent", order=60)

@@ -160,3 +160,19 @@ SELECT concat_ws('.',
 -- name: numbers
 -- Every number of an agenda and whether that case is over: no more, for whoever may no longer open it.
 SELECT number, is_over FROM tc.agenda_numbers(%(meeting)s) ORDER BY number
+
+-- name: conflicts
+-- Who takes no part because of a conflict of interest, declared now or earlier on the case.
+SELECT x.staff_id, s.name, g.name AS agency FROM meetings_conflict x
+JOIN agencies_staff s ON s.id = x.staff_id JOIN agencies_agency g ON g.id = s.agency_id
+WHERE x.case_id = %(case)s ORDER BY x.id
+
+-- name: signed
+-- The signed minutes of one item.
+SELECT m.id, m.content, m.digest, s.name AS by, m.happened_at FROM meetings_minutes m
+LEFT JOIN agencies_staff s ON s.id = m.by_id WHERE m.item_id = %(item)s
+
+-- name: corrections
+-- What was corrected after signing, oldest first.
+SELECT x.words, s.name AS by, x.happened_at FROM meetings_correction x
+LEFT JOIN agencies_staff s ON s.id = x.by_id WHERE x.minutes_id = %(minutes)s ORDER BY x.id

@@ -159,6 +159,9 @@ def _code(case: OpenCase, label: str, name: str, value: str, stages: Stages) -> 
     listed = _labels()["codes"].get(f"{label}.{name}") or _labels()["fields"].get(name, {}).get("list", "")
     if listed and listed in _lists() and value in codelist(listed):
         return codelist(listed).label(value)
+    if elsewhere := _labels()["named_in"].get(f"{label}.{name}"):
+        rows = load(elsewhere["kind"], elsewhere["name"]).data[elsewhere["rows"]]
+        return next((_(row["label"]) for row in rows if row["code"] == value), value)
     return _plainly(value) if name in register()[label].plain and _is_text(label, name) else value
 
 

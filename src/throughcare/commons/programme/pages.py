@@ -13,6 +13,7 @@ from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.form_page import GET_POST, form_page
 from throughcare.commons.cases.gate import OpenCase
+from throughcare.commons.cases.holdings import has
 from throughcare.commons.cases.readers import readers
 from throughcare.commons.people.actions import NewPerson
 from throughcare.commons.programme import actions, forms, queries
@@ -64,7 +65,8 @@ def programme(request: HttpRequest, reference: str) -> HttpResponse:
         "referred": queries.referred(case),
         "may_refer": _may(case, "refer_to_channel"),
         "may": {
-            verb: _may(case, verb) for verb in ("commission", "begin", "cross", "choose_after_order", "name_officer")
+            **{verb: _may(case, verb) for verb in ("commission", "begin", "cross", "name_officer")},
+            "choose_after_order": has(case, "has_order") and _may(case, "choose_after_order"),
         },
     }
     return render(request, "programme/programme.html", context)

@@ -22,6 +22,8 @@ _TURNING = "\u202a\u202b\u202c\u202d\u202e"
 
 def hidden_character(text: str) -> int:
     """This will find the first character that cannot be kept (control, turning, half a pair); -1 where there is none."""
+    if text.isprintable():  # a text of letters and spaces alone, which most are
+        return -1
     for place, sign in enumerate(text):
         category = unicodedata.category(sign)
         if sign in _TURNING or category == "Cs" or (category == "Cc" and sign not in _KEPT_CONTROLS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from throughcare.kernel.definitions.loading import Definition, DefinitionError, 
 from throughcare.kernel.definitions.places import SHIPPED, folders, place_of, released
 
 Check = Callable[[Definition], Iterable[str]]
+YEAR_FIRST = re.compile(r"[0-9]{4}(?![0-9])")
 
 
 def check_all(checks: Mapping[str, Check] | None = None) -> list[str]:
@@ -27,7 +29,16 @@ def _problems_of(kind: str, name: str, version: str, path: Path, check: Check | 
         definition = read(kind, name, version, path)
     except DefinitionError as error:
         return [str(error)]
-    return [f"{place_of(path)}: {problem}" for problem in (check(definition) if check else ())]
+    problems = [*_version_problems(version), *(check(definition) if check else ())]
+    return [f"{place_of(path)}: {problem}" for problem in problems]
+
+
+def _version_problems(version: str) -> list[str]:
+    if not version or YEAR_FIRST.match(version):
+        return []
+    return [
+        f"the version {version} does not begin with a year: the newest of a name is the last in order, as 2026-03-14"
+    ]
 
 
 def _codelist_problems(definition: Definition) -> list[str]:

@@ -1,9 +1,12 @@
 """Many rows in one statement keep what they were given, to the microsecond."""
 
+import json
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from throughcare.commons.agencies.models import Agency, Area
 from throughcare.commons.cases.models import Case, Draft, Grant
@@ -95,3 +98,35 @@ def test_rows_told_by_columns_are_what_their_model_makes_of_them(invented):
 def test_a_column_that_is_none_is_no_row():
     with pytest.raises(AssertionError, match="Grant has no column"):
         insert_each(Grant, [{"nobody": 1}])
+
+
+def test_what_is_the_same_in_every_row_is_written_once_and_stands_in_each(invented):
+    at = datetime(2026, 6, 15, 12, 0, 0, 123456, tzinfo=UTC)
+    alike = {"staff_id": invented.staff["ada"], "body": {"a": WORDS}, "saved_at": at, "expires_at": at}
+    rows = [Draft(**alike, form=form) for form in ("x", "y", "z")]
+
+    with CaptureQueriesContext(connection) as asked:
+        assert insert_all(rows) == 3
+
+    (statement,) = [one["sql"] for one in asked]
+    assert (statement.count('alike."saved_at"'), statement.count('each."form"')) == (1, 1)
+    kept = Draft.objects.order_by("id").values_list("form", "staff_id", "body", "saved_at", "expires_at")
+    assert list(kept) == [(form, alike["staff_id"], alike["body"], at, at) for form in ("x", "y", "z")]
+
+
+def test_rows_that_differ_in_nothing_are_as_many_as_they_are():
+    assert insert_all([Person(name="Sam", sounds=["s"]), Person(name="Sam", sounds=["s"])]) == 2
+
+    assert list(Person.objects.values_list("name", "sounds")) == [("Sam", ["s"])] * 2
+
+
+def test_one_and_yes_are_not_the_same_value(invented):
+    at = datetime(2026, 6, 15, 12, 0, tzinfo=UTC)
+    said = {"staff_id": invented.staff["ada"], "saved_at": at, "expires_at": at}
+
+    insert_all(
+        [Draft(**said, form=str(place), body=body) for place, body in enumerate([1, True, {"a": 1}, {"a": True}])]
+    )
+
+    kept = [json.dumps(body) for body in Draft.objects.order_by("form").values_list("body", flat=True)]
+    assert kept == ["1", "true", '{"a": 1}', '{"a": true}']

@@ -47,6 +47,23 @@ def test_the_newest_version_is_read_unless_one_is_named(site):
     assert definitions.versions("codelists", "colours") == ("2020-01-01", "2024-01-01")
 
 
+@pytest.mark.parametrize(
+    ("version", "is_sound"),
+    [
+        ("2011", True),
+        ("2026-03", True),
+        ("2026-03-14-ours", True),
+        ("yesterday", False),
+        ("20260314", False),
+        ("v2", False),
+    ],
+)
+def test_a_version_begins_with_its_year_for_the_last_in_order_is_the_newest(site, version, is_sound):
+    write(site, f"codelists/colours/{version}.yaml", LIST)
+    problems = [problem for problem in definitions.check_all() if "colours" in problem]
+    assert [f"the version {version} does not begin with a year" in one for one in problems] == [True] * (not is_sound)
+
+
 def test_a_definition_that_is_not_there_says_which_versions_are(site):
     write(site, "codelists/colours/2020-01-01.yaml", LIST)
 

@@ -111,7 +111,9 @@ def _alpha(
     found = replace(blank, estimate=float(_alphas(metric, kinds, kinds.people[None, :])[0]))
     if kinds.n == 1:
         return found.without_interval(Undefined.ONE_PERSON)
-    return found if weights is None else _bounded(found, _alphas(metric, kinds, weights), draws, seed)
+    if weights is None:
+        return found.without_interval(Undefined.NO_DRAWS_ASKED)
+    return _bounded(found, _alphas(metric, kinds, weights), draws, seed)
 
 
 def _bounded(found: Agreement, drawn: Floats, draws: int, seed: int) -> Agreement:

@@ -19,6 +19,7 @@ class Undefined(StrEnum):
     NEGATIVE_RATINGS = "Ratios need a scale without numbers below zero."
     ONE_PERSON = "One person was rated: that gives no interval."
     NO_END = "Below, the interval has no end: too few people were rated, or raters differ more than people do."
+    NO_DRAWS_ASKED = "No bootstrap draws were asked for: that gives no interval."
     NO_DRAWS = "Too few of the bootstrap draws had ratings that differ: that gives no interval."
 
 

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
-from django.db import connection
-from django.db.models import Max
-
+from throughcare.kernel.sql import NamedSql
 from throughcare.oversight.evaluation.definitions import FIRST
 from throughcare.oversight.evaluation.models import StoredTable
+
+SQL = NamedSql(Path(__file__).with_suffix(".sql"))
 
 
 def my_roles() -> frozenset[str]:
     """This will give the roles that whoever asks holds today."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT role FROM tc.my_posts()")
-        return frozenset(role for (role,) in cursor.fetchall())
+    return frozenset(row.role for row in SQL.rows("my_roles"))
 
 
 def latest_quarter() -> date | None:
     """This will give the last quarter for which figures were made, or none."""
-    found: date | None = StoredTable.objects.aggregate(last=Max("until"))["last"]
-    return found
+    row = SQL.one("latest_quarter")
+    return row.until if row else None
 
 
 def stored(measure: str, *, breakdown: str, until: date) -> StoredTable | None:
     """This will find the last edition of a table of one quarter."""
-    found = StoredTable.objects.filter(measure=measure, breakdown=breakdown, until=until)
-    return found.order_by("-edition", "-id").first()
+    row = SQL.one("stored", {"measure": measure, "breakdown": breakdown, "until": until})
+    if row is None:
+        return None
+    written = {"data": json.loads(row.data), "drawings": json.loads(row.drawings)}
+    return StoredTable(**(row._asdict() | written))
 
 
 def years(until: date) -> tuple[str, ...]:
     """This will list the years that the tables of a quarter have."""
-    opens = StoredTable.objects.filter(until=until, measure=FIRST)
-    found = opens.order_by("-edition", "-id").values_list("data__rows", flat=True).first()
-    return tuple(found or ())
+    row = SQL.one("years", {"until": until, "measure": FIRST})
+    return tuple(json.loads(row.years)) if row and row.years else ()

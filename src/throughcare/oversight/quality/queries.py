@@ -146,10 +146,9 @@ def my_ratings(staff_id: int) -> list[SecondRating]:
     return list(SecondRating.objects.filter(staff_id=staff_id).order_by("finished_at", "due_on", "id"))
 
 
-def asked_of(staff_id: int) -> list[SecondRating]:
+def asked_of(staff_id: int) -> Sequence[Any]:
     """This will list what whoever asks was asked to rate and has neither finished nor handed back, the first due first."""
-    waiting = SecondRating.objects.filter(staff_id=staff_id, finished_at__isnull=True, declined_at__isnull=True)
-    return list(waiting.order_by("due_on", "id"))
+    return SQL.rows("asked_of", {"staff": staff_id})
 
 
 def my_rating(key: str, *, staff_id: int) -> SecondRating:

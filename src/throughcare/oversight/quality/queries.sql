@@ -18,6 +18,11 @@ SELECT * FROM tc.study_progress(%(study)s)
 -- What stands against each of some colleagues as a rater of one study number.
 SELECT * FROM tc.raters_for(%(sampled)s, %(staff)s)
 
+-- name: asked_of
+-- What whoever asks was asked to rate and has neither finished nor handed back: every work list of one's own asks.
+SELECT key, number, due_on FROM quality_secondrating
+WHERE staff_id = %(staff)s AND finished_at IS NULL AND declined_at IS NULL ORDER BY due_on, id
+
 -- name: bundle
 -- The frozen evidence of a second rating of whoever asks.
 SELECT * FROM tc.my_second_bundle(%(rating)s)

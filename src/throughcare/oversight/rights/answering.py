@@ -43,7 +43,7 @@ def rows(one: Standing) -> list[tuple[str, str]]:
         (_("Treated as a child"), _("Yes") if asked.is_child else _("No")),
         (_("Their words"), asked.words),
         (_("Received"), f"{format_date(uk_today(asked.received_at))}, {asked.by.name}"),
-        (_("Under"), f"{_(regime['label'])}: {asked.article}"),
+        (_("Under"), _under(_(regime["label"]), asked.article)),
         (_("Answer by"), f"{format_date(one.due_on)} ({regime['clock']['source']})"),
     ]
     if one.identity:
@@ -62,6 +62,11 @@ def rows(one: Standing) -> list[tuple[str, str]]:
         way = codelist("request_answer_ways").label(one.answered.way)
         found.append((_("Answered"), f"{way}. {one.answered.by.name}, {_day(one.answered.happened_at)}"))
     return found
+
+
+def _under(regime: str, article: str) -> str:
+    """The regime before the article, unless the article begins with it."""
+    return article if article.startswith(regime) else f"{regime}: {article}"
 
 
 def next_steps(one: Standing, *, on: date) -> list[Link]:

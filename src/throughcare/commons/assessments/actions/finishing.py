@@ -29,6 +29,7 @@ from throughcare.commons.cases.citing import Citable, cited
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.told import is_told
 from throughcare.kernel.answers import YES, Answer, Mend, NotFound, no
+from throughcare.kernel.bulk import insert_each
 from throughcare.kernel.time import format_date, uk_today
 
 ADDRESS = "assessment"
@@ -123,14 +124,13 @@ def _assessment(case: OpenCase, draft: Draft, *, at: datetime) -> Assessment:
 
 
 def _formulation(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
-    for position, part in enumerate(draft.instrument.formulation, 1):
-        Formulation.objects.create(
-            **carried(case, at=at, kind="opinion"),
-            assessment=row,
-            part=part.code,
-            position=position,
-            text=draft.texts.get(part.code, ""),
-        )
+    said = {**carried(case, at=at, kind="opinion"), "assessment_id": row.pk}
+    parts = enumerate(draft.instrument.formulation, 1)
+    texts = [
+        {**said, "part": part.code, "position": position, "text": draft.texts.get(part.code, "")}
+        for position, part in parts
+    ]
+    insert_each(Formulation, texts)
 
 
 def _basis(case: OpenCase, row: Assessment, said: Grounds, *, at: datetime) -> None:
@@ -139,78 +139,67 @@ def _basis(case: OpenCase, row: Assessment, said: Grounds, *, at: datetime) -> N
 
 
 def _judgements(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
-    for position, asked in enumerate(draft.instrument.judgements, 1):
-        said = draft.judged[asked.code]
-        Judgement.objects.create(
-            **carried(case, at=at, kind="opinion"),
-            assessment=row,
-            code=asked.code,
-            position=position,
-            answer=said.answer,
-            because=said.because,
-        )
+    said = {**carried(case, at=at, kind="opinion"), "assessment_id": row.pk}
+    made = ((place, asked.code, draft.judged[asked.code]) for place, asked in enumerate(draft.instrument.judgements, 1))
+    judged = [
+        {**said, "code": code, "position": place, "answer": one.answer, "because": one.because}
+        for place, code, one in made
+    ]
+    insert_each(Judgement, judged)
 
 
 def _ratings(case: OpenCase, row: Assessment, draft: Draft, *, at: datetime) -> None:
-    citations = cited(
-        case, (piece.cite for written in draft.factors.values() for piece in written.pieces if piece.cite)
+    """Every answer in one statement, and then every piece of evidence, which hangs on the leading answer of its factor."""
+    factors = [(factor, draft.written(factor.code)) for factor in draft.everything()]
+    said = {**carried(case, at=at, kind="opinion"), "assessment_id": row.pk}
+    answers = (
+        _answer(case, factor, measure, position, written, is_leading=place == 0)
+        for position, (factor, written) in enumerate(factors, 1)
+        for place, measure in enumerate(draft.instrument.measures_of(factor.code))
     )
-    for position, factor in enumerate(draft.everything(), 1):
-        written = draft.written(factor.code)
-        leading, *further = draft.instrument.measures_of(factor.code)
-        rating = _rating(case, row, factor, leading, position, written, written.presence, at=at)
-        for measure in further:
-            _rating(case, row, factor, measure, position, written, written.further[measure.code], at=at)
-        _pieces(case, rating, written, citations, at=at)
-
-
-def _rating(
-    case: OpenCase,
-    row: Assessment,
-    factor: Factor,
-    measure: Measure,
-    position: int,
-    written: Written,
-    answer: str,
-    *,
-    at: datetime,
-) -> Rating:
-    return Rating.objects.create(
-        **carried(case, at=at, kind="opinion"),
-        assessment=row,
-        factor=factor.code,
-        measure=measure.code,
-        position=position,
-        label=written.label,
-        presence=answer,
-        none_against=written.none_against and not written.on(rules.AGAINST),
-        missing=written.missing if answer == rules.NOT_KNOWN else "",
-        written_by_id=written.by or case.opened_by,
+    insert_each(Rating, [{**said, **answer} for answer in answers])
+    leading = {factor.code: draft.instrument.measures_of(factor.code)[0].code for factor, _written in factors}
+    rows = Rating.objects.filter(assessment=row).values_list("pk", "factor", "measure")
+    rating_of = {factor: pk for pk, factor, measure in rows if measure == leading[factor]}
+    citations = cited(case, (piece.cite for _factor, written in factors for piece in written.pieces if piece.cite))
+    pieces = (
+        (rating_of[factor.code], _piece(piece, position, citations.get(piece.cite)))
+        for factor, written in factors
+        for side in rules.SIDES
+        for position, piece in enumerate(written.on(side), 1)
     )
+    insert_each(Evidence, [{**said, "rating_id": rating_id, **piece} for rating_id, piece in pieces])
 
 
-def _pieces(case: OpenCase, rating: Rating, written: Written, citations: dict[str, Citable], *, at: datetime) -> None:
-    for side in rules.SIDES:
-        for position, piece in enumerate(written.on(side), 1):
-            _piece(case, rating, piece, position, citations.get(piece.cite), at=at)
+def _answer(
+    case: OpenCase, factor: Factor, measure: Measure, position: int, written: Written, *, is_leading: bool
+) -> dict[str, Any]:
+    answer = written.presence if is_leading else written.further[measure.code]
+    return {
+        "factor": factor.code,
+        "measure": measure.code,
+        "position": position,
+        "label": written.label,
+        "presence": answer,
+        "none_against": written.none_against and not written.on(rules.AGAINST),
+        "missing": written.missing if answer == rules.NOT_KNOWN else "",
+        "written_by_id": written.by or case.opened_by,
+    }
 
 
-def _piece(
-    case: OpenCase, rating: Rating, piece: Piece, position: int, source: Citable | None, *, at: datetime
-) -> None:
+def _piece(piece: Piece, position: int, source: Citable | None) -> dict[str, Any]:
     told = " · ".join(part for part in (source.source if source else "", piece.source.strip()) if part)
-    Evidence.objects.create(
-        **carried(case, at=at, kind=piece.kind, source=told[:200]),
-        assessment_id=rating.assessment_id,
-        rating=rating,
-        side=piece.side,
-        position=position,
-        text=piece.text,
-        cited=source.kind if source else "",
-        cited_key=source.key if source else None,
-        origin=piece.origin,
-        reliability=piece.reliability if piece.was_told else "",
-    )
+    return {
+        "kind": piece.kind,
+        "source": told[:200],
+        "side": piece.side,
+        "position": position,
+        "text": piece.text,
+        "cited": source.kind if source else "",
+        "cited_key": source.key if source else None,
+        "origin": piece.origin,
+        "reliability": piece.reliability if piece.was_told else "",
+    }
 
 
 def _what_comes_next(case: OpenCase, draft: Draft, *, at: datetime) -> None:

@@ -14,12 +14,11 @@ from throughcare.commons.assessments import actions, queries, readings, rules
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
 from throughcare.commons.assessments.forms import FactorForm, Sources, counts_of, counts_sent, initial_of
 from throughcare.commons.assessments.instruments import Factor
+from throughcare.commons.assessments.pages import unknowns
 from throughcare.commons.assessments.pages.overview import part_url
 from throughcare.commons.assessments.pages.shared import home, kept, open_assessment, own_draft, seen_by
-from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.frame.keeping import KEEP, revision_of
-from throughcare.frame.said import say
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.time import uk_today
 
@@ -115,25 +114,12 @@ def _go(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: 
     if verb == "more" and factor:
         return redirect(_address(case, here, open=factor.code, more=what))
     asked = next((one for one in here.factors if one.code == what), None)
-    if verb == "panel" and asked:
-        actions.put_to_panel(case, factor=asked.code, missing=draft.written(asked.code).missing, at=case.at)
-        words = _("It goes on the next agenda of %(the_panel)s, with your words. Your draft is kept.")
-        say(request, words % case.pathway.words)
-        return redirect(_address(case, here, open=NONE))
-    if verb == "ask" and asked:
-        return _ask(request, case, draft, here, asked)
+    if verb in unknowns.ASK and asked:
+        missing, back = draft.written(asked.code).missing, _address(case, here, open=NONE)
+        kept_too = _("Your draft is kept.")
+        return unknowns.ASK[verb](request, case, factor=asked.code, missing=missing, back=back, kept=kept_too)
     if verb == "next" and factor:
         return redirect(_next(case, draft, here, factor))
-    return redirect(_address(case, here, open=NONE))
-
-
-def _ask(request: HttpRequest, case: OpenCase, draft: Draft, here: Part, factor: Factor) -> HttpResponse:
-    missing = draft.written(factor.code).missing
-    if case.may("information.request"):
-        actions.prepare_question(case, missing=missing, at=case.at)
-        return redirect(page_of(case.reference, "information/ask"))
-    actions.ask_to_find_out(case, factor=factor.code, missing=missing, at=case.at)
-    say(request, _("The coordinator was asked to find out. Your draft is kept."))
     return redirect(_address(case, here, open=NONE))
 
 
@@ -159,8 +145,7 @@ def _page(
         "looked_at": draft.progress().looked_at(codes),
         "readers": seen_by(case)[queries.COMPARTMENT],
         "unanswered": next((code for code in codes if draft.gaps(code)), ""),
-        "may_ask": bool(case.may("information.request")),
-        "has_panel": bool(case.pathway.parts.promises.panel),
+        **unknowns.ways(case),
         "new_code": draft.next_other(),
         "has_earlier": _has_earlier(case, draft),
         "today": uk_today(case.at),

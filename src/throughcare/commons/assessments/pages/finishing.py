@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.assessments import actions, queries, readings
 from throughcare.commons.assessments.drafting import OTHER, Draft, is_other
 from throughcare.commons.assessments.grounds import gaps_of
+from throughcare.commons.assessments.pages import unknowns
 from throughcare.commons.assessments.pages.overview import part_url
 from throughcare.commons.assessments.pages.shared import led_draft, open_assessment, seen_by
 from throughcare.commons.assessments.rules import Judged
@@ -79,9 +80,10 @@ def finished(request: HttpRequest, reference: str, key: str) -> HttpResponse:
         "later": later,
         "not_told": not is_told(case),
         "basis_words": codelist("assessment_bases").label(found.basis.rests_on) if found.basis else "",
-        "may_ask": bool(case.may("assessments.ask_countersign")) and not found.countersigned,
+        "may_ask_countersign": bool(case.may("assessments.ask_countersign")) and not found.countersigned,
         "may_countersign": actions.may_countersign(case, found.row),
         "handed_on_url": handed_on(case, "assessment", called=_called(found)),
+        **unknowns.ways(case),
     }
     return render(request, "assessments/finished.html", context)
 

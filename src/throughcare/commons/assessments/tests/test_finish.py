@@ -1,12 +1,20 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.test.utils import CaptureQueriesContext
 
 from throughcare.commons.agencies.models import Qualification
 from throughcare.commons.assessments import actions, queries, readings
-from throughcare.commons.assessments.models import Assessment, AssessmentDraft, Evidence, Rating
+from throughcare.commons.assessments.models import (
+    Assessment,
+    AssessmentDraft,
+    Evidence,
+    Formulation,
+    Judgement,
+    Rating,
+)
 from throughcare.commons.assessments.rules import Piece, Written
 from throughcare.commons.assessments.tests.builders import (
     FRAMEWORK,
@@ -177,3 +185,19 @@ def test_nothing_of_an_assessment_adds_up():
 
     names = {field.name for model in (Assessment, Rating, Evidence) for field in model._meta.get_fields()}
     assert not {name for name in names if any(word in name for word in ("score", "total", "sum", "level", "rank"))}
+
+
+def test_all_answers_and_all_evidence_are_one_statement_each():
+    town = a_town()
+    case = a_case(town)
+    a_certificate(town.ada, FRAMEWORK)
+    a_whole_draft(case, town.ada)
+
+    with CaptureQueriesContext(connection) as asked:
+        finished_by(case, town.ada)
+
+    for model in (Rating, Evidence, Judgement, Formulation):
+        into = f'INSERT INTO "{model._meta.db_table}"'
+        assert sum(one["sql"].startswith(into) for one in asked) == (1 if model.objects.exists() else 0), model
+    assert Rating.objects.count() == 22
+    assert Evidence.objects.count() == 21  # one factor is not known and has none

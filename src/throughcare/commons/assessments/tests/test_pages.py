@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from throughcare.commons.assessments import queries
 from throughcare.commons.assessments.actions import drafts
 from throughcare.commons.assessments.models import Assessment, AssessmentDraft
 from throughcare.commons.assessments.tests.builders import (
@@ -44,6 +45,14 @@ def to(name, case, *more):
 
 def text(answer):
     return answer.content.decode()
+
+
+def one_left_unknown():
+    """A finished assessment whose second factor is not known."""
+    town = a_town()
+    case = a_case(town)
+    a_grant(case, town.hana, "assessor")
+    return town, case, a_finished_assessment(town, case, by=town.hana)
 
 
 def test_every_page_opens_for_the_assessor_and_cleo_finds_nothing():
@@ -196,6 +205,47 @@ def test_an_assessors_unknown_goes_to_the_coordinator():
 
     assert "The coordinator was asked to find out." in text(asked)
     assert Task.objects.get(code="information.ask").assigned_to == town.ada
+
+
+@pytest.mark.parametrize(
+    ("go", "told", "task"),
+    [
+        ("ask:threat", "The coordinator was asked to find out.", "information.ask"),
+        ("panel:threat", "It goes on the next agenda of the panel, with your words.", queries.TO_PANEL),
+    ],
+)
+def test_what_a_finished_assessment_left_unknown_becomes_a_question_in_one_click(go, told, task):
+    town, case, row = one_left_unknown()
+    a_grant(case, town.hana, "assessor")
+    hana, here = a_browser(town.hana), to("finished", case, row.key)
+    assert f'value="{go}"' in text(hana.get(here))
+
+    asked = hana.post(to("ask-about", case, row.key), {"go": go}, follow=True)
+
+    assert told in text(asked) and "Your draft is kept." not in text(asked)
+    waits = Task.objects.get(code=task)
+    assert (waits.what, waits.assigned_to) == ("the school's account", town.ada)
+
+
+def test_the_coordinator_asks_agencies_in_the_words_of_a_finished_assessment():
+    town, case, row = one_left_unknown()
+    asked = a_browser(town.ada).post(to("ask-about", case, row.key), {"go": "ask:threat"}, follow=True)
+    assert "Which agencies do you ask?" in text(asked) and "the school&#39;s account" in text(asked)
+
+
+@pytest.mark.parametrize("go", ["ask:grievance", "ask:", "open:threat", ""])
+def test_nothing_is_asked_of_what_is_known_or_by_another_way(go):
+    town, case, row = one_left_unknown()
+    assert a_browser(town.ada).post(to("ask-about", case, row.key), {"go": go}).status_code == 404
+    assert not Task.objects.filter(code__in=("information.ask", queries.TO_PANEL)).exists()
+
+
+def test_whoever_only_reads_an_assessment_is_offered_no_question_and_asks_none():
+    town, case, row = one_left_unknown()
+    a_grant(case, town.ben, "panel_member")
+    ben = a_browser(town.ben)
+    assert "ask-about" not in (page := text(ben.get(to("finished", case, row.key)))) and 'name="go"' not in page
+    assert ben.post(to("ask-about", case, row.key), {"go": "panel:threat"}).status_code == 422
 
 
 def test_checking_lists_each_gap_as_a_link_and_offers_no_button():

@@ -103,7 +103,11 @@ def _cases(
     news: Sequence[NewCase], ids: Sequence[tuple[int, int]], on_duty: dict[int, _OnDuty], at: datetime
 ) -> list[Case]:
     """References are random, so one may be taken: what was not stored gets another and is stored again."""
-    wanted = {ids[place][0]: _case(new, *ids[place], on_duty[new.area_id], at) for place, new in enumerate(news)}
+    chosen = {(new.pathway, new.area_id): _pathway(new, on_duty[new.area_id]) for new in news}
+    wanted = {
+        case_id: _case(new, case_id, person_id, chosen[new.pathway, new.area_id], on_duty[new.area_id], at)
+        for new, (case_id, person_id) in zip(news, ids, strict=True)
+    }
     missing = set(wanted)
     for _attempt in range(ATTEMPTS_AT_A_REFERENCE):
         for case_id in missing:
@@ -115,8 +119,11 @@ def _cases(
     raise RuntimeError(f"No free case reference was found in {ATTEMPTS_AT_A_REFERENCE} tries.")
 
 
-def _case(new: NewCase, case_id: int, person_id: int, duty: _OnDuty, at: datetime) -> Case:
-    pathway = Pathway.load(new.pathway) if new.pathway else Pathway.for_nation(duty.nation)
+def _pathway(new: NewCase, duty: _OnDuty) -> Pathway:
+    return Pathway.load(new.pathway) if new.pathway else Pathway.for_nation(duty.nation)
+
+
+def _case(new: NewCase, case_id: int, person_id: int, pathway: Pathway, duty: _OnDuty, at: datetime) -> Case:
     return Case(
         id=case_id,
         person_id=person_id,

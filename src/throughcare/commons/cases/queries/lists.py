@@ -47,7 +47,9 @@ def cases(
     which, values = _which(wanted, today)
     key, way = KEYS[order]
     parts = {"which": which, "key": key, "way": _turned(way) if turned else way, "sorted_by": _sorted_by(order)}
-    page = {"limit": limit(size), "offset": offset(number, size=size)}
+    page: dict[str, object] = {"limit": limit(size), "offset": offset(number, size=size)}
+    if order == "stage":
+        page["stages_in_order"] = stages_in_order()
     counted = SQL.one("count", {**values, "count_limit": count_limit()}, parts={"which": which})
     found = SQL.rows("cases", {**values, **page}, parts=parts)
     return Page.of(found, number=number, size=size, counted=counted.number if counted else 0)
@@ -151,5 +153,4 @@ def _which(wanted: Wanted, today: date) -> tuple[str, dict[str, object]]:
         **values,
         "week": week,
         "ids": list(wanted.ids or ()),
-        "stages_in_order": stages_in_order(),
     }

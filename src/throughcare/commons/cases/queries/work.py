@@ -67,6 +67,8 @@ def due(
 ) -> Page[Any]:
     """This will give one page of a list of what is due, in an order of the reader's choice; counted where nobody has yet."""
     values = {**_values(staff_id, today), "limit": limit(size), "offset": offset(number, size=size)}
+    if order == "stage":
+        values["stages_in_order"] = stages_in_order()
     way = " DESC" if down else ""
     page = without_comments(SQL.statements["page"])
     cut = {"cut_first": f"ORDER BY due_on{way}, id {page}", "cut_last": ""}
@@ -101,7 +103,7 @@ def whose_task(key: str) -> Any | None:
 
 
 def _values(staff_id: int, today: date) -> dict[str, object]:
-    return {"me": staff_id, "today": today, "week": end_of_week(today), "stages_in_order": stages_in_order()}
+    return {"me": staff_id, "today": today, "week": end_of_week(today)}
 
 
 def _tasks(name: str) -> str:

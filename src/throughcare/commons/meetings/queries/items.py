@@ -95,21 +95,22 @@ class MyAction:
     outcome: str
 
 
-def find(key: str) -> OnAgenda:
-    """This will find an item that the reader may know of, without opening its case."""
+def find(key: str, *, on: MeetingLine | None = None) -> OnAgenda:
+    """This will find an item that the reader may know of, without opening its case; `on` is its meeting, where it was read."""
     row = SQL.one("item", {"key": key})
     if row is None:
         raise NotFound
     values = row._asdict()
-    at = meeting(str(values.pop("meeting_key")))
+    meeting_key = str(values.pop("meeting_key"))
     values.pop("meeting_id")
+    at = on if on is not None and on.key == meeting_key else meeting(meeting_key)
     texts = {name: values[name] or "" for name in ("why", "why_words", "address")}
     return OnAgenda(**(values | texts | {"key": str(row.key)}), meeting=at)
 
 
-def item(case: OpenCase, key: str) -> OnAgenda:
-    """This will find an item of an opened case."""
-    found = find(key)
+def item(case: OpenCase, key: str, *, on: MeetingLine | None = None) -> OnAgenda:
+    """This will find an item of an opened case; `on` is its meeting, where it was read before."""
+    found = find(key, on=on)
     if found.case_id != case.id:
         raise NotFound
     return found
@@ -133,12 +134,12 @@ def pulse(key: str) -> str:
     return str(row.pulse)
 
 
-def agenda_of(key: str) -> list[ItemLine]:
-    """This will list the agenda that an item stands on, before its case is opened; nothing where it is hidden."""
+def meeting_of(key: str) -> MeetingLine | None:
+    """This will find the meeting that an item stands on, before its case is opened; none where it is hidden."""
     try:
-        return agenda(find(key).meeting.id)
+        return find(key).meeting
     except NotFound:
-        return []
+        return None
 
 
 def items_of_case(case: OpenCase) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +13,10 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases import queries as cases
 from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.on_paper import name_on_paper
-from throughcare.commons.meetings.models import Correction, Minutes
 from throughcare.commons.meetings.queries import said
 from throughcare.commons.meetings.queries.items import OnAgenda
 from throughcare.commons.meetings.queries.meetings import MeetingLine
+from throughcare.commons.meetings.queries.statements import SQL
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, format_moment, format_time, uk_today
 from throughcare.safeguards.pathways import Pathway
@@ -34,16 +35,14 @@ class Signed:
 
 def signed(item: OnAgenda) -> Signed | None:
     """This will give the signed minutes of an item, or nothing while they are not signed."""
-    row = Minutes.objects.filter(item_id=item.id).select_related("by").first()
-    if row is None:
-        return None
-    return Signed(row.pk, row.content or {}, row.digest, row.by.name if row.by else "", row.happened_at)
+    row = SQL.one("signed", {"item": item.id})
+    return Signed(row.id, json.loads(row.content or "{}"), row.digest, row.by or "", row.happened_at) if row else None
 
 
 def corrections(minutes_id: int) -> list[dict[str, str]]:
     """This will list what was corrected after signing, oldest first, by whom and when."""
-    rows = Correction.objects.filter(minutes_id=minutes_id).select_related("by").order_by("id")
-    return [{"words": r.words, "by": r.by.name if r.by else "", "at": format_moment(r.happened_at)} for r in rows]
+    rows = SQL.rows("corrections", {"minutes": minutes_id})
+    return [{"words": r.words, "by": r.by or "", "at": format_moment(r.happened_at)} for r in rows]
 
 
 def in_words(meeting: MeetingLine, pathway: Pathway) -> str:
@@ -71,7 +70,7 @@ def content_of(case: OpenCase, item: OnAgenda) -> dict[str, Any]:
         "why": item.why_words,
         "present": [_somebody(one) for one in lines if one.is_there],
         "absent": [_somebody(one) for one in lines if not one.is_there and not one.stepped_out],
-        "stepped_out": [f"{row.staff.name}, {row.staff.agency.name}" for row in said.conflicts(item)],
+        "stepped_out": [f"{row.name}, {row.agency}" for row in said.conflicts(item)],
         "quorum": _quorum(case, item),
         "views": [_view(one) for one in said.views(case, item)],
         "decisions": [_decision(one) for one in reversed(said.decisions(case, item=item))],

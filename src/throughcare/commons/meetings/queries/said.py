@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -148,9 +148,9 @@ def _expected(seat: SeatLine, out: Collection[int], last: Mapping[int, str]) -> 
     )
 
 
-def conflicts(item: OnAgenda) -> list[Conflict]:
+def conflicts(item: OnAgenda) -> Sequence[Any]:
     """This will list who takes no part in an item because of a conflict of interest, declared now or earlier on the case."""
-    return list(Conflict.objects.filter(case_id=item.case_id).select_related("staff", "staff__agency").order_by("id"))
+    return SQL.rows("conflicts", {"case": item.case_id})
 
 
 def police_of_residence(case: OpenCase) -> Any:

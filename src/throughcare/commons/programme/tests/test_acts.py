@@ -7,7 +7,7 @@ import pytest
 from throughcare.commons.agencies.models import Post
 from throughcare.commons.cases.models import Case, Grant
 from throughcare.commons.cases.tests.builders import LONG_AGO, NOW, a_browser, opened
-from throughcare.commons.orders.tests.builders import a_region, under
+from throughcare.commons.orders.tests.builders import a_region, an_order, under
 from throughcare.commons.programme import actions, queries
 from throughcare.commons.programme.models import AfterOrder, Commission, Crossing
 from throughcare.kernel.answers import Refusal
@@ -109,6 +109,16 @@ def test_the_pages_open_for_the_coordinator_and_for_no_stranger(page):
 
     assert a_browser(town.ada).get(place).status_code == 200
     assert a_browser(town.cleo).get(place).status_code == 404
+
+
+def test_what_comes_after_an_order_is_offered_where_there_is_or_was_one():
+    town = a_region()
+    case = under(town)
+    place, offer = f"/cases/{case.reference}/programme/", "Choose what comes after the order"
+    assert offer not in a_browser(town.ada).get(place).text
+
+    an_order(case, town)
+    assert offer in a_browser(town.ada).get(place).text
 
 
 def test_each_form_does_what_it_asks():

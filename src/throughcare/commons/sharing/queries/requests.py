@@ -192,7 +192,8 @@ def _statement_card(case: OpenCase) -> Card | None:
     found = statements.statement_for(case.pathway_name)
     if found is None or case.opened_by is None or not statements.is_asked(case):
         return None
-    if statements.my_reading(case.id, found, staff_id=case.opened_by):
+    wanted = {"case": case.id, "staff": case.opened_by, "statement": found.name, "version": found.version}
+    if SQL.one("has_read", wanted):
         return None
     rows = [(_("You"), _("Not read yet"))]
     return Card(_("How this may be used"), rows, "statement", order=1)

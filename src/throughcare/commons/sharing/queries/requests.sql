@@ -2,6 +2,11 @@
 -- Whether any agency was ever asked.
 EXISTS (SELECT 1 FROM sharing_informationrequest WHERE case_id = %(case)s)
 
+-- name: has_read
+-- Whether a colleague said that they read one version of a statement for one case.
+SELECT 1 AS has_read FROM sharing_statementread
+WHERE case_id = %(case)s AND by_id = %(staff)s AND statement = %(statement)s AND version = %(version)s LIMIT 1
+
 -- name: card
 -- How the requests of one case stand, as one row; the same rule as rules.state_of, which a test holds it against.
 SELECT count(*) AS asked,

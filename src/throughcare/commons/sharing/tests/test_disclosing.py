@@ -72,7 +72,9 @@ def test_the_agencys_own_staff_read_it_and_each_reading_is_a_line_and_nobody_els
 
     assert "Text only" in read and "Do not speak of it" in read
     assert "Tarrow" not in read
-    assert given.reference in pat.get(reverse("partner-given")).text
+    listed = pat.get(reverse("partner-given")).text
+    assert given.reference in listed
+    assert 'Given<span class="tc-second">Read here' in listed  # no capital in the middle of a line
     assert given.reference not in rae.get(reverse("partner-given")).text
     assert (hidden.status_code, hidden.content) == (404, none.content)
     assert Line.objects.filter(verb="disclosures:read", staff_id=town.pat.pk, case_id=case.pk).count() == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NoReturn
 
@@ -22,10 +23,18 @@ from throughcare.safeguards.access.matrix import matrix
 from throughcare.safeguards.audit.record import record
 
 
-def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> datetime:
+@dataclass(frozen=True)
+class Opened:
+    """Until when a case is open in an emergency, and whether its controller has an officer who was told."""
+
+    until: datetime
+    officer_told: bool
+
+
+def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> Opened:
     """This will let a colleague read a case for some hours because somebody may come to harm, and give until when.
 
-    The data protection officer is told at once. A case that is missing and one that they are kept out of raise NotFound alike.
+    The data protection officer is told at once, if the controller of the case has one. A case that is missing and one that they are kept out of raise NotFound alike.
     """
     held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
     answer = matrix().may_do(held, "rights.break_glass") & rules.may_break_glass(reason=reason, opens_it_already=False)
@@ -44,8 +53,7 @@ def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> dateti
     rules.may_break_glass(reason=reason, opens_it_already=opens).or_refuse(
         _("The case was not opened"), ask=agencies.contact(by)
     )
-    _tell_officers([controller_id], cause=f"emergency {key}", by=by, at=at)
-    return until
+    return Opened(until, bool(_tell_officers([controller_id], cause=f"emergency {key}", by=by, at=at)))
 
 
 def break_glass_by_name(*, name: str, born_on: date, reason: str, by: int, at: datetime) -> datetime:
@@ -146,10 +154,12 @@ def _ends(at: datetime) -> tuple[datetime, date]:
 
 def _tell_officers(
     controllers: Collection[int], *, cause: str, by: int, at: datetime, besides: Collection[int] = ()
-) -> None:
+) -> set[int]:
+    """Write to the officers of some controllers and to whoever else answers; gives the officers of the controllers."""
     on = uk_today(at)
     officers = {one.id for one in agencies.holders("data_protection", area_id=None, on=on)}
     serving = {
         one for one in officers if set(controllers) & set(agencies.agencies_served(one, role="data_protection", on=on))
     }
     mail.write({*serving, *besides} - {by}, kind=URGENT, cause=cause, at=at)
+    return serving - {by}

@@ -39,9 +39,9 @@ def emergency(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         reference = said["reference"].strip().upper()
-        until = actions.break_glass(reference=reference, reason=said["reason"], by=by, at=request.at)
-        words = _("You may read this case until %(moment)s.") % {"moment": format_moment(until)}
-        return done(request, page_of(reference), f"{words} {_who_was_told(request)}")
+        opened = actions.break_glass(reference=reference, reason=said["reason"], by=by, at=request.at)
+        words = _("You may read this case until %(moment)s.") % {"moment": format_moment(opened.until)}
+        return done(request, page_of(reference), f"{words} {_who_was_told(opened.officer_told)}")
     context = {
         "form": form,
         "figures": load("records", "grants").data["emergency"],
@@ -65,13 +65,14 @@ def emergency_by_name(request: HttpRequest) -> HttpResponse:
         )
         words = _("If there is a record that can be opened to you, it is open until %(moment)s. It stands below.")
         words = words % {"moment": format_moment(until)}
-        return done(request, reverse("emergency"), f"{words} {_who_was_told(request)}")
+        is_officer_here = bool(agencies.agencies_with("data_protection", on=uk_today(request.at)))
+        return done(request, reverse("emergency"), f"{words} {_who_was_told(is_officer_here)}")
     context = {"form": form, "figures": load("records", "grants").data["emergency"]}
     return render(request, "rights/emergency_by_name.html", context, status=422 if form.errors else 200)
 
 
-def _who_was_told(request: HttpRequest) -> str:
-    if agencies.agencies_with("data_protection", on=uk_today(request.at)):
+def _who_was_told(officer_told: bool) -> str:
+    if officer_told:
         return _("The data protection officer was told.")
     return _("Nobody here is data protection officer, so nobody was told: tell your manager now.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -188,10 +188,9 @@ def answer_due(look: Opening, *, at: datetime) -> date:
     return working_days(nation).add(uk_today(at), load("records", "questions").data["working_days"]["reason"])
 
 
-def asked_of(staff_id: int) -> list[ReasonAsked]:
-    """This will list the questions that wait for this colleague's answer, the first due first."""
-    waiting = ReasonAsked.objects.filter(staff_id=staff_id, answered_at__isnull=True)
-    return list(waiting.select_related("asked_by").order_by("due_on", "id"))
+def asked_of(staff_id: int) -> Sequence[Any]:
+    """This will list the questions that wait for this colleague's answer, the first due first, each with who asks."""
+    return SQL.rows("asked_of", {"staff": staff_id})
 
 
 def question(key: str, *, staff_id: int) -> ReasonAsked | None:

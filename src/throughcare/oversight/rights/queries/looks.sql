@@ -52,6 +52,12 @@ FROM cases_case c JOIN audit_line l ON l.case_id = c.id
 WHERE l.request_id = %(request)s AND c.reference = %(reference)s
 ORDER BY l.id LIMIT 1
 
+-- name: asked_of
+-- What the data protection officer asked a colleague and they have not answered: every work list of one's own asks.
+SELECT q.key, q.reference, q.due_on, s.name AS asked_by FROM rights_reasonasked q
+JOIN agencies_staff s ON s.id = q.asked_by_id
+WHERE q.staff_id = %(staff)s AND q.answered_at IS NULL ORDER BY q.due_on, q.id
+
 -- name: last_check
 -- When the chains that the reader oversees were checked last, and the first that was broken then.
 SELECT k.id, k.ended_at, k.lines, b.line_id, b.problem

@@ -7,6 +7,10 @@ FROM cases_case c WHERE c.reference = %(reference)s
 -- Whether the person of a case is treated as a child on a day.
 SELECT tc.is_child(%(case)s, %(on)s, %(majority)s) AS is_child
 
+-- name: said
+-- What the person says of their record, oldest first: every page of the case that has cards asks.
+SELECT about, words FROM rights_statement WHERE case_id = %(case)s AND words <> '' ORDER BY id
+
 -- name: works_on
 -- Whether a colleague is owner of a case, or was ever let in.
 SELECT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = %(case)s AND %(staff)s IN (c.owner_id, c.police_owner_id))

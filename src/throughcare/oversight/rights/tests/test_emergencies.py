@@ -46,7 +46,7 @@ def opens(invented, reference, *, who="cleo", at=NOW):
 
 
 def test_it_opens_what_keeps_somebody_from_harm_for_some_hours_and_never_police_steps(invented, reference):
-    until = break_glass(invented, reference)
+    until = break_glass(invented, reference).until
 
     assert opens(invented, reference) == {"core", "contact", "health"}
     assert until == NOW + timedelta(hours=12)
@@ -63,6 +63,14 @@ def test_it_is_one_line_of_the_case_with_its_reason_and_a_mail_that_says_nothing
     assert (line.staff_id, line.subject_kind) == (invented.staff["cleo"], "rights.emergencyaccess")
     assert line.case_id and Reason.objects.get(line_id=line.pk).text == WHY
     assert [(mail.staff_id, mail.kind) for mail in Mail.objects.all()] == [(invented.staff["dov"], "urgent")]
+
+
+def test_where_the_controller_has_no_officer_nobody_reads_that_one_was_told(invented):
+    reference = invented.receive(area="ashcombe", at=timezone.now())
+    opened = invented.browser("ada").post("/emergency/", {"reference": reference, "reason": WHY}, follow=True)
+
+    assert "nobody was told: tell your manager now" in opened.text
+    assert not Mail.objects.filter(kind="urgent").exists()
 
 
 def test_the_officers_of_that_record_are_told_and_no_others_and_nobody_of_their_own_emergency(invented, reference):

@@ -157,6 +157,8 @@ def test_before_a_letter_is_kept_its_writer_reads_it_as_the_pack_will_print_it(i
     for label, words in letter["said"]:
         assert f"{label}: {escape(words)}" in in_a_copy
     assert "You are not in trouble." in in_a_copy
+    assert "Language: English" in in_a_copy and "en-GB" not in in_a_copy
+    assert "For: The person, as a child or young person" in in_a_copy
     assert len(letter["said"]) == in_a_copy.count("tc-as-typed")
 
 

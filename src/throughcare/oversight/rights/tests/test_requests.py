@@ -1,5 +1,6 @@
 """What a person asks of their record has a day, a named person decides it once, and they are told where to complain."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -170,6 +171,7 @@ def test_from_the_persons_words_to_the_answer_with_every_way_to_complain(invente
     dov.post(f"{address}identity/", {"way": "known"})
     dov.post(f"{address}decide/", {"outcome": "partly", "reasons": "Names of others stay out"})
     page = dov.get(address).text
+    assert ">UK GDPR Art 1" in re.sub(r">\s+", ">", page) and "UK GDPR: UK GDPR" not in page
     letter = dov.post(f"{address}letter/")
     dov.post(f"{address}answer/", {"way": "handed"})
 

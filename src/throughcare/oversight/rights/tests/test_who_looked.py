@@ -23,6 +23,7 @@ def test_a_look_and_a_refused_look_are_seen(invented):
 
     assert "Ada Marsh" in page.text
     assert "Cases: looked" in page.text
+    assert "tc-table-scroll" in page.text and "tc-table--blocks" in page.text  # a region on a desk, blocks on a phone
     assert "Tarrow" not in page.text
     refused = Line.objects.get(verb="look:not-found")
     assert (refused.staff_id, refused.chain) == (invented.staff["cleo"], f"staff:{invented.staff['cleo']}")

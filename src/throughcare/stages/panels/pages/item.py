@@ -68,9 +68,10 @@ class At:
 
 def at_item(request: HttpRequest, reference: str, key: str) -> At:
     """This will open the case of an item, the agenda's references having been read before one case alone is open."""
-    lines = queries.agenda_of(key)
+    meeting = queries.meeting_of(key)
+    lines = queries.agenda(meeting.id) if meeting else []
     case = gate.open_for(request, reference, verb="panels:looked")
-    item = queries.item(case, key)
+    item = queries.item(case, key, on=meeting)
     return At(case, item, queries.expected(item), lines, queries.numbers(item.meeting.id))
 
 
