@@ -200,10 +200,11 @@ def test_what_was_not_put_right_asks_nobody_and_who_destroyed_it_only_after_a_ch
     decided(invented, asks, outcome="refused", at=LATEST)
     with invented.opened(shared, "ada", at=GIVEN) as case:
         sharing.take_back(case, number=1, words="Too much was said", at=GIVEN)
-    with invented.opened(shared, "ada", at=LATEST) as case:
-        sharing.record_return(case, number=1, became=sharing.Became("destroyed"), at=LATEST)
+    destroyed = LATEST + timedelta(hours=1)
+    with invented.opened(shared, "ada", at=destroyed) as case:
+        sharing.record_return(case, number=1, became=sharing.Became("destroyed"), at=destroyed)
 
-    noticed(invented)
+    noticed(invented, at=destroyed)
 
     assert asked() == [DUE - timedelta(days=1), DUE]
 
