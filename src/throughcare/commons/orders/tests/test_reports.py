@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from throughcare.commons.cases.models import Case, Event, RuleIncident, Task
+from throughcare.commons.cases.models import Case, EnforcementTask, Event, RuleIncident
 from throughcare.commons.cases.tests.builders import NOW, opened
 from throughcare.commons.orders import actions, queries
 from throughcare.commons.orders.actions import NewOrder
@@ -82,7 +82,7 @@ def test_each_report_asks_a_manager_for_its_own_second_signature_once():
     town, case, order, condition = a_missed_appointment()
     event = a_missed(case, town.ivo, condition)
     first, second = (reported(town, case, order, event) for _number in range(2))
-    waiting = Task.objects.filter(code="ladder.countersign", done_at__isnull=True).order_by("id")
+    waiting = EnforcementTask.objects.filter(code="ladder.countersign", done_at__isnull=True).order_by("id")
     asked = [f"orders/ladder/{step.key}/countersign" for step in (first, second)]
     assert list(waiting.values_list("for_role", "address")) == [("manager", address) for address in asked]
 
@@ -187,7 +187,10 @@ def test_a_report_without_an_order_that_requires_attendance_is_kept_and_told():
         )
     reported(town, case, order, event)
 
-    assert RuleIncident.objects.filter(case=case, verb="ladder.report").count() == 1
+    assert (
+        RuleIncident.objects.filter(case=case, verb="ladder.step", words="A step under the order was recorded").count()
+        == 1
+    )
 
 
 def test_what_happened_under_a_quashed_order_is_marked_on_the_report():
