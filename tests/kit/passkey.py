@@ -31,6 +31,7 @@ class Device:
     host: str = "testserver"
     origin: str = "https://testserver"
     counter: int = 0
+    is_unlocked: bool = True
     user: bytes = b""
     id: bytes = field(default_factory=lambda: secrets.token_bytes(16))
     key: ec.EllipticCurvePrivateKey = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
@@ -50,7 +51,7 @@ class Device:
     def shown(self, options: dict[str, Any]) -> str:
         """Answer a site that asks to be shown the passkey."""
         self.counter += 1
-        told = self._told(PRESENT | VERIFIED)
+        told = self._told(PRESENT | (VERIFIED if self.is_unlocked else 0))
         client = self._client("webauthn.get", options["publicKey"]["challenge"])
         signature = self.key.sign(told + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
         return self._credential(

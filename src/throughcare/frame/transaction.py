@@ -28,6 +28,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from throughcare.config.site_keys import digest
 from throughcare.frame import answers
 from throughcare.kernel.answers import Conflict, Mend, NotFound, Refusal, no
 from throughcare.kernel.ids import new_request_id
@@ -46,6 +47,7 @@ SETTINGS = (
     "app.open_case",
     "app.new_person",
 )
+SALT = "app.salt"  # of the digests in the audit: of a reference that somebody asked for and that opened nothing
 
 
 @contextmanager
@@ -176,9 +178,10 @@ def _restore(before: tuple[str, list[str]]) -> None:
 
 def _set(role: str, values: list[str], *, using: str = DEFAULT_DB_ALIAS) -> None:
     """Role and settings in one statement; each may be empty, so that they are set anew and never inherited."""
-    names = ("role", *SETTINGS)
+    names = ("role", *SETTINGS, SALT)
+    said = [role, *values, digest(SALT)]
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in names), [role, *values])
+        cursor.execute("SELECT " + ", ".join(f"set_config('{name}', %s, true)" for name in names), said)
 
 
 def database_role(

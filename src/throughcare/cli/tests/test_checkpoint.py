@@ -211,6 +211,11 @@ def test_a_file_that_is_no_checkpoint_is_told_as_such(tmp_path):
         checkpoint.latest(tmp_path)
     assert prove(tmp_path / "checkpoint-000001.json")[0] == 1
 
+    of_another_form = checkpoint.Checkpoint(2, "-", 0, 0, "-", "-", "-", form=2)
+    (tmp_path / "checkpoint-000002.json").write_text(json.dumps(asdict(of_another_form)))
+    with pytest.raises(CannotGoOn, match="was written in form 2"):
+        checkpoint.latest(tmp_path)
+
 
 def test_a_key_is_written_once_and_read_again(tmp_path):
     public = checkpoint.new_key(tmp_path / "key")

@@ -173,13 +173,16 @@ def test_after_a_look_that_found_nothing_the_rest_of_the_request_sees_no_case_at
         with pytest.raises(NotFound):
             gate.open("TC-000000", by=ada, at=NOW)
         assert (before, _asked(VISIBLE), _asked(PEOPLE)) == (True, False, False)
+        gate.close()
+        assert _asked(VISIBLE), "whoever goes through a list sees it again"
 
 
 def test_the_gate_itself_tells_nobody_but_police_where_a_case_stands_with_them(invented, case):
     carried = {"controller_id": case.controller_id, "regime": case.regime, "basis": case.basis}
-    PoliceStageChange.objects.create(
-        case=case, happened_at=NOW, to_stage="police_led", verb="-", review_on=case.review_on, **carried
-    )
+    for stage in ("gathering", "police_led"):
+        PoliceStageChange.objects.create(
+            case=case, happened_at=NOW, to_stage=stage, verb="-", review_on=case.review_on, **carried
+        )
     told = f"SELECT police_stage FROM tc.gate_open('{case.reference}', 'cases:looked')"
 
     with invented.acting("dee"):

@@ -102,7 +102,10 @@ def test_the_licence_has_a_ladder_and_a_notice_has_the_report_alone():
         assert actions.take_step(held, str(order.key), rung="warning", **said).rung == "warning"
         with pytest.raises(Refusal) as refused:
             actions.take_step(held, str(order.key), rung="report", **said)
+        with pytest.raises(Refusal) as of_nothing:
+            actions.take_step(held, str(order.key), rung="warning", **{**said, "events": []})
     assert "the ladder of this order has no such step" in refused.value.as_text()
+    assert "it is not said what happened under which condition" in of_nothing.value.as_text()
 
 
 @pytest.mark.parametrize(("pathway", "kind"), [("ddp_tpim", "tpim"), ("ddp_teo", "teo")])

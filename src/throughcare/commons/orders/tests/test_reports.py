@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from throughcare.commons.cases.models import Case, Event, RuleIncident
+from throughcare.commons.cases.models import Case, EnforcementTask, Event, RuleIncident
 from throughcare.commons.cases.tests.builders import NOW, opened
 from throughcare.commons.orders import actions, queries
 from throughcare.commons.orders.actions import NewOrder
@@ -76,6 +76,23 @@ def test_nobody_countersigns_their_own_report():
     with opened(case, town.una, at=LATER) as held:
         actions.countersign(held, str(step.key), at=LATER)
         assert queries.step(held, str(step.key)).countersigned == "Una Petty"
+
+
+def test_each_report_asks_a_manager_for_its_own_second_signature_once():
+    town, case, order, condition = a_missed_appointment()
+    event = a_missed(case, town.ivo, condition)
+    first, second = (reported(town, case, order, event) for _number in range(2))
+    waiting = EnforcementTask.objects.filter(code="ladder.countersign", done_at__isnull=True).order_by("id")
+    asked = [f"orders/ladder/{step.key}/countersign" for step in (first, second)]
+    assert list(waiting.values_list("for_role", "address")) == [("manager", address) for address in asked]
+
+    with opened(case, town.mo, at=LATER) as held:
+        actions.countersign(held, str(first.key), at=LATER)
+        with pytest.raises(Refusal) as refused:
+            actions.countersign(held, str(first.key), at=LATER)
+
+    assert list(waiting.values_list("address", flat=True)) == asked[1:]
+    assert "this step needs no second signature" in refused.value.as_text()
 
 
 def test_a_polygraph_alone_is_never_the_ground_of_a_report():

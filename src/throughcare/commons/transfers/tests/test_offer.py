@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 
 from tests.kit.walked_ddp import with_two_regions
+from throughcare.commons.agencies.models import Post
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.models import Case, Grant, OfferTask, Task
 from throughcare.commons.cases.queries import lists, work
@@ -128,6 +129,16 @@ def test_half_an_offer_is_refused_and_leaves_no_trace(invented, changed, because
     assert because in refused.value.as_text()
     assert not Transfer.objects.exists()
     assert not OfferTask.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["coordinator", "police_officer"])
+def test_an_area_that_lacks_one_of_the_two_who_would_answer_for_the_case_is_offered_none(invented, role):
+    Post.objects.filter(area_id=invented.areas["ashcombe"], role=role).delete()
+
+    with pytest.raises(Refusal) as refused:
+        offered(invented, a_case_at(invented))
+
+    assert "no coordinator or no police officer in post" in refused.value.as_text()
 
 
 def test_no_case_of_a_local_authority_is_offered_to_a_region_of_the_programme_under_orders(invented):

@@ -1,7 +1,7 @@
 """Measures counted over facts: by year, by group, across editions of a list."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +10,7 @@ from throughcare.kernel.definitions import codelist, load
 from throughcare.methods.disclosure import Cell, Gap
 from throughcare.methods.rounding import round_to_base
 from throughcare.oversight.evaluation.definitions import measure, measures, problems
-from throughcare.oversight.evaluation.groups import Groups, groups_of
+from throughcare.oversight.evaluation.groups import Groups, _in_use, groups_of
 from throughcare.oversight.evaluation.measures import ALL, table
 from throughcare.oversight.evaluation.tests.builders import a_fact, facts
 
@@ -120,6 +120,21 @@ def test_a_former_type_that_was_divided_keeps_a_line_of_its_own():
 
     assert found.cell("2021", "mixed_unclear_unstable_to_2021") == Cell(5)
     assert found.cell("2026", "mixed_unclear_unstable_to_2021") == Cell(gap=Gap.NOT_APPLICABLE)
+
+
+def test_a_code_is_in_use_in_a_year_that_holds_its_first_or_its_last_day():
+    value, day, year = codelist("concern_types")["mixed_unclear_unstable_to_2021"], timedelta(1), timedelta(365)
+    first, last = value.valid_from, value.valid_until
+
+    spans = [(last, last + year), (last + day, last + year), (first - year, first), (first - year, first - day)]
+
+    assert [_in_use(value, *span) for span in spans] == [True, False, True, False]
+
+
+def test_a_former_type_that_was_recorded_after_its_time_is_counted_all_the_same():
+    found = by(REFERRALS, "concern_type", facts(5, concern_type="mixed_unclear_unstable_to_2021"))
+
+    assert found.cell("2026", "mixed_unclear_unstable_to_2021") == Cell(5)
 
 
 def test_a_line_does_not_come_and_go_with_its_count():

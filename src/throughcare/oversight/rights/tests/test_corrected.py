@@ -8,6 +8,7 @@ from tests.kit.invented import NOW, Invented
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases.models import Case, Written
 from throughcare.commons.sharing import actions as sharing
+from throughcare.commons.sharing.models import Disclosure
 from throughcare.commons.sharing.tests.disclosed import WHY
 from throughcare.oversight.rights import queries
 from throughcare.oversight.rights.tests.kept_records import as_officer
@@ -140,6 +141,18 @@ def test_the_officer_is_told_that_and_in_which_part_and_not_a_word_and_another_c
 def _another(invented: Invented, reference: str) -> int:
     other = invented.receive(area="ashcombe")
     return Case.objects.values_list("controller_id", flat=True).get(reference=other)
+
+
+def test_what_somebody_else_told_is_followed_where_it_was_given_and_not_where_the_rules_left_it_out(invented):
+    reference = invented.receive()
+    for about in ("core", "health"):
+        note = noted(invented, reference, about=about, kind="third_party")
+        corrected(invented, reference, note)
+    given(invented, reference, "notes", "health")
+
+    assert sorted(one.part for one in waiting(invented, reference)) == ["health", "notes"]
+    Disclosure.objects.update(rules_version="2026-01-01")
+    assert waiting(invented, reference) == []
 
 
 def test_who_may_not_read_the_part_does_not_learn_that_something_in_it_was_corrected(invented):

@@ -9,7 +9,7 @@ from tests.kit.invented import NOW, Invented
 from throughcare.commons.agencies import actions as agencies
 from throughcare.commons.cases import actions as cases
 from throughcare.commons.cases import reminders
-from throughcare.commons.cases.models import Case, Task
+from throughcare.commons.cases.models import Case, Note, Task
 from throughcare.commons.cases.queries import work
 from throughcare.commons.mail.models import Mail
 from throughcare.commons.sharing import actions as sharing
@@ -186,9 +186,34 @@ def test_what_was_destroyed_since_and_what_was_changed_again_come_off(invented, 
     assert Task.objects.get(code="disclosures.tell").outcome == "Nobody is to be told any more"
 
 
+def test_what_was_changed_again_is_asked_for_by_its_new_day_alone(invented, shared):
+    noticed(invented)
+    corrected(invented, shared, Note.objects.get(version=1), version=2, at=LATEST)
+
+    noticed(invented)
+
+    assert (asked(), asked(done=True)) == ([DUE_LATER], [DUE])
+
+
+def test_what_was_not_put_right_asks_nobody_and_who_destroyed_it_only_after_a_change_is_told_of_that(invented, shared):
+    asks = received(invented, shared, asked="rectification", at=LATEST, received_at=LATEST)
+    decided(invented, asks, outcome="refused", at=LATEST)
+    with invented.opened(shared, "ada", at=GIVEN) as case:
+        sharing.take_back(case, number=1, words="Too much was said", at=GIVEN)
+    destroyed = LATEST + timedelta(hours=1)
+    with invented.opened(shared, "ada", at=destroyed) as case:
+        sharing.record_return(case, number=1, became=sharing.Became("destroyed"), at=destroyed)
+
+    noticed(invented, at=destroyed)
+
+    assert asked() == [DUE - timedelta(days=1), DUE]
+
+
 def test_put_right_and_taken_back_are_asked_for_like_a_correction_and_an_erasure_is_the_officers(invented):
     reference = invented.receive()
-    given(invented, reference, "concern")
+    note = noted(invented, reference)
+    given(invented, reference, "concern", "notes")
+    corrected(invented, reference, note)
     decided(invented, received(invented, reference, asked="rectification", at=LATER, received_at=LATER), at=LATER)
     assert (noticed(invented), asked()) == (1, [DUE])
 

@@ -8,7 +8,7 @@ from tests.kit.invented import NOW
 from throughcare.commons.cases.models import Case, StageChange
 from throughcare.commons.people.actions import NewPerson
 from throughcare.kernel.answers import NotFound, Refusal
-from throughcare.oversight.rights import actions
+from throughcare.oversight.rights import actions, queries
 from throughcare.oversight.rights.models import Hold, KeptOn
 from throughcare.oversight.rights.tests.kept_records import (
     CLOSED,
@@ -45,6 +45,24 @@ def test_kept_on_its_day_is_the_new_one_and_the_audit_says_who(invented):
     assert kept(invented, reference).review_on == date(2027, 12, 1)
     assert Line.objects.filter(verb="rights:kept_on", staff_id=invented.staff["dov"]).count() == 1
     assert "The case of a sibling runs" in invented.browser("ada").get(f"/cases/{reference}/kept/").text
+
+
+def test_a_record_is_due_on_its_day_and_one_that_was_kept_on_by_the_last_word_on_that(invented):
+    reference = closed(invented)
+    actions.run_retention(at=CLOSED)
+    its_day, soon, last = date(2027, 6, 20), date(2027, 9, 1), date(2027, 12, 1)
+
+    before = [_due(invented, day) for day in (its_day - timedelta(days=1), its_day)]
+    for until in (soon, last):
+        as_officer(invented, actions.keep_on, reference, until=until, reason="The case of a sibling runs")
+    after = [_due(invented, day) for day in (soon, last - timedelta(days=1), last)]
+
+    assert (before, after) == ([([], 0), ([reference], 1)], [([], 0), ([], 0), ([reference], 1)])
+
+
+def _due(invented, day: date) -> tuple[list[str], int]:
+    found, number = as_officer(invented, lambda **_: (queries.due_by(day), queries.number_due_by(day)))
+    return [one.reference for one in found], number
 
 
 def test_what_was_decided_before_the_case_was_closed_says_nothing_of_the_time_after(invented):

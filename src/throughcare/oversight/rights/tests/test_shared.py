@@ -9,14 +9,16 @@ from django.urls import reverse
 from tests.kit.invented import NOW, Invented
 from throughcare.commons.cases.models import Case, StageChange
 from throughcare.commons.sharing import actions as sharing
-from throughcare.commons.sharing.models import RecipientTold
+from throughcare.commons.sharing.models import BecameOf, Disclosure, RecipientTold
 from throughcare.commons.sharing.rules.disclosures import Reasons
 from throughcare.kernel.answers import NotFound, Refusal
 from throughcare.oversight.rights import actions, answering, queries
 from throughcare.oversight.rights.models import ErasureRequest
+from throughcare.oversight.rights.queries.shared import endings_without_concern
 from throughcare.oversight.rights.tests.builders import decided, received
 from throughcare.oversight.rights.tests.kept_records import as_officer, closed
 from throughcare.safeguards.audit.models import Line
+from throughcare.stages.closure.models import Closing
 
 LATER = NOW + timedelta(days=2)
 WHY = Reasons("protect", "children_act", "A child was at risk", "The name of the school alone", no_agreement="Urgent")
@@ -175,14 +177,25 @@ def test_the_report_names_cases_closed_without_concern_and_nobody(invented):
 
 
 def _came_to_a_panel(case: Case) -> None:
-    StageChange.objects.create(
-        case=case,
-        from_stage="gathering",
-        to_stage="panel",
-        happened_at=datetime(2026, 6, 18, tzinfo=UTC),
-        verb="-",
-        controller_id=case.controller_id,
-        regime=case.regime,
-        basis=case.basis,
-        review_on=case.review_on,
-    )
+    StageChange.objects.create(from_stage="gathering", to_stage="panel", verb="-", **_carried(case))
+
+
+def _carried(case: Case) -> dict[str, object]:
+    of_case = {"case": case, "controller_id": case.controller_id, "regime": case.regime, "basis": case.basis}
+    return {**of_case, "review_on": case.review_on, "happened_at": datetime(2026, 6, 18, tzinfo=UTC)}
+
+
+def test_of_how_a_case_ended_and_of_what_became_of_what_was_given_the_last_word_counts(invented):
+    reference = closed(invented)
+    said(invented, reference)
+    case, given = Case.objects.get(reference=reference), Disclosure.objects.get()
+    without = endings_without_concern()[0]
+
+    listed = []
+    for ending, outcome in ((without, "returned"), ("completed", "destroyed"), (without, "still_held")):
+        Closing.objects.create(ending=ending, reached="-", local_authority_there=1, police_there=1, **_carried(case))
+        BecameOf.objects.create(disclosure=given, outcome=outcome, **_carried(case))
+        found = as_officer(invented, lambda **_: queries.shared_without_concern(queries.SharedAsked()), at=LATER)
+        listed.append([(one.ending, one.became) for one in found])
+
+    assert listed == [[(without, "returned")], [], [(without, "still_held")]]

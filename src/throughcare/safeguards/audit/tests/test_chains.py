@@ -111,9 +111,38 @@ def test_a_reason_that_was_changed_is_found_and_one_that_was_erased_is_not(lines
     assert found() == []
 
 
-def test_the_chains_of_some_are_checked_apart(lines):
-    Line.objects.filter(pk=lines[0]).update(verb="accounts:other")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE audit_line SET verb = 'accounts:other' WHERE id = %s",
+        "UPDATE audit_reason SET text = 'They did not' WHERE line_id = %s",
+        "WITH gone AS (DELETE FROM audit_link WHERE line_id = %s RETURNING line_id)"
+        " UPDATE audit_line SET transaction = 3 FROM gone WHERE id = line_id",
+    ],
+)
+def test_the_chains_of_some_are_checked_apart(lines, change):
+    run(change, lines[1])
+
+    assert (len(broken([CHAIN])), broken(["staff:7", "case:7"])) == (1, [])
+
+
+def test_what_somebody_did_on_a_case_is_of_the_chain_of_the_case_and_not_of_theirs():
+    run("SELECT set_config('app.staff', '7', true)")
+    line = record("cases:looked", kind="case", subject=9, at=NOW, case_id=9)
+    run("SET CONSTRAINTS ALL IMMEDIATE")
+    Line.objects.filter(pk=line).update(verb="accounts:other")
+
+    assert (broken(["case:9"]), broken(["staff:7"])) == ([line], [])
+
+
+def test_of_two_broken_lines_of_a_chain_the_first_is_named(lines):
+    Line.objects.filter(pk__in=[lines[3], lines[1]]).update(verb="accounts:other")
+
+    assert [one[1] for one in found()] == [lines[1]]
+
+
+def broken(chains):
+    """The lines that break these chains, checked apart."""
     with connection.cursor() as cursor:
-        for chains, broken in (([CHAIN], [lines[0]]), (["staff:7", "case:7"], [])):
-            cursor.execute("SELECT line_id FROM tc.broken_lines(%s)", [chains])
-            assert [row[0] for row in cursor.fetchall()] == broken
+        cursor.execute("SELECT line_id FROM tc.broken_lines(%s)", [chains])
+        return [row[0] for row in cursor.fetchall()]

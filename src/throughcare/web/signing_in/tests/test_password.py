@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from tests.kit.invented import NOW
 from throughcare.commons.agencies.models import Account
 from throughcare.commons.mail.models import Mail
 from throughcare.web import tries
 from throughcare.web.demo_people import password
+from throughcare.web.signing_in import passwords
 from throughcare.web.signing_in.tests.kit import acts, typed_password
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,9 @@ def test_it_is_written_down_and_told_by_a_mail(invented):
 
 def test_without_the_password_of_now_nothing_changes_and_guessing_is_slow(invented):
     browser = typed_password()
+    for _number in range(tries.MOST - 1):
+        changed(browser, now="another quiet lantern")
+    assert "soon guessed" in changed(browser, new="passwordpassword").text, "the right one begins the count anew"
     for _number in range(tries.MOST):
         assert "That is not the password you have now" in changed(browser, now="another quiet lantern").text
 
@@ -71,6 +76,7 @@ def test_without_the_password_of_now_nothing_changes_and_guessing_is_slow(invent
         ("quiet lanterns of Channel", "Leave out “channel”"),
         ("quiet lanterns of Tidewater", "Leave out “tidewater”"),
         ("quiet lanterns of cases-example", "Leave out “cases”"),
+        ("quiet lanterns of Saltgate", "Leave out “Saltgate”"),
         ("passwordpassword", "soon guessed"),
         ("an invented world", "That is the password you have now"),
         ("", "Choose a password"),
@@ -79,6 +85,7 @@ def test_without_the_password_of_now_nothing_changes_and_guessing_is_slow(invent
 )
 def test_a_weak_one_is_told_what_to_change_and_changes_nothing(invented, settings, new, because):
     settings.PASSWORD_WORDS, settings.SITE_URL = ["tidewater"], "https://cases.example"
+    settings.OIDC_ISSUER, settings.OIDC_NAME = "https://provider.example", "Saltgate accounts"
     browser = typed_password()
 
     page = changed(browser, new=new)
@@ -87,6 +94,12 @@ def test_a_weak_one_is_told_what_to_change_and_changes_nothing(invented, setting
     assert because in page.text
     assert not new or new not in page.text
     assert Account.objects.get(username="ada").check_password(password())
+
+
+def test_no_password_holds_the_name_by_which_somebody_signs_in(invented):
+    words = passwords.words_around(invented.staff["ada"], username="river.otter", at=NOW)
+
+    assert {"river", "otter", "Ada", "Marsh"} <= set(words)
 
 
 def test_the_boxes_say_what_they_are_for_so_that_a_password_keeper_fills_them(invented):

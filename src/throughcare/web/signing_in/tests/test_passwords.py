@@ -92,6 +92,8 @@ def test_the_first_word_that_is_found_is_named_and_short_ones_are_let_be():
     assert word_within("quiet lanterns", AROUND) == ""
     assert word_within("The COUNCIL of marsh hens", AROUND) == "Marsh"
     assert word_within("anything", ["", "--", "1234"]) == ""
+    assert word_within("a park by night", ["par", "park"]) == "park"
+    assert word_within("1arkfie1d by night", ["Larkfield"]) == "Larkfield"
 
 
 def ranges(folder: Path, password: str, number: int) -> str:
@@ -107,8 +109,11 @@ def test_a_stolen_password_is_found_in_the_sites_own_files(tmp_path, settings, n
 
     settings.BREACHED_PASSWORDS = ranges(tmp_path, GOOD, number)
 
-    said = weakness(GOOD, words=[])
-    assert (because in said, bool(said)) == (True, bool(because))
+    (file,) = tmp_path.iterdir()
+    for lines in (file.read_text(), file.read_text().lower()):
+        file.write_text(lines)
+        said = weakness(GOOD, words=[])
+        assert (because in said, bool(said)) == (True, bool(because))
 
 
 def test_where_the_files_cannot_be_read_no_password_is_taken(tmp_path, settings):
@@ -117,6 +122,11 @@ def test_where_the_files_cannot_be_read_no_password_is_taken(tmp_path, settings)
     with pytest.raises(NoRanges):
         is_stolen(GOOD)
     assert "Ring your administrator" in weakness(GOOD, words=[])
+    ranges(tmp_path, GOOD, 1)
+    (file,) = tmp_path.iterdir()
+    file.write_text("é", encoding="utf-8")
+    with pytest.raises(NoRanges):
+        is_stolen(GOOD)
 
 
 def test_the_forms_say_and_take_the_lengths_that_the_settings_name():

@@ -71,6 +71,7 @@ def test_whoever_has_no_group_of_ours_does_not_come_in(zora):
 
     assert [answer.status_code for answer in answers] == [403, 403]
     assert not any(is_held for _role, is_held in posts())
+    assert acts(Staff.objects.get(name="Zora Field").pk)[-2:] == ["posts-ended", "sign-in-failed"]
     assert not Staff.objects.filter(name="Somebody Else").exists()
 
 

@@ -44,6 +44,14 @@ def test_the_right_token_is_taken():
     assert taken(signed(claims()))["sub"] == "u-1"
     assert taken(signed(claims(), CURVE, kid="two", algorithm="ES256"))["sub"] == "u-1"
     assert taken(signed(claims(aud=[CLIENT, "another"], azp=CLIENT)))["sub"] == "u-1"
+    assert taken(signed(claims(aud=[CLIENT])))["sub"] == "u-1"
+
+
+@pytest.mark.parametrize("off", [-20, 20])
+def test_a_provider_whose_clock_is_some_seconds_off_is_believed(off):
+    now = int(time.time()) + off
+
+    assert taken(signed(claims(iat=now, nbf=now, exp=now + 5)))["sub"] == "u-1"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +132,16 @@ def test_where_a_token_names_no_key_there_must_be_one_alone():
     token = jwt.encode(claims(), KEY, algorithm="RS256")
 
     assert taken(token, keys={"keys": [jwk(KEY, "one")]})["sub"] == "u-1"
+    assert (
+        taken(token, keys={"keys": [jwk(KEY, "one"), KEYS["keys"][2], jwk(OTHER, "four", use="enc")]})["sub"] == "u-1"
+    )
     with pytest.raises(Forged):
         taken(token)
+
+
+def test_a_key_that_is_not_for_signing_signs_nothing():
+    with pytest.raises(Forged):
+        taken(signed(claims()), keys={"keys": [jwk(KEY, "one", use="enc")]})
 
 
 @pytest.mark.parametrize("nonsense", ["", "a", "a.b.c", "é.é.é", "." * 9])
