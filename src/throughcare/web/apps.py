@@ -10,5 +10,5 @@ class WebConfig(AppConfig):
         from throughcare.commons.past.called import called
         from throughcare.web.slices import task_label
 
-        tasks = ("cases.task.code", "cases.offertask.code", "cases.policetask.code")
+        tasks = [f"cases.{kind}.code" for kind in ("task", "offertask", "enforcementtask", "policetask")]
         called(lambda case, _row, code, _beside: task_label(code, case.pathway), *tasks)

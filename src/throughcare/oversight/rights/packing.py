@@ -30,7 +30,7 @@ from throughcare.oversight.rights import erasing, rules
 from throughcare.oversight.rights.queries import complaint_routes
 from throughcare.safeguards.access.register import Handling, register
 
-TASKS = ("cases.task", "cases.offertask")
+TASKS = ("cases.task", "cases.offertask", "cases.enforcementtask")
 
 
 @dataclass(frozen=True)
