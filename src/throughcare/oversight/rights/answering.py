@@ -143,8 +143,11 @@ def certificate(erased: ErasureRequest, *, at: datetime) -> bytes:
     values = {
         "title": _("Certificate of erasure: %(reference)s") % {"reference": erased.case.reference},
         "labels": {"author": _("Throughcare"), "complain": _("If you do not agree"), "page": _("Page")},
-        "lead": _(
-            "Everything that was written of the person was emptied, in every case of theirs, and cannot be brought back."
+        "lead": _("Everything that was written in this case was emptied, and cannot be brought back.")
+        if erased.ground == rules.PERIOD_OVER
+        else _(
+            "Everything that was written of the person was emptied, in every case of theirs that the same controller keeps, "
+            "and cannot be brought back."
         ),
         "decided": str(dict(GROUNDS)[erased.ground]),
         "reasons": _(
