@@ -167,11 +167,12 @@ def _recipients(erased: ErasureRequest) -> str:
     found = queries.recipients_of_change(str(erased.key))
     if not found:
         return _("Nothing of it had been given to anybody outside.")
-    told = [one.recipient for one in found if one.is_told]
-    waiting = [one.recipient for one in found if not one.is_told]
+    number = len({one.recipient for one in found})
+    told = list(dict.fromkeys(one.recipient for one in found if one.is_told))
+    waiting = list(dict.fromkeys(one.recipient for one in found if not one.is_told))
     words = ngettext(
-        "%(n)s recipient had received something of it.", "%(n)s recipients had received something of it.", len(found)
-    ) % {"n": len(found)}
+        "%(n)s recipient had received something of it.", "%(n)s recipients had received something of it.", number
+    ) % {"n": number}
     if told:
         words += " " + _("Told of the erasure: %(names)s.") % {"names": ", ".join(told)}
     if waiting:
