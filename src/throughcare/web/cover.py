@@ -93,7 +93,7 @@ def _rows(case: gate.OpenCase, who: Any, care: queries.TakeCare, standing: Any) 
 
 def _next_date(case: gate.OpenCase) -> str:
     """Paper is left lying about: no date of the police steps stands on it, whoever prints it."""
-    task = next((task for task in queries.open_tasks(case) if not task.police), None)
+    task = next((task for task in queries.open_tasks(case) if not task.kept_apart), None)
     return f"{format_date(task.due_on)}: {due.what(task, case.pathway)}" if task else _("Nothing is due")
 
 

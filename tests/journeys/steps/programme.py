@@ -17,7 +17,11 @@ def ada_opens_a_case(office: Office) -> None:
     ada = office.desk("ada").goes_to("/cases/").follows("Open a case under the exit programme")
     ada.writes({"Name": "Karl Voss", "Date of birth": date(1990, 2, 1)}).chooses("Northmere")
     ada.writes({"What brings them to the programme?": "He wrote from prison that he wants out."})
+    ada.page.get_by_role("group", name="Did they ask themselves?").get_by_label("Yes", exact=True).check()
+    asked_on = office.calendar.today - timedelta(days=3)
+    ada.writes({"How did they ask, and whom?": "A letter", "On which day did they ask?": asked_on})
     ada.presses("Open case").is_told("Police check first").sees("Exit programme, version 2020-05-13")
+    ada.sees("Told on 5 June 2026", "What brings them here")
     office.reference = ada.page.url.rstrip("/").rpartition("/")[2]
 
 

@@ -24,6 +24,8 @@ BEGIN
   IF v_row IS NOT NULL THEN
     UPDATE public.cases_task t SET assigned_to_id = c.owner_id FROM public.cases_case c
     WHERE c.id = p_case AND t.case_id = c.id AND t.assigned_to_id = p_staff AND t.done_at IS NULL;
+    UPDATE public.cases_enforcementtask t SET assigned_to_id = c.owner_id FROM public.cases_case c
+    WHERE c.id = p_case AND t.case_id = c.id AND t.assigned_to_id = p_staff AND t.done_at IS NULL;
     UPDATE public.cases_policetask t SET assigned_to_id = c.police_owner_id FROM public.cases_case c
     WHERE c.id = p_case AND t.case_id = c.id AND t.assigned_to_id = p_staff AND t.done_at IS NULL;
   END IF;

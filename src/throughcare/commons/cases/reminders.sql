@@ -9,6 +9,8 @@ WITH out AS MATERIALIZED (
   SELECT t.case_id, t.assigned_to_id, t.for_role, t.area_id FROM cases_policetask t WHERE t.done_at IS NULL AND t.due_on <= %(today)s
   UNION ALL
   SELECT t.case_id, t.assigned_to_id, t.for_role, t.area_id FROM cases_offertask t WHERE t.done_at IS NULL AND t.due_on <= %(today)s
+  UNION ALL
+  SELECT t.case_id, t.assigned_to_id, t.for_role, t.area_id FROM cases_enforcementtask t WHERE t.done_at IS NULL AND t.due_on <= %(today)s
 ), here AS (
   SELECT d.* FROM due d JOIN agencies_area a ON a.id = d.area_id WHERE a.nation = ANY (%(nations)s)
 ), theirs AS (

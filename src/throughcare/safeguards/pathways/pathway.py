@@ -33,6 +33,9 @@ WORDS: Mapping[str, Callable[[], str]] = {
     "was_adopted": lambda: _("adopted"),
     "adopt": lambda: _("adopt"),
     "gateway": lambda: _("gateway"),
+    "concern": lambda: _("The concern"),
+    "worry": lambda: _("What worries"),
+    "received": lambda: _("A concern was received"),
 }
 
 Part = TypeVar("Part", Stage, Verb, Gate, ClockRule, Role)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,10 +30,39 @@ class Opening(Form):
         hint=_("Who asked, what they said, in whose words"),
         compartment="core",
     )
+    themselves = CodeChoice(
+        label=_("Did they ask themselves?"),
+        hint=_("Whoever asks knows of it, and is recorded as told from that day"),
+        choices=YES_NO,
+    )
+    how = ShortText(
+        label=_("How did they ask, and whom?"),
+        hint=_("Needed where they asked themselves: a letter to the chaplain, a call to the programme"),
+        compartment="core",
+        limit=200,
+        required=False,
+    )
+    asked_on = DateParts(
+        label=_("On which day did they ask?"),
+        hint=_("Needed where they asked themselves"),
+        exact=True,
+        not_after_today=True,
+        required=False,
+    )
 
     def offer(self, areas: Iterable[tuple[str, str]]) -> None:
         """This will offer the areas in which somebody may open a case."""
         self.fields["area"].choices = list(areas)
+
+    def clean(self) -> dict[str, Any]:
+        """This will ask how and when, beside the question, of whoever says that the person asked themselves."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("themselves") == "yes":
+            if "how" not in self.errors and not said.get("how"):
+                self.add_error("how", _("Write how they asked, and whom"))
+            if "asked_on" not in self.errors and not said.get("asked_on"):
+                self.add_error("asked_on", _("Enter the day on which they asked"))
+        return said
 
 
 class Eligibility(Form):

@@ -110,7 +110,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         area = next(one for one in areas if one.code == form.cleaned_data["area"])
         new = _referral(form.cleaned_data, area_id=area.pk, at=request.at)
-        received = actions.open_case(new, by=request.user.staff_id, at=request.at)
+        received = actions.open_case(new, asking=_asking(form.cleaned_data), by=request.user.staff_id, at=request.at)
         return done(request, page_of(received.reference), _("Case opened. Police check first."))
     page = {"form": form, "heading": _("Open a case under the exit programme"), "button_text": _("Open case")}
     return render(request, "intake/begin.html", page, status=422 if form.errors else 200)
@@ -120,6 +120,10 @@ def _areas(request: HttpRequest) -> list[Any]:
     by, today = request.user.staff_id, uk_today(request.at)
     mine = {post.area_id for post in agencies.posts_of(by, on=today) if post.area_id is not None}
     return [one for one in agencies.areas_among(mine) if actions.may_open(by, area_id=one.pk, on=today)]
+
+
+def _asking(said: dict[str, Any]) -> rules.Asking:
+    return rules.Asking(themselves=said["themselves"] == "yes", how=said["how"], on=said["asked_on"])
 
 
 def _referral(said: dict[str, Any], *, area_id: int, at: datetime) -> NewReferral:

@@ -53,6 +53,29 @@ class Known:
     authorised: bool = False
 
 
+@dataclass(frozen=True)
+class Asking:
+    """Whether the person asked themselves, and then how and on which day."""
+
+    themselves: bool
+    how: str = ""
+    on: date | None = None
+
+
+def may_be_opened(asking: Asking, *, today: date) -> Answer:
+    """This will say whether the way in says enough: whoever asked themselves is told by it, so how and when are needed."""
+    answer = YES
+    if asking.themselves and not asking.how.strip():
+        mend = Mend(_("Write how they asked, and whom"))
+        answer &= no(_("it is not said how they asked"), mends=[mend])
+    if asking.themselves and asking.on is None:
+        mend = Mend(_("Enter the day on which they asked"))
+        answer &= no(_("it is not said when they asked"), mends=[mend])
+    if asking.on is not None and asking.on > today:
+        answer &= no(_("they cannot have asked after today"))
+    return answer
+
+
 def of_decision(decided: Decided) -> Mapping[str, bool]:
     """This will give the facts that the gates of accepting and declining read."""
     return {

@@ -62,11 +62,12 @@ def may_be_named(channel: str, originator: NewOriginator) -> bool:
     return channel != STAFF or not originator.anonymous_to_panel
 
 
-def first_tasks(*, is_child: bool, can_be_answered: bool) -> tuple[str, ...]:
+def first_tasks(*, is_child: bool, can_be_answered: bool, is_told: bool = False) -> tuple[str, ...]:
     """This will say what is due at receipt. The police step is due for every referral, whatever it says."""
     answer = (ANSWER,) if can_be_answered else ()
     safeguard = (SAFEGUARD,) if is_child else ()
-    return (*answer, TELL, *safeguard, DECONFLICT)
+    tell = () if is_told else (TELL,)
+    return (*answer, *tell, *safeguard, DECONFLICT)
 
 
 def may_be_amended(*, text: str, as_it_stands: str, reason: str) -> Answer:

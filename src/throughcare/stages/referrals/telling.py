@@ -31,6 +31,14 @@ class NewOriginator:
 
 
 @dataclass(frozen=True)
+class AskedThemselves:
+    """That the person asked, how and when: by their own asking they know, and need not be told."""
+
+    how: str
+    asked_at: datetime
+
+
+@dataclass(frozen=True)
 class NewReferral:
     """A concern as it is told. Everything may be unknown but what worries and the area that receives it."""
 
@@ -56,6 +64,7 @@ class NewReferral:
     concern_type: str = ""
     privacy_version: str = ""
     key: UUID | None = None
+    asked: AskedThemselves | None = None
     pathway: str = ""  # none: the one that the nation of the area has for referrals
 
 

@@ -9,10 +9,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from throughcare.commons.cases import gate, rules
-from throughcare.commons.cases.actions.tasks import KEPT, AnyTask, open_task
+from throughcare.commons.cases.actions.tasks import KEPT, AnyTask, keep, open_task
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
+from throughcare.commons.cases.models import EnforcementTask, OfferTask, PoliceTask, Task
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.commons.people import queries as people
 from throughcare.commons.people import rules as ages
@@ -21,7 +21,7 @@ from throughcare.kernel.time import uk_today
 from throughcare.safeguards.audit.record import record
 from throughcare.safeguards.pathways import ClockRule, Pathway
 
-TABLES: tuple[type[AnyTask], ...] = (Task, PoliceTask, OfferTask)
+TABLES: tuple[type[AnyTask], ...] = (Task, PoliceTask, OfferTask, EnforcementTask)
 
 
 def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -> AnyTask:
@@ -39,7 +39,7 @@ def pause(case: OpenCase, *, key: str, until: date, reason: str, at: datetime) -
     )
     or_refuse(case, answer, _("The task was not paused"))
     task.due_before, task.due_on, task.paused_on, task.paused_reason = task.due_on, until, today, reason[:KEPT]
-    task.save(update_fields=["due_before", "due_on", "paused_on", "paused_reason"])
+    keep(case, task, "due_before", "due_on", "paused_on", "paused_reason")
     act(case, "tasks:paused", task, at=at, reason=reason)
     return task
 
@@ -56,7 +56,7 @@ def resume(case: OpenCase, *, key: str, reason: str, at: datetime) -> AnyTask:
     words = {"paused": task.paused_reason, "goes_on": reason}
     task.paused_reason = (_("%(paused)s. It goes on: %(goes_on)s") % words)[:KEPT]
     task.due_before = task.paused_on = None
-    task.save(update_fields=["due_on", "paused_days", "due_before", "paused_on", "paused_reason"])
+    keep(case, task, "due_on", "paused_days", "due_before", "paused_on", "paused_reason")
     act(case, "tasks:resumed", task, at=at, reason=reason)
     return task
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.carried import carried, for_agency
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import AreaChange, Case, Grant, OwnerChange, PoliceTask, Task
+from throughcare.commons.cases.models import AreaChange, Case, EnforcementTask, Grant, OwnerChange, PoliceTask, Task
 from throughcare.safeguards.access.matrix import matrix
 
 
@@ -77,7 +77,7 @@ def _tasks(case: OpenCase, to: NewTeam, *, at: datetime) -> None:
     """What the old team had to do falls to the new one; what somebody else promised by name stays theirs."""
     offered = Task.objects.filter(case_id=case.id, code="cases.accept", done_at__isnull=True)
     offered.update(done_at=at, done_by_id=case.opened_by, outcome=_("The case moved to another area"))
-    tables: tuple[type[Task] | type[PoliceTask], ...] = (Task, PoliceTask)
+    tables: tuple[type[Task] | type[PoliceTask] | type[EnforcementTask], ...] = (Task, PoliceTask, EnforcementTask)
     by_area = [code for code, role in matrix().roles.items() if role.reach == "area"]
     owner = {"coordinator": to.owner_id, "police_officer": to.police_owner_id}
     for table in tables:

@@ -53,12 +53,17 @@ def _shown(pathway: Pathway, to: str) -> str:
 
 
 def record_incidents(
-    case: gate.OpenCase, *, verb: str, facts: Mapping[str, bool], at: datetime, words: str = ""
+    case: gate.OpenCase, *, verb: str, facts: Mapping[str, bool], at: datetime, words: str = "", told_as: str = ""
 ) -> int:
-    """This will record each rule that a recorded fact contradicts, tell the owner by a task, and give how many there were."""
+    """This will record each rule that a recorded fact contradicts, tell the owner by a task, and give how many there were.
+
+    The whole team reads it: a verb that not everybody may know of is `told_as` another.
+    """
     found = case.pathway.incidents(verb, facts)
     for incident in found:
-        RuleIncident.objects.create(**carried(case, at=at), verb=verb, rule=incident.text[:200], words=words[:300])
+        RuleIncident.objects.create(
+            **carried(case, at=at), verb=told_as or verb, rule=incident.text[:200], words=words[:300]
+        )
     if found:
         task = NewTask(
             code="cases.look_at_incident",

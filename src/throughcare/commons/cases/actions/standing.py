@@ -20,23 +20,26 @@ from throughcare.kernel.bulk import insert_each
 
 @dataclass(frozen=True)
 class FirstStanding:
-    """How a new case stands towards the person until somebody decides: not told yet, and what is known of safe contact."""
+    """How a new case stands towards the person until somebody decides: told or not yet, and what is known of safe contact.
+
+    Whoever asked themselves is `told_at` the moment of their asking, with how they asked; of everybody else it is said why
+    they are not told, and until when.
+    """
 
     case: OpenCase
-    not_told_reason: str
-    review_on: date
+    not_told_reason: str = ""
+    review_on: date | None = None
     safe_contact: str = ""
+    told_at: datetime | None = None
+    told_words: str = ""
 
 
 def begin_standing(first: Sequence[FirstStanding], *, at: datetime) -> None:
-    """This will say of new cases that the person is not told yet, why, and until when; part of the act that calls it."""
+    """This will say of new cases whether the person knows, and if not why and until when; part of the act that calls it."""
     carrying = carried_by_each([standing.case for standing in first], at=at)
     insert_each(
         Told,
-        [
-            {**values, "told": False, "reason": standing.not_told_reason, "told_review_on": standing.review_on}
-            for standing, values in zip(first, carrying, strict=True)
-        ],
+        [{**values, **_first_told(standing, at=at)} for standing, values in zip(first, carrying, strict=True)],
     )
     insert_each(
         Care,
@@ -46,6 +49,16 @@ def begin_standing(first: Sequence[FirstStanding], *, at: datetime) -> None:
             if standing.safe_contact
         ],
     )
+
+
+def _first_told(standing: FirstStanding, *, at: datetime) -> dict[str, object]:
+    return {
+        "told": standing.told_at is not None,
+        "happened_at": standing.told_at or at,
+        "words": standing.told_words,
+        "reason": standing.not_told_reason,
+        "told_review_on": standing.review_on,
+    }
 
 
 def record_told(

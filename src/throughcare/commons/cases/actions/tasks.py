@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,24 +12,31 @@ from django.utils.translation import gettext as _
 from throughcare.commons.cases import rules
 from throughcare.commons.cases.carried import act
 from throughcare.commons.cases.gate import OpenCase
-from throughcare.commons.cases.models import OfferTask, PoliceTask, Task
+from throughcare.commons.cases.models import EnforcementTask, OfferTask, PoliceTask, Task
+from throughcare.frame.transaction import reception
 from throughcare.kernel.answers import NotFound
 from throughcare.kernel.bulk import insert_each
 from throughcare.kernel.time import uk_today
 from throughcare.safeguards.pathways import ClockRule
 
-AnyTask = Task | PoliceTask | OfferTask
+AnyTask = Task | PoliceTask | OfferTask | EnforcementTask
+ByHand = Task | PoliceTask | EnforcementTask
 KEPT = 200
-BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask], str], ...] = ((PoliceTask, "police"), (OfferTask, "transfer"))
+BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask] | type[EnforcementTask], str], ...] = (
+    (PoliceTask, "police"),
+    (OfferTask, "transfer"),
+    (EnforcementTask, "enforcement"),
+)
 
 
 @dataclass(frozen=True)
 class NewTask:
     """Something to do: what, by when, for which role, and the rule that made the day: a clock's, unless said in words.
 
-    `offered_to` names the area that was offered the case: it reads the task, and nothing else of the case. `from_day` is
-    the day that the rule counted from, where that is not the day it is asked on. A day that `stands_elsewhere` as well,
-    in a record of its own, is not counted anew here alone.
+    `offered_to` names the area that was offered the case: it reads the task, and nothing else of the case. One of
+    `enforcement` is about a step under an order, and is there for those alone who may read the steps. `from_day` is the day
+    that the rule counted from, where that is not the day it is asked on. A day that `stands_elsewhere` as well, in a record
+    of its own, is not counted anew here alone.
     """
 
     code: str
@@ -43,6 +51,7 @@ class NewTask:
     verify: bool = False
     address: str = ""
     police: bool = False
+    enforcement: bool = False
     offered_to: int | None = None
     from_day: date | None = None
     stands_elsewhere: bool = False
@@ -93,6 +102,8 @@ def police_check(case: OpenCase, *, at: datetime) -> NewTask:
 
 
 def _table(new: NewTask) -> type[AnyTask]:
+    if new.enforcement:
+        return EnforcementTask
     return PoliceTask if new.police else OfferTask if new.offered_to else Task
 
 
@@ -164,6 +175,8 @@ def finish_open(case: OpenCase, *, at: datetime, outcome: str, but: tuple[str, .
     found = Task.objects.filter(case_id=case.id, done_at__isnull=True).exclude(code__in=but).update(**done)
     if case.may_read("police"):
         found += PoliceTask.objects.filter(case_id=case.id, done_at__isnull=True).update(**done)
+    with reception(case_id=case.id):  # whoever closes need not see what waited about a step
+        EnforcementTask.objects.filter(case_id=case.id, done_at__isnull=True).update(**done)
     return found
 
 
@@ -172,31 +185,40 @@ def pass_on(case: OpenCase, *, of: int | None, to: int) -> int:
     return Task.objects.filter(case_id=case.id, assigned_to_id=of, done_at__isnull=True).update(assigned_to_id=to)
 
 
-def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> Task | PoliceTask:
+def finish(case: OpenCase, *, key: str, outcome: str, at: datetime) -> ByHand:
     """This will mark one task done by hand, with what came of it."""
     case.may("cases.finish_task").or_refuse(_("The task was not marked done"))
     task = open_task(case, key)
     task.done_at, task.done_by_id, task.outcome = at, case.opened_by, outcome
-    task.save(update_fields=["done_at", "done_by", "outcome"])
+    keep(case, task, "done_at", "done_by", "outcome")
     act(case, "tasks:finished", task, at=at)
     return task
 
 
-def take(case: OpenCase, *, key: str, to: int, at: datetime) -> Task | PoliceTask:
+def take(case: OpenCase, *, key: str, to: int, at: datetime) -> ByHand:
     """This will give one open task to a named colleague."""
     case.may("cases.finish_task").or_refuse(_("The task was not assigned"))
     task = open_task(case, key)
     task.assigned_to_id = to
-    task.save(update_fields=["assigned_to"])
+    keep(case, task, "assigned_to")
     act(case, "tasks:assigned", task, at=at)
     return task
 
 
-def open_task(case: OpenCase, key: str) -> Task | PoliceTask:
-    """This will find one open task of the case; a police task does not exist for those who may not read it."""
-    tables = (Task, PoliceTask) if case.may_read("police") else (Task,)
-    for table in tables:
-        task = table.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()
+def open_task(case: OpenCase, key: str) -> ByHand:
+    """This will find one open task of the case; one of a compartment does not exist for those who may not read it."""
+    kept_apart: tuple[tuple[type[ByHand], str], ...] = ((PoliceTask, "police"), (EnforcementTask, "enforcement"))
+    for table in (Task, *(table for table, compartment in kept_apart if case.may_read(compartment))):
+        task: ByHand | None = table.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()
         if task is not None:
             return task
     raise NotFound
+
+
+def keep(case: OpenCase, task: AnyTask, *fields: str) -> None:
+    """This will keep what changed of a task, as part of an act that was allowed.
+
+    Who does what about a step under an order is for everybody who reads the steps to settle, also where they write none.
+    """
+    with reception(case_id=case.id) if isinstance(task, EnforcementTask) else nullcontext():
+        task.save(update_fields=list(fields))

@@ -321,6 +321,30 @@ class PoliceTask(Due, OfCase):
 
 
 @handled(
+    compartment="enforcement",
+    mutable=TASK_CHANGES,
+    also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT"},
+)
+class EnforcementTask(Due, OfCase):
+    """Something to do about a step under an order. Whoever may not read the steps does not see that one waits."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["assigned_to", "due_on"],
+                condition=Q(done_at__isnull=True),
+                name="open_step_task_of_staff",
+            ),
+            models.Index(
+                fields=["area", "for_role", "due_on"],
+                condition=Q(done_at__isnull=True),
+                name="open_step_task_in_area",
+            ),
+            models.Index(fields=["case", "due_on"], name="step_task_of_case"),
+        ]
+
+
+@handled(
     compartment="transfer",
     mutable=TASK_CHANGES,
     also={"reception": "SELECT,INSERT,UPDATE", "clock": "SELECT,INSERT", "facts": "SELECT"},

@@ -15,14 +15,15 @@ WHERE p.id = %(person)s
 SELECT looked_at FROM tc.my_last_looks(ARRAY[%(case)s]::bigint[])
 
 -- name: open_tasks
--- Everything due on one case, soonest first. Police rows are there for police alone.
+-- Everything due on one case, soonest first. What is kept apart, by police or with the steps under an order, is there for
+-- its readers alone, and goes on no cover.
 SELECT t.key, t.code, t.what, t.due_on, t.first_due_on, t.rule, t.pathway_rule, t.rule_source, t.verify, t.paused_reason,
   t.paused_on, t.paused_days, t.counted_from, t.moved_because,
-  t.for_role, t.assigned_to_id, s.name AS assigned_to, t.address, t.police
+  t.for_role, t.assigned_to_id, s.name AS assigned_to, t.address, t.kept_apart
 FROM (
   SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on,
     paused_days, counted_from, moved_because, for_role,
-    assigned_to_id, address, false AS police
+    assigned_to_id, address, false AS kept_apart
   FROM cases_task WHERE case_id = %(case)s AND done_at IS NULL
   UNION ALL
   SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on,
@@ -34,6 +35,11 @@ FROM (
     paused_days, counted_from, moved_because, for_role,
     assigned_to_id, address, false
   FROM cases_offertask WHERE case_id = %(case)s AND done_at IS NULL
+  UNION ALL
+  SELECT key, code, what, due_on, first_due_on, rule, pathway_rule, rule_source, verify, paused_reason, paused_on,
+    paused_days, counted_from, moved_because, for_role,
+    assigned_to_id, address, true
+  FROM cases_enforcementtask WHERE case_id = %(case)s AND done_at IS NULL
 ) t LEFT JOIN agencies_staff s ON s.id = t.assigned_to_id
 ORDER BY t.due_on, t.code, t.key
 
@@ -115,6 +121,9 @@ FROM (
   WHERE case_id = %(case)s AND done_at IS NOT NULL
   UNION ALL
   SELECT code, what, due_on, first_due_on, done_at, outcome, done_by_id, id FROM cases_offertask
+  WHERE case_id = %(case)s AND done_at IS NOT NULL
+  UNION ALL
+  SELECT code, what, due_on, first_due_on, done_at, outcome, done_by_id, id FROM cases_enforcementtask
   WHERE case_id = %(case)s AND done_at IS NOT NULL
 ) t LEFT JOIN agencies_staff s ON s.id = t.done_by_id
 ORDER BY t.done_at DESC, t.id DESC LIMIT 50

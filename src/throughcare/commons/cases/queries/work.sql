@@ -1,5 +1,6 @@
 -- name: due
--- One page of what is due. Police rows are there for police alone; nobody else's list, count or order differs by them.
+-- One page of what is due. Rows of police, and of steps under an order, are there for their readers alone; nobody else's
+-- list, count or order differs by them.
 -- In the order of dates the page is cut first; what is shown of it comes after, each table visited once.
 WITH due AS MATERIALIZED ({tasks} {cut_first}), cases AS MATERIALIZED (
   SELECT id, reference, stage, pathway, pathway_version, owner_id, person_id FROM cases_case
@@ -31,7 +32,7 @@ SELECT '{list}' AS list, count(*) AS all_of_it, count(*) FILTER (WHERE due_on < 
 FROM (SELECT t.due_on FROM ({tasks}) t ORDER BY t.due_on LIMIT %(count_limit)s) counted
 
 -- name: task_of
--- The three tables of tasks under one shape, held to one list. It is a part of the statements above, and is not run alone.
+-- The four tables of tasks under one shape, held to one list. It is a part of the statements above, and is not run alone.
 SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason, false AS offered
 FROM cases_task t WHERE t.done_at IS NULL AND {which}
 UNION ALL
@@ -40,10 +41,14 @@ FROM cases_policetask t WHERE t.done_at IS NULL AND {which}
 UNION ALL
 SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason, true AS offered
 FROM cases_offertask t WHERE t.done_at IS NULL AND {which}
+UNION ALL
+SELECT id, key, case_id, code, what, due_on, address, for_role, assigned_to_id, verify, paused_reason, false AS offered
+FROM cases_enforcementtask t WHERE t.done_at IS NULL AND {which}
 
 -- name: whose
 -- The case and the holder of one task, to be opened by the gate before anything is done.
 SELECT c.reference, t.assigned_to_id, s.name AS assigned_to
 FROM (SELECT key, case_id, assigned_to_id FROM cases_task WHERE key = %(key)s AND done_at IS NULL
-      UNION ALL SELECT key, case_id, assigned_to_id FROM cases_policetask WHERE key = %(key)s AND done_at IS NULL) t
+      UNION ALL SELECT key, case_id, assigned_to_id FROM cases_policetask WHERE key = %(key)s AND done_at IS NULL
+      UNION ALL SELECT key, case_id, assigned_to_id FROM cases_enforcementtask WHERE key = %(key)s AND done_at IS NULL) t
 JOIN cases_case c ON c.id = t.case_id LEFT JOIN agencies_staff s ON s.id = t.assigned_to_id

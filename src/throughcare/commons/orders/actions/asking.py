@@ -36,7 +36,14 @@ def to_the_team(case: OpenCase) -> Iterator[None]:
 
 
 def ask_officer(
-    case: OpenCase, code: str, *, due_on: date, address: str, span: Span | None = None, at: datetime
+    case: OpenCase,
+    code: str,
+    *,
+    due_on: date,
+    address: str,
+    span: Span | None = None,
+    enforcement: bool = False,
+    at: datetime,
 ) -> None:
     """This will put something before the supervising officer of the case, or whoever holds that role."""
     task = NewTask(
@@ -48,6 +55,7 @@ def ask_officer(
         rule_source=span.source if span else "",
         verify=span.verify if span else False,
         address=address,
+        enforcement=enforcement,
     )
     cases.ask(case, task, at=at)
 

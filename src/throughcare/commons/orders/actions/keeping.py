@@ -83,7 +83,7 @@ def record_compliance(
     with to_the_team(case):
         if what in rules.TO_DECIDE:
             address = f"orders/compliance/{row.key}/decide"
-            ask_officer(case, DECIDE, due_on=uk_today(at), address=address, at=at)
+            ask_officer(case, DECIDE, due_on=uk_today(at), address=address, enforcement=True, at=at)
         said = _("What was kept of a condition was recorded")
         cases.tell(case, verb=verb, words=said, at=at, happened_at=happened_at, address="orders/compliance")
     act(case, "orders:compliance_recorded", row, at=at)

@@ -19,13 +19,14 @@ from throughcare.commons.orders.models import Countersign, Decided, OnReport, Or
 from throughcare.kernel.time import uk_today
 
 SIGN = "ladder.countersign"
+STEP = "ladder.step"  # also what a report is told as: the whole team knows of a step, and not of which
 
 
 def take_step(
     case: OpenCase, order_key: str, *, rung: str, events: Sequence[str], words: str, happened_at: datetime, at: datetime
 ) -> Step:
     """This will take one step of the order's ladder below the report. Refuses a step that the order does not know."""
-    verb, order = "ladder.step", queries.find(case, order_key)
+    verb, order = STEP, queries.find(case, order_key)
     kind = queries.kind_of(order)
     answer = allowed(case, verb, known={"reasons_given": bool(words.strip())})
     answer &= rules.may_step(rung=rung, rungs={one.code for one in kind.ladder}, last_rung=REPORT)
@@ -62,10 +63,8 @@ def report(
     row = _keep(case, order, REPORT, events, words=words, sent_to=to, happened_at=happened_at, at=at)
     if session is not None:
         _beside(case, row, session, at=at)
-    cases.record_incidents(
-        case, verb=verb, facts=queries.facts(case), at=at, words=_("A report to the authority was made")
-    )
-    cases.tell(case, verb=verb, words=_stepped(), at=at, happened_at=happened_at, address="orders/ladder")
+    cases.record_incidents(case, verb=verb, told_as=STEP, facts=queries.facts(case), at=at, words=_stepped())
+    cases.tell(case, verb=STEP, words=_stepped(), at=at, happened_at=happened_at, address="orders/ladder")
     act(case, "ladder:reported", row, at=at)
     return row
 
@@ -110,10 +109,9 @@ def record_decision(
         reference=reference,
         words=words,
     )
-    label = queries.kind_of(order).outcomes[outcome]
-    said = _("The authority decided: %(what)s") % {"what": label}
+    said = _("What the authority decided was recorded")
     cases.record_incidents(case, verb=verb, facts=queries.facts(case, on=decided_on), at=at, words=said)
-    cases.tell(case, verb=verb, words=_("What the authority decided was recorded"), at=at, address="orders/ladder")
+    cases.tell(case, verb=verb, words=said, at=at, address="orders/ladder")
     moved(case, verb, at=at, happened_at=at)
     act(case, "ladder:decision_recorded", row, at=at)
     return row
@@ -141,7 +139,9 @@ def _keep(
     for key in events:
         OnReport.objects.create(**values, step=row, event=queries.find_event(case, key))
     if needs:
-        task = NewTask(code=SIGN, due_on=uk_today(at), for_role="manager", address=_address(str(row.key)))
+        task = NewTask(
+            code=SIGN, due_on=uk_today(at), for_role="manager", address=_address(str(row.key)), enforcement=True
+        )
         cases.ask(case, task, at=at)
     return row
 

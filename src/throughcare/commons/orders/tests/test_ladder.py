@@ -2,7 +2,7 @@
 
 import pytest
 
-from throughcare.commons.cases.models import Task
+from throughcare.commons.cases.models import EnforcementTask, Task
 from throughcare.commons.cases.tests.builders import NOW, opened
 from throughcare.commons.orders import actions, queries
 from throughcare.commons.orders.models import Explained, Judged, Reply
@@ -23,7 +23,7 @@ def test_a_provider_records_the_stated_reason_and_the_officer_alone_decides_on_i
     town, case, _order, condition = a_missed_appointment()
     event = a_missed(case, town.ivo, condition)
 
-    task = Task.objects.get(case=case, code="orders.decide_reason", done_at__isnull=True)
+    task = EnforcementTask.objects.get(case=case, code="orders.decide_reason", done_at__isnull=True)
     assert task.assigned_to_id == town.noor.pk
     for who in (town.ivo, town.ada, town.mo):
         with opened(case, who) as held, pytest.raises(Refusal) as refused:

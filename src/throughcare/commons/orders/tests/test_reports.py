@@ -170,7 +170,10 @@ def test_a_report_without_an_order_that_requires_attendance_is_kept_and_told():
         )
     reported(town, case, order, event)
 
-    assert RuleIncident.objects.filter(case=case, verb="ladder.report").count() == 1
+    assert (
+        RuleIncident.objects.filter(case=case, verb="ladder.step", words="A step under the order was recorded").count()
+        == 1
+    )
 
 
 def test_what_happened_under_a_quashed_order_is_marked_on_the_report():

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from throughcare.commons.cases.carried import carried
-from throughcare.commons.cases.models import Task
+from throughcare.commons.cases.models import EnforcementTask
 from throughcare.commons.cases.tests.builders import NOW, a_browser, a_case, a_grant, opened
 from throughcare.commons.orders import actions as orders
 from throughcare.commons.orders import queries as kept
@@ -84,7 +84,7 @@ def test_a_missed_session_keeps_the_stated_reason_alone_and_asks_the_officer():
     event = Event.objects.get(case=case)
     assert (event.what, event.stated_reason, event.condition_id) == ("missed", "The bus did not run.", condition.pk)
     assert outcome.kept_as_id == event.pk
-    task = Task.objects.get(case=case, code="orders.decide_reason", done_at__isnull=True)
+    task = EnforcementTask.objects.get(case=case, code="orders.decide_reason", done_at__isnull=True)
     assert task.assigned_to_id == town.noor.pk
     with opened(case, town.ivo) as held, pytest.raises(Refusal):
         orders.decide_reason(held, str(event.key), acceptable=True, reasons="I know him.", at=NOW)

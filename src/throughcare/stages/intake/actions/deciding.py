@@ -17,12 +17,12 @@ from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.refusing import or_refuse
 from throughcare.kernel.answers import Answer
 from throughcare.kernel.definitions import codelist
-from throughcare.kernel.time import uk_today
+from throughcare.kernel.time import start_of_day, uk_today
 from throughcare.stages.intake import queries, rules
 from throughcare.stages.intake.models import Eligibility
 from throughcare.stages.referrals import actions as referrals
 from throughcare.stages.referrals.queries import may_in_area
-from throughcare.stages.referrals.telling import NewReferral, Received
+from throughcare.stages.referrals.telling import AskedThemselves, NewReferral, Received
 
 TARGET_GROUP, EXCLUSIONS = "exit_target_group", "exit_exclusions"
 
@@ -32,10 +32,18 @@ def may_open(staff_id: int, *, area_id: int, on: date) -> Answer:
     return may_in_area("intake.open", staff_id=staff_id, area_id=area_id, on=on)
 
 
-def open_case(new: NewReferral, *, by: int, at: datetime) -> Received:
-    """This will open a case under the exit programme: a verb of its own, which no referral from outside takes."""
-    may_open(by, area_id=new.area_id, on=uk_today(at)).or_refuse(_("The case was not opened"), ask=agencies.contact(by))
-    return referrals.receive(replace(new, pathway=queries.PATHWAY), by=by, at=at)
+def open_case(new: NewReferral, *, asking: rules.Asking, by: int, at: datetime) -> Received:
+    """This will open a case under the exit programme: a verb of its own, which no referral from outside takes.
+
+    Whoever asked themselves knows of it by their own asking: with the opening it is recorded how and when.
+    """
+    today = uk_today(at)
+    answer = may_open(by, area_id=new.area_id, on=today) & rules.may_be_opened(asking, today=today)
+    answer.or_refuse(_("The case was not opened"), ask=agencies.contact(by))
+    asked = None
+    if asking.themselves and asking.on is not None:
+        asked = AskedThemselves(asking.how, start_of_day(asking.on))
+    return referrals.receive(replace(new, pathway=queries.PATHWAY, asked=asked), by=by, at=at)
 
 
 def accept(case: OpenCase, *, decided: rules.Decided, happened_at: datetime, at: datetime) -> Eligibility:

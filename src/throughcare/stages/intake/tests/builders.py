@@ -19,7 +19,17 @@ YES = rules.Decided(
 )
 
 
-def opened(invented: Invented, *, by: str = "ada", area: str = "northmere", at: datetime = NOW) -> str:
+OTHERS_ASKED = rules.Asking(themselves=False)
+
+
+def opened(
+    invented: Invented,
+    *,
+    by: str = "ada",
+    area: str = "northmere",
+    at: datetime = NOW,
+    asking: rules.Asking = OTHERS_ASKED,
+) -> str:
     """Open a case under the programme, by its own verb."""
     new = NewReferral(
         what_worries="He wrote that he wants out.",
@@ -29,7 +39,7 @@ def opened(invented: Invented, *, by: str = "ada", area: str = "northmere", at: 
         person=KARL,
     )
     with invented.acting(by, at=at) as staff:
-        return actions.open_case(new, by=staff, at=at).reference
+        return actions.open_case(new, asking=asking, by=staff, at=at).reference
 
 
 def at_intake(invented: Invented) -> str:

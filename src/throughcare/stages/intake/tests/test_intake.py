@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from tests.kit.invented import NOW
-from throughcare.commons.cases.models import Case, StageChange, Task
+from throughcare.commons.cases.models import Case, StageChange, Task, Told
 from throughcare.kernel.answers import Refusal
+from throughcare.kernel.time import start_of_day
 from throughcare.safeguards.audit.models import Line
 from throughcare.stages.intake import actions, rules
 from throughcare.stages.intake.models import Authorised, Classification, Eligibility, Housing, Override, WorkLevel
@@ -38,6 +39,35 @@ def test_a_case_is_opened_by_a_verb_of_its_own_under_the_exit_programme(invented
     case = Case.objects.get(reference=reference)
     assert (case.pathway, case.pathway_version, case.stage) == ("exit_programme", "2020-05-13", "checks")
     assert StageChange.objects.get(case=case).verb == "intake.open"
+
+
+def test_whoever_asked_themselves_is_told_from_that_day_and_nobody_has_to_look_at_it_again(invented):
+    asking = rules.Asking(themselves=True, how="A letter to the chaplain", on=TODAY - timedelta(days=3))
+    own, others = opened(invented, asking=asking), opened(invented)
+
+    (told,) = Told.objects.filter(case__reference=own)
+    assert (told.told, told.words) == (True, "They asked themselves: A letter to the chaplain")
+    assert told.happened_at == start_of_day(TODAY - timedelta(days=3))
+    assert not Told.objects.get(case__reference=others).told
+    waiting = Task.objects.filter(code="cases.review_not_told").values_list("case__reference", flat=True)
+    assert list(waiting) == [others]
+
+
+@pytest.mark.parametrize(
+    ("asking", "lacks"),
+    [
+        (rules.Asking(themselves=True, on=TODAY), "how"),
+        (rules.Asking(themselves=True, how=" ", on=TODAY), "how"),
+        (rules.Asking(themselves=True, how="A call"), "when"),
+        (rules.Asking(themselves=True, how="A call", on=TODAY + timedelta(days=1)), "after today"),
+    ],
+)
+def test_a_way_in_that_lacks_how_or_when_they_asked_opens_nothing(invented, asking, lacks):
+    with pytest.raises(Refusal) as refused:
+        opened(invented, asking=asking)
+
+    assert lacks in refused.value.as_text()
+    assert not Case.objects.exists()
 
 
 @pytest.mark.parametrize(("by", "area"), [("ben", "northmere"), ("ada", "ashcombe")])

@@ -1,5 +1,7 @@
 """The pages of intake: for those who run the programme, and for its cases alone."""
 
+import re
+
 import pytest
 
 from throughcare.commons.cases.models import Case
@@ -38,10 +40,32 @@ def test_a_case_is_opened_from_the_list_of_cases_by_those_who_may(invented):
 
     empty = ada.post("/intake/begin/", {"area": "northmere"})
     assert empty.status_code == 422 and not Case.objects.exists()
-    made = ada.post("/intake/begin/", {"area": "northmere", "name": "Karl Voss", "what": "He wants out."}, follow=True)
+    typed = {"area": "northmere", "name": "Karl Voss", "what": "He wants out.", "themselves": "no"}
+    made = ada.post("/intake/begin/", typed, follow=True)
 
     assert "Case opened. Police check first." in made.text
     assert Case.objects.get().pathway == "exit_programme"
+
+
+def test_whoever_asked_themselves_is_told_by_it_and_the_pages_say_so_in_the_words_of_the_programme(invented):
+    ada = invented.browser("ada")
+    typed = {"area": "northmere", "name": "Karl Voss", "what": "He wants out.", "themselves": "yes"}
+    refused = ada.post("/intake/begin/", typed)
+    assert "Write how they asked, and whom" in refused.text and "Enter the day on which they asked" in refused.text
+    assert refused.status_code == 422 and "He wants out." in refused.text and not Case.objects.exists()
+
+    page = ada.post(
+        "/intake/begin/", {**typed, "how": "A letter to the chaplain", **day("asked_on", day="1")}, follow=True
+    )
+    reference = Case.objects.get().reference
+    timeline = ada.get(f"/cases/{reference}/timeline/").text
+    told = ada.get(f"/cases/{reference}/told/").text
+
+    assert "Told on 1 June 2026" in page.text and "Not told" not in page.text
+    assert "What brings them here" in page.text and "Came to the programme" in timeline
+    assert "They asked themselves: A letter to the chaplain" in told
+    for text in (page.text, timeline, ada.get(f"/cases/{reference}/concern/").text):
+        assert not re.search("What worries|A concern was received|The concern", text)
 
 
 def test_each_form_keeps_what_it_asks(invented):

@@ -68,12 +68,21 @@ def _receive(news: Sequence[NewReferral], *, by: int | None, at: datetime) -> li
     with cases.receive_all(openings, by=named, at=at) as opened:
         pairs, dates = list(zip(opened, news, strict=True)), _Dates()
         keys = _write_down(pairs, by=by, at=at)
-        cases.tell_all(opened, verb="referrals.receive", words=_("A concern was received"), at=at, address="concern")
+        for words, of_these in _by_own_word(opened).items():
+            cases.tell_all(of_these, verb="referrals.receive", words=words, at=at, address="concern")
         cases.begin_standing([_first_standing(case, new, dates) for case, new in pairs], at=at)
         cases.ask_all([(case, task) for case, new in pairs for task in _first_tasks(case, new, dates)], at=at)
         subjects = {case.id: key for case, key in zip(opened, keys, strict=True)}
         record_each("referrals:received", kind=Referral._meta.label_lower, of_cases=subjects, at=at)
     return [Received(case.reference, case.id, case.person_id, case.area_id, new.received_at) for case, new in pairs]
+
+
+def _by_own_word(opened: Sequence[OpenCase]) -> dict[str, list[OpenCase]]:
+    """What each pathway calls that somebody came, and the cases that are told so."""
+    found: dict[str, list[OpenCase]] = {}
+    for case in opened:
+        found.setdefault(case.pathway.word("received"), []).append(case)
+    return found
 
 
 def _write_down(pairs: Sequence[tuple[OpenCase, NewReferral]], *, by: int | None, at: datetime) -> list[UUID]:
@@ -168,6 +177,9 @@ class _Dates:
 
 
 def _first_standing(case: OpenCase, new: NewReferral, dates: _Dates) -> cases.FirstStanding:
+    if new.asked is not None:
+        words = _("They asked themselves: %(how)s") % {"how": new.asked.how}
+        return cases.FirstStanding(case, safe_contact=new.safe_contact, told_at=new.asked.asked_at, told_words=words)
     review_on = dates.due(case, rules.TELL, _day_it_came(new))
     return cases.FirstStanding(case, NOT_TOLD_AT_FIRST, review_on, new.safe_contact)
 
@@ -175,7 +187,9 @@ def _first_standing(case: OpenCase, new: NewReferral, dates: _Dates) -> cases.Fi
 def _first_tasks(case: OpenCase, new: NewReferral, dates: _Dates) -> list[cases.NewTask]:
     born_on, precision = new.person.born_on, new.person.birth_precision
     is_child = people_rules.is_child(_day_it_came(new), born_on, precision, majority=majority(case))
-    codes = rules.first_tasks(is_child=is_child, can_be_answered=new.originator.can_be_answered)
+    codes = rules.first_tasks(
+        is_child=is_child, can_be_answered=new.originator.can_be_answered, is_told=new.asked is not None
+    )
     return [_task(case, code, _day_it_came(new), dates) for code in codes]
 
 

@@ -102,7 +102,7 @@ def concern(case: OpenCase) -> Concern | None:
         kind=row.get_kind_display(),
         source=row.source,
         by=row.by.name if row.by else "",
-        told=tuple(_told(row, field, _amendments(case).get(field, ())) for field in FIELDS),
+        told=tuple(_told(case, row, field, _amendments(case).get(field, ())) for field in FIELDS),
     )
 
 
@@ -111,7 +111,7 @@ def told(case: OpenCase, field: str) -> Told | None:
     row = _referral(case)
     if row is None or field not in FIELDS:
         return None
-    return _told(row, field, _amendments(case).get(field, ()))
+    return _told(case, row, field, _amendments(case).get(field, ()))
 
 
 def originator(case: OpenCase) -> Originator | None:
@@ -137,15 +137,19 @@ def card(case: OpenCase) -> Card | None:
         return None
     told: str = row.what_worries
     words = told if len(told) <= CARD_LENGTH else f"{told[:CARD_LENGTH].rsplit(' ', 1)[0]} …"
-    rows = [(_("What worries"), words), (_("Received"), format_date(uk_today(row.received_at)))]
+    rows = [(case.pathway.word("worry"), words), (_("Received"), format_date(uk_today(row.received_at)))]
     return Card(
-        _("The concern"), [row for row in rows if row[1]], "concern", empty=_("The words were erased"), order=10
+        case.pathway.word("concern"),
+        [row for row in rows if row[1]],
+        "concern",
+        empty=_("The words were erased"),
+        order=10,
     )
 
 
 def side_links(case: OpenCase) -> list[SideLink]:
     """This will list the parts of the case that this stage has."""
-    return [SideLink("stages", _("The concern"), "concern", 10)] if case.may_read("core") else []
+    return [SideLink("stages", case.pathway.word("concern"), "concern", 10)] if case.may_read("core") else []
 
 
 def _referral(case: OpenCase) -> Referral | None:
@@ -159,8 +163,8 @@ def _amendments(case: OpenCase) -> dict[str, list[Amendment]]:
     return found
 
 
-def _told(row: Referral, field: str, amended: list[Amendment] | tuple[Amendment, ...]) -> Told:
-    label = str(FIELDS[field])
+def _told(case: OpenCase, row: Referral, field: str, amended: list[Amendment] | tuple[Amendment, ...]) -> Told:
+    label = case.pathway.word("worry") if field == "what_worries" else str(FIELDS[field])
     first = Told(field, label, getattr(row, field), 0, row.by.name if row.by else "", row.recorded_at)
     versions = [first]
     for one in amended:
