@@ -72,3 +72,15 @@ def test_a_template_that_draws_a_box_itself_says_who_sees_it_and_how_it_reads():
 
     assert own.keys() >= SHOWN_ONCE_FOR_SEVERAL
     assert [name for name, text in own.items() if name not in SHOWN_ONCE_FOR_SEVERAL and "seen_by(" not in text] == []
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_whoever_refers_reads_it_too_and_is_led_only_where_they_may_come(outside):
+    class One(Form):
+        words = LongText(label="Words", compartment="core")
+
+    form = One(readers=readers("core", to_whoever_refers=outside))
+    page = engines.all()[0].env.from_string(DRAWS).render({"form": form})
+
+    assert page.count(SAYS) == 1
+    assert ("/manual/" in page) == (not outside)

@@ -80,17 +80,20 @@ def refusal(request: HttpRequest, refused: Refusal, *, typed: Typed = ()) -> Htt
     return _page(request, "frame/refusal.html", context, status=UNPROCESSABLE)
 
 
-def conflict(request: HttpRequest, clash: Conflict, *, keep_url: str = "", question: str = "") -> HttpResponse:
+def conflict(
+    request: HttpRequest, clash: Conflict, *, keep_url: str = "", question: str = "", stands_at: str = ""
+) -> HttpResponse:
     """This will show two people's words side by side, so that neither is lost.
 
     The choice is posted to the page that was posted to, with everything that was sent, `keep` (both, saved or one),
-    and the text under the name of its own box.
+    and the text under the name of its own box. Where the first stands and nobody may choose, `stands_at` is where to read it.
     """
     box = clash.field or "text"
     context = {
         "clash": clash,
         "keep_url": keep_url or request.get_full_path(),
         "question": question,
+        "stands_at": stands_at,
         "box": box,
         "kept": [(name, words) for name, words in sent(request) if name != box],
     }

@@ -64,7 +64,8 @@ def _seen_by(compartment: str, under: Pathway | None, and_by: str, of: str, to_w
         seen=_("%(people)s, and %(others)s") % {"people": of_case, "others": and_by} if and_by else of_case,
         not_seen=_listed(unseen, _("or")),
         reasons=tuple(f"{_label(row, under)}: {row.reason_in(words)}" for row in rows),
-        about_person=compartment not in ABOUT_NOBODY_SUPPORTED and not to_whoever_refers,
+        about_person=compartment not in ABOUT_NOBODY_SUPPORTED,
+        has_manual=not to_whoever_refers,
     )
 
 

@@ -18,12 +18,14 @@ class SeenBy:
     """Who reads a compartment, in words: "the coordinator and the panel members of this case".
 
     `about_person`: somebody is written about there who may ask to read it, so that the box says how it reads to them.
+    `has_manual`: whoever types may open the manual, which asks to sign in.
     """
 
     seen: str
     not_seen: str = ""
     reasons: tuple[str, ...] = ()
     about_person: bool = False
+    has_manual: bool = True
 
 
 @dataclass(frozen=True)

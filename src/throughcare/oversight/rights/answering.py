@@ -143,8 +143,11 @@ def certificate(erased: ErasureRequest, *, at: datetime) -> bytes:
     values = {
         "title": _("Certificate of erasure: %(reference)s") % {"reference": erased.case.reference},
         "labels": {"author": _("Throughcare"), "complain": _("If you do not agree"), "page": _("Page")},
-        "lead": _(
-            "Everything that was written of the person was emptied, in every case of theirs, and cannot be brought back."
+        "lead": _("Everything that was written in this case was emptied, and cannot be brought back.")
+        if erased.ground == rules.PERIOD_OVER
+        else _(
+            "Everything that was written of the person was emptied, in every case of theirs that the same controller keeps, "
+            "and cannot be brought back."
         ),
         "decided": str(dict(GROUNDS)[erased.ground]),
         "reasons": _(
@@ -164,11 +167,12 @@ def _recipients(erased: ErasureRequest) -> str:
     found = queries.recipients_of_change(str(erased.key))
     if not found:
         return _("Nothing of it had been given to anybody outside.")
-    told = [one.recipient for one in found if one.is_told]
-    waiting = [one.recipient for one in found if not one.is_told]
+    number = len({one.recipient for one in found})
+    told = list(dict.fromkeys(one.recipient for one in found if one.is_told))
+    waiting = list(dict.fromkeys(one.recipient for one in found if not one.is_told))
     words = ngettext(
-        "%(n)s recipient had received something of it.", "%(n)s recipients had received something of it.", len(found)
-    ) % {"n": len(found)}
+        "%(n)s recipient had received something of it.", "%(n)s recipients had received something of it.", number
+    ) % {"n": number}
     if told:
         words += " " + _("Told of the erasure: %(names)s.") % {"names": ", ".join(told)}
     if waiting:

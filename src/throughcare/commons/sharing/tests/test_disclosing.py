@@ -271,3 +271,14 @@ def checked(page):
     """What is ticked on a page."""
     boxes = re.findall(r"<input[^>]+checked[^>]*>", page)
     return [re.search(r'value="([^"]*)"', box)[1] for box in boxes]
+
+
+def test_the_agency_reads_that_what_it_was_given_was_erased_where_it_came_from(town, case):
+    given = a_disclosure(town, case)
+    emptied = TextGiven.objects.filter(disclosure=given).update(content="")
+
+    read = a_browser(town.pat).get(reverse("partner-given-one", args=[given.key])).text
+
+    assert emptied == 1
+    assert "It was erased where it came from. Destroy what you hold of it" in read
+    assert "Text only" not in read and "not read here" not in read

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases.addresses import page_of
 from throughcare.commons.cases.readers import readers
+from throughcare.frame import answers
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
-from throughcare.kernel.answers import NotFound
+from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.kernel.definitions import load
 from throughcare.kernel.paging import SIZE
 from throughcare.kernel.time import format_moment, uk_today
@@ -114,13 +115,16 @@ def review_emergency(request: HttpRequest, key: UUID) -> HttpResponse:
     request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        actions.review_emergency(
-            str(key),
-            was_right=said["was_right"] == "yes",
-            words=said["review"],
-            by=request.user.staff_id,
-            at=request.at,
-        )
+        try:
+            actions.review_emergency(
+                str(key),
+                was_right=said["was_right"] == "yes",
+                words=said["review"],
+                by=request.user.staff_id,
+                at=request.at,
+            )
+        except Conflict as clash:
+            return answers.conflict(request, clash, stands_at=reverse("to-review"))
         return done(request, reverse("to-review"), _("Reviewed."))
     record(
         "rights:emergency_looked", kind="rights.emergencyaccess", subject=found.pk, at=request.at, case_id=found.case_id
@@ -142,13 +146,16 @@ def review_search(request: HttpRequest, key: UUID) -> HttpResponse:
     request.form = form
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        actions.review_search(
-            str(key),
-            was_right=said["was_right"] == "yes",
-            words=said["review"],
-            by=request.user.staff_id,
-            at=request.at,
-        )
+        try:
+            actions.review_search(
+                str(key),
+                was_right=said["was_right"] == "yes",
+                words=said["review"],
+                by=request.user.staff_id,
+                at=request.at,
+            )
+        except Conflict as clash:
+            return answers.conflict(request, clash, stands_at=reverse("to-review"))
         return done(request, reverse("to-review"), _("Reviewed."))
     record("rights:search_looked", kind="rights.nothingopened", subject=found.pk, at=request.at)
     context = {"form": form, "one": found, "me": request.user.staff_id}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.addresses import page_of
+from throughcare.commons.cases.gate import OpenCase
 from throughcare.commons.cases.readers import readers
 from throughcare.frame.pdf import as_download
 from throughcare.frame.said import done
@@ -64,6 +65,12 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         "is_held": queries.is_held(case.id) if by_a_run else queries.is_kept_from_erasure(case.id),
     }
     return render(request, "rights/decide.html", context, status=422 if form.errors else 200)
+
+
+def erasure_waits(case: OpenCase) -> bool:
+    """This will say whether an erasure of the case waits for whoever reads the page."""
+    may = case.may_read("rights") and bool(case.may("rights.decide_erasure"))
+    return may and queries.open_request(case) is not None
 
 
 def _decided(*, granted: bool, by_a_run: bool) -> str:

@@ -17,15 +17,17 @@ from throughcare.commons.agencies import queries as agencies
 from throughcare.commons.cases import gate
 from throughcare.commons.cases.form_page import form_page
 from throughcare.commons.cases.readers import readers
+from throughcare.frame import answers
 from throughcare.frame.forms import Form
 from throughcare.frame.pdf import as_download
 from throughcare.frame.pieces import Row
 from throughcare.frame.said import done
 from throughcare.frame.transaction import database_role
-from throughcare.kernel.answers import NotFound
+from throughcare.kernel.answers import Conflict, NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import actions, answering, forms, queries
+from throughcare.oversight.rights.pages.erasure import erasure_waits
 from throughcare.oversight.rights.pages.looks import is_officer
 from throughcare.oversight.rights.queries import Of, Standing
 from throughcare.safeguards.audit.record import record
@@ -88,6 +90,7 @@ def requests_of_case(request: HttpRequest, reference: str) -> HttpResponse:
         "found": queries.asked_in(case),
         "state": answering.state,
         "may_receive": bool(case.may("rights.receive_request")),
+        "erasure_waits": erasure_waits(case),
         **_words(uk_today(request.at)),
     }
     return render(request, "rights/requests_of_case.html", context)
@@ -233,7 +236,10 @@ def step(
     heading, button, said = words
     request.form = form
     if request.method == "POST" and form.is_valid():
-        call(form.cleaned_data)
+        try:
+            call(form.cleaned_data)
+        except Conflict as clash:
+            return answers.conflict(request, clash, stands_at=_address(key))
         return done(request, _address(key), said)
     return _form(request, form, heading=heading, button=button, back=_address(key), one=found)
 

@@ -22,6 +22,7 @@ from throughcare.kernel.answers import NotFound
 from throughcare.kernel.definitions import codelist
 from throughcare.kernel.time import format_date, uk_today
 from throughcare.oversight.rights import actions, forms, keeping, queries
+from throughcare.oversight.rights.pages.erasure import erasure_waits
 from throughcare.oversight.rights.pages.looks import is_officer
 from throughcare.safeguards.audit.record import record
 
@@ -66,7 +67,11 @@ def how_long(request: HttpRequest, reference: str) -> HttpResponse:
     case = gate.open_for(request, reference, verb="rights:looked")
     case.may_see("retention").or_refuse(_("It was not shown"), ask=agencies.contact(case.owner_id))
     kept = queries.kept(case.id)
-    return render(request, "rights/how_long.html", _about(kept) if kept else {"rows": []})
+    return render(
+        request,
+        "rights/how_long.html",
+        {**_about(kept), "erasure_waits": erasure_waits(case)} if kept else {"rows": []},
+    )
 
 
 @database_role("oversight")

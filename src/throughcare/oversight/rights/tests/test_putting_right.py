@@ -1,5 +1,8 @@
 """What the person says stands beside what was written; a granted erasure waits for its second person and has a certificate."""
 
+import re
+from html import unescape
+
 import pytest
 
 from tests.kit.invented import NOW
@@ -126,3 +129,29 @@ def test_the_erasure_takes_the_statement_with_it(invented):
         actions.decide_erasure(case, key=str(ErasureRequest.objects.get().key), granted=True, reason="", at=NOW)
 
     assert [(one.about, one.words) for one in Statement.objects.all()] == [("", "")]
+
+
+def test_whoever_decides_second_reads_both_and_is_offered_nothing_that_cannot_be(invented):
+    asked = received(invented, noted(invented), asked="rectification")
+    decided(invented, asked, outcome="refused", reasons="The note stays")
+
+    sent = {"outcome": "granted", "reasons": "It is put right", "keep": "both"}
+    second = invented.browser("dov").post(f"/requests/{asked.key}/decide/", sent)
+
+    assert second.status_code == 409
+    assert "The note stays" in unescape(re.sub(r"</?(?:ins|del)>", "", second.text))
+    assert "It is put right" in unescape(re.sub(r"</?(?:ins|del)>", "", second.text))
+    assert f'href="/requests/{asked.key}/"' in second.text
+    assert 'name="keep"' not in second.text
+
+
+@pytest.mark.parametrize("place", ["requests", "kept"])
+def test_the_second_person_is_led_to_an_erasure_that_waits_and_nobody_else_is(invented, place):
+    reference = noted(invented)
+    link = f'href="/cases/{reference}/erasure/"'
+    before = invented.browser("mo").get(f"/cases/{reference}/{place}/").text
+    decided(invented, received(invented, reference, asked="erasure"))
+
+    assert link not in before
+    assert link in invented.browser("mo").get(f"/cases/{reference}/{place}/").text
+    assert link not in invented.browser("ada").get(f"/cases/{reference}/{place}/").text

@@ -135,6 +135,22 @@ def test_an_erasure_keeps_whom_to_tell_and_no_word_and_its_certificate_says_how_
     assert words[1]["recipients"] == "1 recipient had received something of it. Told of the erasure: Northmere School."
 
 
+def test_a_certificate_counts_and_names_a_recipient_once_who_received_twice(invented, shared, monkeypatch):
+    said(invented, shared)
+    as_officer(invented, actions.ask_to_erase, reference=shared, ground="unlawful", at=LATER)
+    key = str(ErasureRequest.objects.get().key)
+    with invented.opened(shared, "mo", at=LATER) as case:
+        actions.decide_erasure(case, key=key, granted=True, reason="", at=LATER)
+    words = []
+    monkeypatch.setattr(answering, "tagged_pdf", lambda _template, values, *, at: words.append(values) or b"")
+
+    as_officer(invented, lambda **_: answering.certificate(queries.carried_out(key), at=LATER), at=LATER)
+
+    assert waiting(invented) == [("Northmere School", "erased")] * 2
+    assert words[0]["recipients"] == "1 recipient had received something of it. Still to be told: Northmere School."
+    assert "that the same controller keeps" in words[0]["lead"]
+
+
 def test_another_controllers_officer_sees_nothing_of_it(invented):
     reference = invented.receive(area="ashcombe")
     Case.objects.filter(reference=reference).update(closed_at=NOW, stage="closed")
