@@ -30,8 +30,8 @@ PEOPLE: tuple[tuple[tuple[str, ...], str | Promise], ...] = (
 # What lies there is about colleagues, machines, meetings or numbers, and about nobody who is supported.
 ABOUT_NOBODY_SUPPORTED = frozenset(
     {
-        *("advice", "considered", "import", "figures", "meeting", "machines", "instruments", "mailboxes", "recoveries"),
-        *("study", "breaches", "emergencies", "reasons", "exclusion", "looks", "agreements"),
+        *("import", "figures", "meeting", "machines", "instruments", "mailboxes", "recoveries"),
+        *("study", "breaches", "reasons", "exclusion", "looks", "agreements"),
     }
 )
 WORTH_SAYING = ("panel_member", "provider", "partner")
