@@ -22,8 +22,10 @@ from throughcare.stages.intake import rules
 
 
 class Opening(Form):
-    area = CodeChoice(label=_("Which area runs the programme?"), choices=list)
-    name = ShortText(label=_("Name"), compartment="identity", limit=200)
+    area = CodeChoice(
+        label=_("Which area runs the programme?"), choices=list, missing=_("Choose the area that runs the programme")
+    )
+    name = ShortText(label=_("Name"), compartment="identity", limit=200, missing=_("Enter the name of the person"))
     born_on = DateParts(label=_("Date of birth"), exact=True, required=False)
     what = LongText(
         label=_("What brings them to the programme?"),
@@ -34,6 +36,7 @@ class Opening(Form):
         label=_("Did they ask themselves?"),
         hint=_("Whoever asks knows of it, and is recorded as told from that day"),
         choices=YES_NO,
+        missing=_("Say whether they asked themselves"),
     )
     how = ShortText(
         label=_("How did they ask, and whom?"),

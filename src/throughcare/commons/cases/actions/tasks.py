@@ -22,10 +22,13 @@ from throughcare.safeguards.pathways import ClockRule
 AnyTask = Task | PoliceTask | OfferTask | EnforcementTask
 ByHand = Task | PoliceTask | EnforcementTask
 KEPT = 200
-BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask] | type[EnforcementTask], str], ...] = (
+KEPT_APART: tuple[tuple[type[PoliceTask] | type[EnforcementTask], str], ...] = (
     (PoliceTask, "police"),
-    (OfferTask, "transfer"),
     (EnforcementTask, "enforcement"),
+)
+BESIDE: tuple[tuple[type[PoliceTask] | type[OfferTask] | type[EnforcementTask], str], ...] = (
+    *KEPT_APART,
+    (OfferTask, "transfer"),
 )
 
 
@@ -207,8 +210,8 @@ def take(case: OpenCase, *, key: str, to: int, at: datetime) -> ByHand:
 
 def open_task(case: OpenCase, key: str) -> ByHand:
     """This will find one open task of the case; one of a compartment does not exist for those who may not read it."""
-    kept_apart: tuple[tuple[type[ByHand], str], ...] = ((PoliceTask, "police"), (EnforcementTask, "enforcement"))
-    for table in (Task, *(table for table, compartment in kept_apart if case.may_read(compartment))):
+    tables: list[type[ByHand]] = [Task, *(table for table, compartment in KEPT_APART if case.may_read(compartment))]
+    for table in tables:
         task: ByHand | None = table.objects.filter(case_id=case.id, key=key, done_at__isnull=True).first()
         if task is not None:
             return task

@@ -34,7 +34,8 @@ class Opened:
 def break_glass(*, reference: str, reason: str, by: int, at: datetime) -> Opened:
     """This will let a colleague read a case for some hours because somebody may come to harm, and give until when.
 
-    The data protection officer is told at once, if the controller of the case has one. A case that is missing and one that they are kept out of raise NotFound alike.
+    The data protection officer is told at once, if the controller of the case has one. A case that is missing and one that
+    they are kept out of raise NotFound alike.
     """
     held = {post.role for post in agencies.posts_of(by, on=uk_today(at))}
     answer = matrix().may_do(held, "rights.break_glass") & rules.may_break_glass(reason=reason, opens_it_already=False)

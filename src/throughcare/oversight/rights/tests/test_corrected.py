@@ -10,6 +10,7 @@ from throughcare.commons.cases.models import Case, Written
 from throughcare.commons.sharing import actions as sharing
 from throughcare.commons.sharing.models import Disclosure
 from throughcare.commons.sharing.tests.disclosed import WHY
+from throughcare.frame.transaction import acting
 from throughcare.oversight.rights import queries
 from throughcare.oversight.rights.tests.kept_records import as_officer
 
@@ -46,8 +47,14 @@ def given(invented: Invented, reference: str, *parts: str, at=GIVEN, happened_at
 
 
 def waiting(invented: Invented, reference: str, *, by: str = "ada", at=LATEST) -> list[queries.ToTell]:
+    """Who is still to be told, as far as somebody may know; the clock asks the coordinator to by the very same days."""
     with invented.opened(reference, by, at=at) as case:
-        return queries.to_tell_in(case)
+        found = queries.to_tell_in(case)
+    if by == "ada":
+        with acting("clock", staff=None, at=at):
+            asked = queries.days_to_tell().get(Case.objects.get(reference=reference).pk, {})
+        assert asked.keys() == {one.due_on for one in found}
+    return found
 
 
 def overseen(invented: Invented, *, by: str = "dov") -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from throughcare.commons.orders.models import Condition, Order
 from throughcare.commons.orders.tests.builders import FIRST, LAST, a_condition, a_region, an_order, under
 from throughcare.commons.sharing import actions as sharing
 from throughcare.commons.sharing.tests.disclosed import WHY
+from throughcare.frame.transaction import acting
 from throughcare.oversight.rights import queries
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +30,12 @@ def given(case: Case, town: Town, *parts: str, at=GIVEN) -> None:
 
 
 def waiting(case: Case, town: Town) -> list[tuple[int, str]]:
+    """Who is still to be told; the clock asks the coordinator to by the very same days."""
     with opened(case, town.ada, at=LOOKED) as held:
-        return [(one.number, one.changed) for one in queries.to_tell_in(held)]
+        found = queries.to_tell_in(held)
+    with acting("clock", staff=None, at=LOOKED):
+        assert queries.days_to_tell().get(case.pk, {}).keys() == {one.due_on for one in found}
+    return [(one.number, one.changed) for one in found]
 
 
 def varied(case: Case, town: Town, order: Order, condition: Condition) -> None:
