@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.kit.office import Office
 from throughcare.cli import demo_cases, demo_gathering
@@ -89,7 +90,7 @@ def _read_together(office: Office, *, phone: bool = False) -> None:
     ada.sees("A line runs only through three known answers in a row", "Engagement, in words", "Taken once, on")
     grievance = ada.page.get_by_role("row").filter(has_text="Feelings of grievance").first
     assert [words for words in grievance.inner_text().split("\n") if words in ("Strong sign", "Some sign", "No sign")]
-    assert ada.page.locator("figure svg").count() == 22
+    expect(ada.page.locator("figure svg")).to_have_count(22)
     ada.does_not_see("Total", "Score").presses("Show what changed").is_at("What changed")
     ada.sees("Feelings of grievance and injustice", "Some sign", "No sign", "two answers are no trend")
 

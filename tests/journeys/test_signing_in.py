@@ -5,7 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.kit.browser import OpenPage, axe, sign_in
 
@@ -32,9 +32,8 @@ def test_an_app_is_added_and_asked_for(open_page: OpenPage, scripts: bool):
     page.get_by_label("Code").fill(code_of(page))
     page.get_by_role("button", name="Add app").click()
 
-    assert page.get_by_role("heading", name="Your recovery codes").is_visible()
-    codes = page.locator("code").all_inner_texts()
-    assert len(codes) == 10
+    expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
+    expect(page.locator("code")).to_have_count(10)
     page.goto("/account/factors/")
     page.get_by_text("10 are left").wait_for()
     if scripts:
@@ -43,12 +42,12 @@ def test_an_app_is_added_and_asked_for(open_page: OpenPage, scripts: bool):
     page.goto("/locked/")
     page.goto("/sign-in/")
     _password(page)
-    assert page.get_by_role("heading", name="Second step of signing in").is_visible()
+    expect(page.get_by_role("heading", name="Second step of signing in")).to_be_visible()
     if scripts:
         axe(page)
     page.get_by_label("Code").fill(later)
     page.get_by_role("button", name="Check code").click()
-    assert page.get_by_role("heading", name="Your work").is_visible()
+    expect(page.get_by_role("heading", name="Your work")).to_be_visible()
 
 
 def _password(page: Page) -> None:
@@ -78,7 +77,7 @@ def test_a_passkey_is_added_and_lets_in_alone(browser: Browser, site):
         page.get_by_role("button", name="Sign in with a passkey").click()
         page.get_by_role("heading", name="Your work").wait_for()
         page.goto("/account/factors/")
-        assert "Passkey: work laptop" in page.inner_text("main")
+        expect(page.locator("main")).to_contain_text("Passkey: work laptop")
     finally:
         context.close()
 

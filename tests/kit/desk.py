@@ -137,7 +137,8 @@ class Desk:
         return self
 
     def looks(self) -> Desk:
-        """Look at the page as a whole: one heading, nothing off to the side, nothing that keeps anybody out."""
+        """Look at the page as a whole, once all of it came: one heading, nothing off to the side, nobody kept out."""
+        self.page.wait_for_load_state("domcontentloaded")
         expect(self.page.locator("h1")).to_have_count(1)
         if not without_scripts(self.page):
             assert not self.page.evaluate(SIDEWAYS), f"{self.page.url} scrolls sideways"

@@ -65,3 +65,8 @@ def test_no_file_of_code_is_too_long():
     }
 
     assert not long, f"Make each a folder of the same name, one file per verb group: {long}"
+
+
+def test_who_looks_at_a_page_waits_for_it():
+    """A page that has begun to come is not there yet: `expect` waits for it, a look at this moment does not."""
+    assert found(re.compile(r"\.is_(visi" + r"ble|hidd" + r"en)\("), files(".py")) == []

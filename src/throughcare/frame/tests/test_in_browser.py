@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.kit.browser import DESK, axe
 from tests.kit.gallery import pages
@@ -76,18 +76,18 @@ def test_pages_drawn_otherwise_on_a_phone_are_accessible_there(open_page, name):
 def test_without_scripts_the_menu_is_open_and_the_lock_line_empty(open_page):
     page = open_page("work", size=NARROW, scripts=False)
 
-    assert page.get_by_role("link", name="Figures").is_visible()
-    assert not page.get_by_role("button", name="Menu").is_visible()
-    assert not page.get_by_role("button", name="Stay signed in").is_visible()
+    expect(page.get_by_role("link", name="Figures")).to_be_visible()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_hidden()
 
 
 def test_what_belongs_to_an_answer_shows_once_it_is_chosen_even_without_scripts(open_page):
     page = open_page("form", scripts=False)
     told_by = page.get_by_text("Say who told you, below.")
 
-    assert not told_by.is_visible()
+    expect(told_by).to_be_hidden()
     page.get_by_label("A third party's report").check()
-    assert told_by.is_visible()
+    expect(told_by).to_be_visible()
 
 
 def test_focus_goes_to_the_summary_of_mistakes(open_page):
@@ -103,12 +103,12 @@ def test_five_minutes_before_locking_the_page_says_so_once_and_then_leaves(open_
     line = page.get_by_text("Locks in 5 minutes")
 
     page.clock.run_for("14:55")
-    assert not line.is_visible()
+    expect(line).to_be_hidden()
     page.clock.run_for("00:10")
-    assert line.is_visible()
+    expect(line).to_be_visible()
     page.clock.run_for("05:00")
     page.wait_for_url(f"{HOST}/locked")
-    assert page.get_by_role("heading", name="Sign in to go on").is_visible()
+    expect(page.get_by_role("heading", name="Sign in to go on")).to_be_visible()
 
 
 def test_staying_signed_in_calms_the_page_without_loading_it_again(open_page):
@@ -118,7 +118,7 @@ def test_staying_signed_in_calms_the_page_without_loading_it_again(open_page):
 
     page.get_by_role("button", name="Stay signed in").click()
     page.get_by_text("This page locks at 2:50pm").wait_for()
-    assert not page.get_by_text("Locks in 5 minutes").is_visible()
+    expect(page.get_by_text("Locks in 5 minutes")).to_be_hidden()
     page.clock.run_for("06:00")
     assert page.url == f"{HOST}/work"
 
@@ -127,16 +127,16 @@ def test_in_print_navigation_and_buttons_vanish_and_details_stand_open(open_page
     page = open_page("form", scripts=False)
     page.emulate_media(media="print")
 
-    assert not page.get_by_role("link", name="Figures").is_visible()
-    assert not page.get_by_role("button", name="Add note").is_visible()
-    assert page.get_by_text("Coordinator: keeps the record of the case.").is_visible()
-    assert page.get_by_text("Printed by Ada Marsh").is_visible()
+    expect(page.get_by_role("link", name="Figures")).to_be_hidden()
+    expect(page.get_by_role("button", name="Add note")).to_be_hidden()
+    expect(page.get_by_text("Coordinator: keeps the record of the case.")).to_be_visible()
+    expect(page.get_by_text("Printed by Ada Marsh")).to_be_visible()
 
 
 def test_the_parts_of_a_case_fold_away_on_a_phone(open_page):
     page = open_page("case", size=NARROW)
     parts = page.get_by_role("link", name="Assessment")
 
-    assert not parts.first.is_visible()
+    expect(parts.first).to_be_hidden()
     page.get_by_text("Parts of this case").first.click()
-    assert parts.first.is_visible()
+    expect(parts.first).to_be_visible()
