@@ -36,6 +36,7 @@ def looked_at(page: Page) -> str:
     sign_in(page, "mo")
     page.goto("/cases/")
     page.locator("main table a[href^='/cases/TC-']").first.click()
+    page.wait_for_url(re.compile(r"/cases/TC-\w+/"))
     found = re.search(r"TC-\w+", page.url)
     assert found, page.url
     return found.group()

@@ -33,6 +33,7 @@ def received(page: Page) -> str:
     sign_in(page, "ada")
     page.goto("/cases/")
     page.locator("main table a[href^='/cases/TC-']").first.click()
+    page.wait_for_url(re.compile(r"/cases/TC-\w+/"))
     found = re.search(r"TC-\w+", page.url)
     assert found, page.url
     page.goto(f"/cases/{found.group()}/requests/")

@@ -48,6 +48,7 @@ def first_case(page: Page) -> str:
     sign_in(page, "ada")
     page.goto("/cases/")
     page.locator("main table a[href^='/cases/TC-']").first.click()
+    page.wait_for_url(re.compile(r"/cases/TC-\w+/"))
     return re.sub(r"^https?://[^/]+", "", page.url)
 
 

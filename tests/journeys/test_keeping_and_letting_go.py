@@ -36,6 +36,7 @@ def test_a_record_is_held_and_a_breach_is_logged(open_page: OpenPage):
 def of_a_case(page: Page) -> str:
     page.goto("/cases/")
     page.locator("main table a[href^='/cases/TC-']").first.click()
+    page.wait_for_url(re.compile(r"/cases/TC-\w+/"))
     found = re.search(r"TC-\w+", page.url)
     assert found, page.url
     return found.group()
